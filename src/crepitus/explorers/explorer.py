@@ -1,0 +1,173 @@
+"""The explorer: choices, a model, a drawing and a sentence, declared once, alive in JupyterLab and in a page without kernel.
+
+Choices are finite, so every state can be known beforehand. `table()` holds them all; the same script (`web/explorer.js`) plays
+it in the page and, as soon as it has arrived, in JupyterLab. Until then a kernel answers state by state.
+"""
+
+import asyncio
+import dataclasses
+import gzip
+import inspect
+import itertools
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+import anywidget
+import numpy as np
+import traitlets
+
+from crepitus.figures.picture import Picture
+from crepitus.web import STYLE, WEB, code_html, template
+
+MIME = "application/vnd.crepitus.explorer+json"
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """One slider: the keyword it gives the model, its words, and the finite values it can take."""
+
+    name: str
+    label: str
+    unit: str
+    values: Sequence[float]
+    start: float
+
+    def __post_init__(self):
+        object.__setattr__(self, "values", tuple(float(f"{value:.4g}") for value in self.values))
+        if self.start not in self.values:
+            raise ValueError(f"choice {self.name!r}: start = {self.start}; allowed: {', '.join(self.typed)}")
+
+    @cached_property
+    def typed(self) -> list[str]:
+        """The values as a learner types them."""
+        return [np.format_float_positional(value, trim="-") for value in self.values]
+
+    @cached_property
+    def spoken(self) -> list[str]:
+        """The values with their unit, as they are read aloud."""
+        words = [f"{int(value):,}" if value >= 1000 and value == int(value) else text for value, text in zip(self.values, self.typed)]
+        return [f"{word} {self.unit}".strip() for word in words]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Explorer:
+    """A model made playable.
+
+    `stage` and `draw` are a pair of functions of `crepitus.figures` (see `Picture`); `readout` says a result in one plain
+    sentence; `conclusion` is what a reader should take away who moves nothing.
+    """
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+    model: Callable
+    stage: Callable
+    draw: Callable
+    readout: Callable
+    conclusion: str
+    size: tuple[float, float] = (7.2, 4.4)
+
+    @cached_property
+    def start(self) -> tuple[int, ...]:
+        """The position of each slider before anybody moves it."""
+        return tuple(choice.values.index(choice.start) for choice in self.choices)
+
+    @property
+    def states(self) -> Iterator[tuple[int, ...]]:
+        """Every combination of slider positions, the last slider moving fastest."""
+        return itertools.product(*(range(len(choice.values)) for choice in self.choices))
+
+    def result(self, state: Sequence[int]) -> object:
+        """The model's answer in one state; raises ValueError naming the state where the model fails or gives NaN."""
+        values = {choice.name: choice.values[i] for choice, i in zip(self.choices, state, strict=True)}
+        try:
+            result = self.model(**values)
+            bad = [field for field, value in vars(result).items() if not finite(value)]
+        except Exception as wrong:
+            raise ValueError(f"explorer {self.name!r} fails in state {values}: {wrong}") from wrong
+        if bad:
+            raise ValueError(f"explorer {self.name!r} in state {values}: {', '.join(bad)} is not finite")
+        return result
+
+    def frame(self, state: Sequence[int]) -> dict:
+        """What one state shows: the parts of its picture and its sentence."""
+        result = self.result(state)
+        return {"parts": self.picture.parts(result), "readout": self.readout(result)}
+
+    def table(self) -> bytes:
+        """Every state, packed for the browser."""
+        return packed(self.frame(state) for state in self.states)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The drawing, staged."""
+        return Picture(self.name, self.stage, self.draw, self.size)
+
+    def html(self, table: bytes | None = None) -> str:
+        """The explorer's markup in its starting state, with the table of all states if it has to live without a kernel."""
+        extremes = [
+            (*self.start[:i], end, *self.start[i + 1 :])
+            for i, choice in enumerate(self.choices)
+            for end in (0, len(choice.values) - 1)
+            if end != self.start[i]
+        ]
+        rows = [
+            ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.readout(self.result(state)))
+            for state in (self.start, *extremes)
+        ]
+        return template("explorer.html").render(
+            explorer=self, frame=self.frame(self.start), rows=rows, table=table, code=code_html(inspect.getsource(self.model))
+        )
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        result = self.result(self.start)
+        data, metadata = View(self)._repr_mimebundle_() or ({}, {})
+        text = f"{self.title}\n{self.readout(result)}"
+        data |= {"text/plain": text, "image/png": self.picture.png(result), MIME: {"name": self.name}}
+        return data, metadata | {"image/png": {"alt": f"{self.title}. {self.readout(result)}"}}
+
+
+class View(anywidget.AnyWidget):
+    """An explorer in JupyterLab: answers states one by one, and hands over the whole table once it is made."""
+
+    _esm = WEB / "explorer.js"
+    _css = STYLE
+    html = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, explorer: Explorer):
+        super().__init__(html=explorer.html())
+        self.explorer, self.making = explorer, None
+        self.on_msg(self.answer)
+
+    def answer(self, _widget, message: dict, _buffers: list) -> None:
+        """Reply to the browser: it sends {"state": [...]} for one frame and {"table": true} for all."""
+        if "state" in message:
+            self.send({"state": message["state"], **self.explorer.frame(message["state"])})
+        elif self.making is None:
+            self.making = asyncio.get_running_loop().create_task(self.make_table())
+
+    async def make_table(self) -> None:
+        """Make the table state by state, letting the kernel do everything else in between."""
+        frames = []
+        for state in self.explorer.states:
+            frames.append(self.explorer.frame(state))
+            await asyncio.sleep(0)
+        self.send({"table": True}, buffers=[packed(frames)])
+        self.making = None
+
+
+def packed(frames: Iterator[dict]) -> bytes:
+    """Frames as gzipped JSON in which every part and sentence stands once."""
+    kept: dict[str, int] = {}
+    number = lambda text: kept.setdefault(text, len(kept))  # noqa: E731
+    states = [[number(text) for text in (frame["readout"], *frame["parts"])] for frame in frames]
+    return gzip.compress(json.dumps({"texts": list(kept), "states": states}, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
+
+
+def finite(value: object) -> bool:
+    """Whether a field of a result holds neither NaN nor infinity."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind not in "fc" or bool(np.isfinite(value).all())
+    return math.isfinite(value) if isinstance(value, float) else True

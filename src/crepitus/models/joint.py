@@ -1,0 +1,156 @@
+"""A joint that is pulled until it cracks, under two theories of what makes the sound.
+
+The film: fluid between two round surfaces, thin, Newtonian, no slip, inertia neglected. [reynolds1886]
+
+The pull: two surfaces held together by a capsule (a spring) and by closed-in fluid (a second spring that sucks). When the
+fluid's pressure falls to `inception_pressure` a cavity spreads through the film within `rupture_time`, the suction is lost and
+the surfaces spring apart. Up to there both theories say the same. *Formation*: the cavity stays. *Collapse*: once the gap has
+opened, the surrounding pressure returns and the cavity, a sphere of the same volume with a little gas in it, collapses and rings.
+This is our reconstruction from first principles; the equations of [chandransuja2018] were not read. Geometry, masses and
+stiffnesses are assumed (`numbers.toml` says so of each). One space dimension, no tissue that carries the sound.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from crepitus.models import require_positive
+from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, Liquid, oscillate
+from crepitus.sources import number
+
+ATMOSPHERE = number("atmosphere").si
+THEORIES = ("formation", "collapse")
+
+
+@dataclass(frozen=True)
+class Film:
+    """Pressure in an opening film: `radius` from the centre [m], `pressure` above the surroundings [Pa], and at the centre."""
+
+    radius: np.ndarray
+    pressure: np.ndarray
+    centre: float
+
+
+@dataclass(frozen=True)
+class Joint:
+    """What is pulled; SI. Pressures are absolute, so a negative `inception_pressure` is a tension the fluid can bear."""
+
+    area: float = number("joint_area").si
+    rest_gap: float = number("joint_rest_gap").si
+    capsule_stiffness: float = number("capsule_stiffness").si
+    seal_stiffness: float = number("seal_stiffness").si
+    moving_mass: float = number("moving_mass").si
+    damping_ratio: float = number("joint_damping").si
+    inception_pressure: float = number("inception_pressure").si
+    rupture_time: float = number("rupture_time").si
+    gas_pressure: float = number("cavity_gas_pressure").si
+    polytropic: float = number("cavity_polytropic").si
+
+    def __post_init__(self):
+        values = dict(vars(self))
+        inception = values.pop("inception_pressure")
+        require_positive(**values)
+        if inception >= SYNOVIAL_FLUID.vapour_pressure:
+            raise ValueError(f"inception_pressure = {inception}; allowed: below the vapour pressure, {SYNOVIAL_FLUID.vapour_pressure} Pa")
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A joint pulled apart: arrays of one length. `time` [s] is zero at inception; `load` [N], `gap` [m], `pressure` in fluid or
+    cavity [Pa, absolute], `cavity_volume` [m³]."""
+
+    time: np.ndarray
+    load: np.ndarray
+    gap: np.ndarray
+    pressure: np.ndarray
+    cavity_volume: np.ndarray
+
+
+def film_pressure(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, radius: float = 0.0) -> float:
+    """Pressure in a film that opens, above the surroundings [Pa]; negative is suction: -3 mu R v / (gap + radius²/2R)².
+
+    `gap` at the centre [m], `opening_speed` v [m/s; negative closes], `viscosity` mu [Pa s], `curvature_radius` R of one surface
+    against a flat [m], `radius` from the centre [m, number or array]. Thin films only: radius well below R. ValueError unless
+    gap, viscosity and curvature are above zero. [reynolds1886]
+    """
+    require_positive(gap=gap, viscosity=viscosity, curvature_radius=curvature_radius)
+    return -3 * viscosity * curvature_radius * opening_speed / (gap + radius**2 / (2 * curvature_radius)) ** 2
+
+
+def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, reach: float) -> Film:
+    """`film_pressure` from the centre out to `reach` [m]."""
+    radius = np.linspace(-1, 1, 81) ** 3 * reach  # denser at the centre, where a thin film has its whole dip
+    pressure = film_pressure(gap, opening_speed, viscosity, curvature_radius, radius)
+    return Film(radius, pressure, film_pressure(gap, opening_speed, viscosity, curvature_radius))
+
+
+def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_radius: float) -> float:
+    """Speed of opening that lowers the centre of the film by `pressure_drop` [m/s]: the inverse of `film_pressure`."""
+    require_positive(gap=gap, pressure_drop=pressure_drop, viscosity=viscosity, curvature_radius=curvature_radius)
+    return pressure_drop * gap**2 / (3 * viscosity * curvature_radius)
+
+
+def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.025, liquid: Liquid = SYNOVIAL_FLUID) -> Pull:
+    """Pull a joint with a load that rises by `load_rate` [N/s] and follow it for `span` [s] after the cavity appears.
+
+    `theory` is "formation" or "collapse". ValueError for another theory, a rate or span not above zero, or a span that ends
+    before the gap has opened.
+    """
+    require_positive(load_rate=load_rate, span=span)
+    if theory not in THEORIES:
+        raise ValueError(f"theory = {theory!r}; allowed: {', '.join(THEORIES)}")
+    slow, opened = _stretch(joint, load_rate), _spring_apart(joint, load_rate, span, liquid)
+    if theory == "collapse":
+        opened = _let_collapse(joint, opened, liquid)
+    return Pull(*(np.concatenate([before, after[1:]]) for before, after in zip(vars(slow).values(), vars(opened).values())))
+
+
+def _stretch(joint: Joint, load_rate: float) -> Pull:
+    """The slow part: capsule and closed-in fluid share the load until the fluid gives way."""
+    extension = joint.area * (ATMOSPHERE - joint.inception_pressure) / joint.seal_stiffness
+    strain = np.linspace(0, extension, 200)
+    load = (joint.capsule_stiffness + joint.seal_stiffness) * strain
+    suction = joint.seal_stiffness * strain / joint.area
+    return Pull((load - load[-1]) / load_rate, load, joint.rest_gap + strain, ATMOSPHERE - suction, np.zeros_like(strain))
+
+
+def _spring_apart(joint: Joint, load_rate: float, span: float, liquid: Liquid) -> Pull:
+    """The quick part: suction fades while the cavity spreads, and the moving mass swings to where the capsule holds it."""
+    slow = _stretch(joint, load_rate)
+    damping = 2 * joint.damping_ratio * np.sqrt(joint.capsule_stiffness * joint.moving_mass)
+
+    def pressure(t):
+        part = np.clip(t / joint.rupture_time, 0, 1)
+        return joint.inception_pressure + (liquid.vapour_pressure - joint.inception_pressure) * part**2 * (3 - 2 * part)
+
+    def slope(t, state):
+        gap, speed = state
+        capsule = joint.capsule_stiffness * (gap - joint.rest_gap)
+        force = slow.load[-1] + load_rate * t - capsule - joint.area * (ATMOSPHERE - pressure(t)) - damping * speed
+        return speed, force / joint.moving_mass
+
+    time = np.linspace(0, span, 1501)
+    step = joint.rupture_time / 4  # the solver must not jump over the rupture
+    gap = solve_ivp(slope, (0, span), (slow.gap[-1], 0.0), t_eval=time, rtol=1e-8, atol=1e-12, max_step=step).y[0]
+    return Pull(time, slow.load[-1] + load_rate * time, gap, pressure(time), joint.area * (gap - slow.gap[-1]))
+
+
+def _let_collapse(joint: Joint, opened: Pull, liquid: Liquid) -> Pull:
+    """The cavity as a sphere of the same volume that collapses from the moment the gap is widest."""
+    widest = int(np.argmax(opened.cavity_volume))
+    if widest == len(opened.time) - 1:
+        raise ValueError(f"span = {opened.time[-1]} s ends before the gap has opened; allowed: a longer span")
+    radius = (3 * opened.cavity_volume[widest] / (4 * np.pi)) ** (1 / 3)
+    start = opened.time[widest]
+    bubble = Bubble(radius, joint.gas_pressure, joint.polytropic)
+    life = oscillate(bubble, liquid, ATMOSPHERE, opened.time[-1] - start)
+    time = np.concatenate([opened.time[:widest], start + life.time])
+    along = lambda values: np.interp(time, opened.time, values)  # noqa: E731
+    return Pull(
+        time,
+        along(opened.load),
+        along(opened.gap),
+        np.concatenate([opened.pressure[:widest], life.gas_pressure + liquid.vapour_pressure]),
+        np.concatenate([opened.cavity_volume[:widest], life.volume]),
+    )

@@ -1,0 +1,225 @@
+"""Published numbers, tables, terms and references: the only reader of `data/`.
+
+Everything a notebook or a model states as fact is declared once under `data/` with its unit, source and place, and comes
+from here. What lacks one of them does not load: the error names the file, the entry and what is allowed.
+"""
+
+import csv
+import hashlib
+import math
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "data"
+
+CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
+CHECKED = ("full text", "abstract", "secondary", "recalled", "ours")
+KINDS = ("printed", "read off", "converted", "assumed")
+ROLES = ("input", "target")
+SI = {
+    "1": 1, "%": 0.01, "m": 1, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "s": 1, "ms": 1e-3, "min": 60, "Hz": 1, "kHz": 1e3,
+    "frames/s": 1, "Pa": 1, "kPa": 1e3, "MPa": 1e6, "atm": 101325, "kg": 1, "g": 1e-3, "kgf": 9.80665, "N": 1, "N/mm": 1e3,
+    "N/m": 1, "kg/m³": 1, "m/s": 1, "mm/s": 1e-3, "Pa s": 1, "mL": 1e-6, "cm²": 1e-4, "joints": 1, "cracks": 1, "people": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work that is cited; `read` says how much of it was read for this course."""
+
+    key: str
+    authors: str
+    year: int
+    title: str
+    venue: str
+    read: str
+    doi: str = ""
+    note: str = ""
+
+    @property
+    def short(self) -> str:
+        """Authors and year as they stand in running text."""
+        names = [name.strip().split()[0] for name in self.authors.split(";")]
+        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 else f"{names[0]} et al."
+        return f"{listed} {self.year}"
+
+    @property
+    def full(self) -> str:
+        """The bibliographic entry in one line."""
+        doi = f" doi:{self.doi}." if self.doi else ""
+        note = f" {self.note}" if self.note else ""
+        return f"{self.authors.replace(';', ',')} ({self.year}). {self.title}. {self.venue}.{doi} Read here: {self.read}.{note}"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A published value: the characters as printed, and where they stand."""
+
+    name: str
+    printed: str
+    unit: str
+    ref: str
+    where: str
+    checked: str
+    kind: str
+    role: str
+    interval: tuple[str, str] | None = None
+    note: str = ""
+
+    @property
+    def si(self) -> float:
+        """The value in SI units."""
+        return float(self.printed.replace(",", "")) * SI[self.unit]
+
+    @property
+    def spread_si(self) -> float:
+        """Half the printed interval, or half a unit of the last printed digit, in SI units."""
+        if self.interval:
+            low, high = map(float, self.interval)
+            return (high - low) / 2 * SI[self.unit]
+        mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
+        decimals = len(mantissa.partition(".")[2])
+        return 0.5 * 10.0 ** (int(exponent or 0) - decimals) * SI[self.unit]
+
+    def agrees(self, value: float) -> bool:
+        """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
+        if self.interval:
+            low, high = (float(end) * SI[self.unit] for end in self.interval)
+            return low <= value <= high
+        return abs(value - self.si) <= self.spread_si * (1 + 1e-9)
+
+    def __str__(self) -> str:
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        status = {"assumed": "assumed", "recalled": "recalled, not checked"}.get("assumed" if self.kind == "assumed" else self.checked)
+        return f"{self.printed}{unit} ({status})" if status else f"{self.printed}{unit} [{self.ref}]"
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of a CSV file under `data/`, shown as a Markdown table."""
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_markdown_(self) -> str:
+        lines = [self.columns, ["---"] * len(self.columns), *self.rows]
+        return f"**{self.caption}**\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+    def __repr__(self) -> str:
+        return f"{self.caption}: {len(self.rows)} rows"
+
+
+class Prose(str):
+    """Markdown text that a notebook shows rendered."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+def load(filename: str) -> dict:
+    """The entries of a TOML file under `data/`."""
+    return tomllib.loads((DATA / filename).read_text(encoding="utf-8"))
+
+
+def entries(kind: type, filename: str, folder_entries: dict | None = None) -> dict:
+    """Every entry of a TOML file as frozen records; raises ValueError for a missing or unknown field."""
+    made = {}
+    key = "key" if kind is Reference else "name"
+    for name, fields in (load(filename) if folder_entries is None else folder_entries).items():
+        fields = {field: tuple(value) if isinstance(value, list) else value for field, value in fields.items()}
+        try:
+            made[name] = kind(**{key: name}, **fields)
+        except TypeError as wrong:
+            raise ValueError(f"data/{filename}: [{name}]: {str(wrong).partition('() ')[2]}") from None
+        check_entry(made[name], filename)
+    return made
+
+
+def check_entry(entry: Number | Reference, filename: str) -> None:
+    """Raise ValueError, naming file, entry and what is allowed, where a record breaks a rule of the registry."""
+    place = f"data/{filename}: [{getattr(entry, 'name', None) or entry.key}]"
+    if isinstance(entry, Reference):
+        allowed = {"read": ("full text", "abstract", "secondary", "not read", "ours")}
+    else:
+        allowed = {"unit": tuple(SI), "checked": CHECKED, "kind": KINDS, "role": ROLES, "ref": tuple(references())}
+        if not entry.where.strip():
+            raise ValueError(f"{place}: where is empty; give a page, table, figure or 'abstract'")
+        if entry.kind == "assumed" and not entry.note.strip():
+            raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen")
+        if not math.isfinite(float(entry.printed.replace(",", ""))):
+            raise ValueError(f"{place}: printed = {entry.printed!r} is not a finite number")
+    for field, values in allowed.items():
+        if getattr(entry, field) not in values:
+            raise ValueError(f"{place}: {field} = {getattr(entry, field)!r}; allowed: {', '.join(values)}")
+
+
+@cache
+def references() -> dict[str, Reference]:
+    """All references by key."""
+    return entries(Reference, "references.toml")
+
+
+@cache
+def numbers() -> dict[str, Number]:
+    """All published numbers by name."""
+    return entries(Number, "numbers.toml")
+
+
+@cache
+def terms() -> dict[str, str]:
+    """The glossary: each term with its meaning in plain words."""
+    return {name: entry["meaning"] for name, entry in load("glossary.toml").items()}
+
+
+def pick(found: dict, name: str, filename: str):
+    """The entry of that name; raises ValueError that lists the nearest names."""
+    if name not in found:
+        near = sorted(found, key=lambda other: -len(set(name.split("_")) & set(other.split("_"))))[:5]
+        raise ValueError(f"data/{filename} has no [{name}]; did you mean one of {', '.join(near)}?")
+    return found[name]
+
+
+def reference(key: str) -> Reference:
+    """The reference with that key."""
+    return pick(references(), key, "references.toml")
+
+
+def number(name: str) -> Number:
+    """The published number of that name."""
+    return pick(numbers(), name, "numbers.toml")
+
+
+def table(name: str, folder: Path = DATA) -> Table:
+    """The table of that name from `tables.toml`; raises ValueError when the file's SHA-256 is not the registered one."""
+    entry = pick(load("tables.toml"), name, "tables.toml")
+    content = (folder / entry["file"]).read_bytes()
+    found = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    if found != entry["sha256"]:
+        raise ValueError(f"data/{entry['file']} has changed: SHA-256 {found}; tables.toml [{name}] allows {entry['sha256']}")
+    columns, *rows = csv.reader(content.decode("utf-8").splitlines())
+    short = [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]
+    if short:
+        raise ValueError(f"data/{entry['file']}: line {short[0]} does not have the {len(columns)} columns of the header")
+    return Table(name, entry["caption"], tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def cited(text: str) -> list[str]:
+    """The reference keys cited in a text as `[key]`, in order of first appearance; raises ValueError for an unknown key."""
+    return list(dict.fromkeys(reference(key).key for key in CITATION.findall(text)))
+
+
+def bibliography(*keys: str) -> Prose:
+    """A list of references, to close a notebook."""
+    return Prose("\n".join(f"- <span id='ref-{key}'>{reference(key).full}</span>" for key in sorted(keys)))
+
+
+def glossary() -> Prose:
+    """Every term of the course with its meaning."""
+    return Prose("\n".join(f"- **{term}**: {meaning}" for term, meaning in sorted(terms().items())))
