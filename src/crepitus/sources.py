@@ -175,7 +175,7 @@ def numbers() -> dict[str, Number]:
 @cache
 def terms() -> dict[str, str]:
     """The glossary: each term with its meaning in plain words."""
-    return {name: entry["meaning"] for name, entry in load("glossary.toml").items()}
+    return load("glossary.toml")
 
 
 def pick(found: dict, name: str, filename: str):
@@ -223,3 +223,9 @@ def bibliography(*keys: str) -> Prose:
 def glossary() -> Prose:
     """Every term of the course with its meaning."""
     return Prose("\n".join(f"- **{term}**: {meaning}" for term, meaning in sorted(terms().items())))
+
+
+def assumptions() -> Table:
+    """Every value that a model assumes, with the reason for the choice."""
+    rows = tuple((name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note) for name, found in numbers().items() if found.kind == "assumed")
+    return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows)

@@ -123,7 +123,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         result = self.result(self.start)
-        data, metadata = View(self)._repr_mimebundle_() or ({}, {})
+        data, metadata = (View(self)._repr_mimebundle_() if self.choices else None) or ({}, {})
         text = f"{self.title}\n{self.readout(result)}"
         data |= {"text/plain": text, "image/png": self.picture.png(result), MIME: {"name": self.name}}
         return data, metadata | {"image/png": {"alt": f"{self.title}. {self.readout(result)}"}}
@@ -168,6 +168,8 @@ def packed(frames: Iterator[dict]) -> bytes:
 
 def finite(value: object) -> bool:
     """Whether a field of a result holds neither NaN nor infinity."""
+    if dataclasses.is_dataclass(value):
+        return all(map(finite, vars(value).values()))
     if isinstance(value, np.ndarray):
-        return value.dtype.kind not in "fc" or bool(np.isfinite(value).all())
+        return bool(np.isfinite(value).all())
     return math.isfinite(value) if isinstance(value, float) else True

@@ -13,23 +13,34 @@ stiffnesses are assumed (`numbers.toml` says so of each). One space dimension, n
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import solve_ivp
+from scipy.integrate import cumulative_trapezoid
+from scipy.signal import butter, lfilter, lsim
 
-from crepitus.models import require_positive
+from crepitus.models import require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, Liquid, oscillate
 from crepitus.sources import number
 
 ATMOSPHERE = number("atmosphere").si
 THEORIES = ("formation", "collapse")
+STEPS = 1001
+SAMPLE_RATE = 1e6  # a collapse turns round within microseconds
 
 
 @dataclass(frozen=True)
 class Film:
-    """Pressure in an opening film: `radius` from the centre [m], `pressure` above the surroundings [Pa], and at the centre."""
+    """An opening film: its numbers (SI), and the `pressure` above the surroundings [Pa] at each `radius` from the centre [m]."""
 
+    gap: float
+    opening_speed: float
+    viscosity: float
+    curvature_radius: float
     radius: np.ndarray
     pressure: np.ndarray
-    centre: float
+
+    @property
+    def drop(self) -> float:
+        """How far the centre is below the surroundings [Pa]."""
+        return -film_pressure(self.gap, self.opening_speed, self.viscosity, self.curvature_radius)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,48 @@ class Pull:
     cavity_volume: np.ndarray
 
 
+@dataclass(frozen=True)
+class Crack:
+    """A pull and its sound: `pressure` [Pa] at `distance` [m] in air at the instants `time` [s], evenly spaced from inception on."""
+
+    pull: Pull
+    distance: float
+    time: np.ndarray
+    pressure: np.ndarray
+
+    @property
+    def level(self) -> float:
+        """Peak level [dB re 20 micropascal]."""
+        return sound.level(self.pressure)
+
+    @property
+    def pitch(self) -> float:
+        """Frequency that carries most energy [Hz], read from a spectrum refined by padding with silence."""
+        padded = np.pad(self.pressure, (0, 7 * len(self.pressure)))
+        frequency, energy = sound.spectrum(padded, 1 / (self.time[1] - self.time[0]))
+        return float(frequency[np.argmax(energy)])
+
+    @property
+    def left(self) -> float:
+        """Share of the widest cavity that is there at the end (mean of the last millisecond)."""
+        volume = self.pull.cavity_volume
+        return float(settled(self.pull) / volume.max())
+
+
+@dataclass(frozen=True)
+class Exposures:
+    """A pull seen through frames: each begins at `start` [s], lasts `frame_time` [s] and shows the mean `volume` [m³] of that time."""
+
+    frame_time: float
+    start: np.ndarray
+    volume: np.ndarray
+
+    @property
+    def excess(self) -> float:
+        """How much larger than on the last picture the cavity was on its largest, as a share of the last."""
+        return float(self.volume.max() / self.volume[-1] - 1)
+
+
 def film_pressure(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, radius: float = 0.0) -> float:
     """Pressure in a film that opens, above the surroundings [Pa]; negative is suction: -3 mu R v / (gap + radius²/2R)².
 
@@ -82,7 +135,7 @@ def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: f
     """`film_pressure` from the centre out to `reach` [m]."""
     radius = np.linspace(-1, 1, 81) ** 3 * reach  # denser at the centre, where a thin film has its whole dip
     pressure = film_pressure(gap, opening_speed, viscosity, curvature_radius, radius)
-    return Film(radius, pressure, film_pressure(gap, opening_speed, viscosity, curvature_radius))
+    return Film(gap, opening_speed, viscosity, curvature_radius, radius, pressure)
 
 
 def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_radius: float) -> float:
@@ -91,7 +144,7 @@ def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_
     return pressure_drop * gap**2 / (3 * viscosity * curvature_radius)
 
 
-def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.025, liquid: Liquid = SYNOVIAL_FLUID) -> Pull:
+def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.01, liquid: Liquid = SYNOVIAL_FLUID) -> Pull:
     """Pull a joint with a load that rises by `load_rate` [N/s] and follow it for `span` [s] after the cavity appears.
 
     `theory` is "formation" or "collapse". ValueError for another theory, a rate or span not above zero, or a span that ends
@@ -106,6 +159,48 @@ def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.025
     return Pull(*(np.concatenate([before, after[1:]]) for before, after in zip(vars(slow).values(), vars(opened).values())))
 
 
+def listen(pulled: Pull, distance: float = 0.01, band: float = np.inf) -> Crack:
+    """Hear a pull at `distance` [m] in air with a recorder that hears up to `band` [Hz] (first-order roll-off).
+
+    Loudness is that of a free source in the open: tissue, skin and bone, which all weaken it, are left out.
+    """
+    require_positive(band=band)
+    quick = pulled.time >= 0
+    heard = sound.monopole_pressure(pulled.time[quick], pulled.cavity_volume[quick], distance)
+    time = np.arange(0, pulled.time[-1], 1 / SAMPLE_RATE)
+    even = np.interp(time, pulled.time[quick], heard)
+    if np.isfinite(band):
+        even = lfilter(*butter(1, band, fs=SAMPLE_RATE), even)
+    return Crack(pulled, distance, time, even)
+
+
+def settled(pulled: Pull) -> float:
+    """Cavity volume at the end of a pull, averaged over the last millisecond of its ringing [m³]."""
+    last = pulled.time >= pulled.time[-1] - 1e-3
+    time = pulled.time[last]
+    return float(np.trapezoid(pulled.cavity_volume[last], time) / (time[-1] - time[0]))
+
+
+def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.01, after: float = 0.03) -> Exposures:
+    """The frames of a camera that overlap the time from `before` [s] to `after` [s] inception, and at least two later ones.
+
+    `frame_rate` [1/s, above zero]; `moment` says how far into its frame inception falls [0 to 1, below 1]. The exposure lasts
+    the whole frame. Before inception there is no cavity, after the pull it keeps its settled volume.
+    """
+    require_positive(frame_rate=frame_rate)
+    if not 0 <= moment < 1:
+        raise ValueError(f"moment = {moment}; allowed: 0 to below 1")
+    frame_time = 1 / frame_rate
+    first, last = np.floor(-before * frame_rate + moment), max(np.ceil(after * frame_rate + moment), 3)
+    edges = (np.arange(first, last + 1) - moment) * frame_time
+    quick = pulled.time >= 0
+    time = np.append(pulled.time[quick], max(edges[-1], pulled.time[-1]) + frame_time)
+    volume = np.append(pulled.cavity_volume[quick], settled(pulled))
+    volume[-2] = volume[-1]
+    seen = cumulative_trapezoid(volume, time, initial=0)
+    return Exposures(frame_time, edges[:-1], np.diff(np.interp(edges, time, seen)) / frame_time)
+
+
 def _stretch(joint: Joint, load_rate: float) -> Pull:
     """The slow part: capsule and closed-in fluid share the load until the fluid gives way."""
     extension = joint.area * (ATMOSPHERE - joint.inception_pressure) / joint.seal_stiffness
@@ -118,22 +213,15 @@ def _stretch(joint: Joint, load_rate: float) -> Pull:
 def _spring_apart(joint: Joint, load_rate: float, span: float, liquid: Liquid) -> Pull:
     """The quick part: suction fades while the cavity spreads, and the moving mass swings to where the capsule holds it."""
     slow = _stretch(joint, load_rate)
-    damping = 2 * joint.damping_ratio * np.sqrt(joint.capsule_stiffness * joint.moving_mass)
-
-    def pressure(t):
-        part = np.clip(t / joint.rupture_time, 0, 1)
-        return joint.inception_pressure + (liquid.vapour_pressure - joint.inception_pressure) * part**2 * (3 - 2 * part)
-
-    def slope(t, state):
-        gap, speed = state
-        capsule = joint.capsule_stiffness * (gap - joint.rest_gap)
-        force = slow.load[-1] + load_rate * t - capsule - joint.area * (ATMOSPHERE - pressure(t)) - damping * speed
-        return speed, force / joint.moving_mass
-
-    time = np.linspace(0, span, 1501)
-    step = joint.rupture_time / 4  # the solver must not jump over the rupture
-    gap = solve_ivp(slope, (0, span), (slow.gap[-1], 0.0), t_eval=time, rtol=1e-8, atol=1e-12, max_step=step).y[0]
-    return Pull(time, slow.load[-1] + load_rate * time, gap, pressure(time), joint.area * (gap - slow.gap[-1]))
+    time = np.linspace(0, span, STEPS)
+    part = np.clip(time / joint.rupture_time, 0, 1)
+    pressure = joint.inception_pressure + (liquid.vapour_pressure - joint.inception_pressure) * part**2 * (3 - 2 * part)
+    # A mass on a damped spring: its motion about the gap at inception, driven by the suction lost and the load still rising.
+    mass, stiffness = joint.moving_mass, joint.capsule_stiffness
+    damping = 2 * joint.damping_ratio * np.sqrt(stiffness * mass)
+    force = load_rate * time + joint.area * (pressure - joint.inception_pressure)
+    _, widening, _ = lsim(([1 / mass], [1, damping / mass, stiffness / mass]), force, time)
+    return Pull(time, slow.load[-1] + load_rate * time, slow.gap[-1] + widening, pressure, joint.area * widening)
 
 
 def _let_collapse(joint: Joint, opened: Pull, liquid: Liquid) -> Pull:
@@ -146,11 +234,10 @@ def _let_collapse(joint: Joint, opened: Pull, liquid: Liquid) -> Pull:
     bubble = Bubble(radius, joint.gas_pressure, joint.polytropic)
     life = oscillate(bubble, liquid, ATMOSPHERE, opened.time[-1] - start)
     time = np.concatenate([opened.time[:widest], start + life.time])
-    along = lambda values: np.interp(time, opened.time, values)  # noqa: E731
     return Pull(
         time,
-        along(opened.load),
-        along(opened.gap),
+        np.interp(time, opened.time, opened.load),
+        np.interp(time, opened.time, opened.gap),
         np.concatenate([opened.pressure[:widest], life.gas_pressure + liquid.vapour_pressure]),
         np.concatenate([opened.cavity_volume[:widest], life.volume]),
     )

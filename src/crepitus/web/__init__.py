@@ -1,5 +1,8 @@
 """The front end: plain files, and the few functions that hand them to widgets and pages."""
 
+import base64
+import inspect
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,9 +23,28 @@ def template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(WEB), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters |= {"b64": lambda data: base64.b64encode(data).decode(), "short": "{:g}".format}
     return environment.get_template(name)
 
 
 def code_html(source: str) -> str:
     """Python source with its tokens marked."""
     return highlight(source.strip("\n"), PythonLexer(), HtmlFormatter(nowrap=True))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a tested function, shown as it runs."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f'<pre class="code">{code_html(self.text)}</pre>'
+
+
+def show_source(function) -> Source:
+    """The source of a function of the course, as it is tested and run."""
+    return Source(inspect.getsource(function).rstrip())

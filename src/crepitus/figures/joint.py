@@ -1,0 +1,176 @@
+"""Drawings of a joint that cracks: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
+
+import numpy as np
+
+from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MEASURED, MODEL
+from crepitus.models.joint import ATMOSPHERE, opening_speed
+from crepitus.models.bubble import SYNOVIAL_FLUID
+from crepitus.sources import number
+
+TEARS = ATMOSPHERE - SYNOVIAL_FLUID.vapour_pressure  # below this the fluid boils or is under tension
+BEGINS, ENDS = -1, 9  # ms around inception
+
+
+def film_stage(figure):
+    """Pressure across the film, and the map of gap and speed with the line where a cavity becomes possible."""
+    across, plane = figure.subplots(1, 2, width_ratios=(3, 2))
+    across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure above surroundings (kPa)")
+    across.set_title("In the film", color=COLOUR["pressure"])
+    across.axhline(-TEARS / 1e3, color=COLOUR["ink"], linewidth=0.9)
+    across.text(4.9, -TEARS / 1e3 - 6, "below this line\nfluid can tear", va="top", ha="right", fontsize=11)
+    plane.set(xscale="log", yscale="log", xlim=(8, 650), ylim=(0.7, 2900), xlabel="gap (µm)", ylabel="opening speed (mm/s)")
+    plane.set_title("Where a cavity can form", color=COLOUR["motion"])
+    ticks(plane.xaxis, (10, 100, 500))
+    ticks(plane.yaxis, (1, 10, 100, 1000))
+    return across, plane
+
+
+def film_pressure(axes, film):
+    """The dip in the film, and where this pull lies on the map."""
+    across, plane = axes
+    gaps = np.array([1e-6, 1e-3])
+    limit = opening_speed(gaps[0], TEARS, film.viscosity, film.curvature_radius), opening_speed(gaps[1], TEARS, film.viscosity, film.curvature_radius)
+    return [
+        *across.plot(film.radius * 1e3, np.maximum(film.pressure / 1e3, -1e4), color=COLOUR["pressure"], **MODEL),
+        plane.fill_between(gaps * 1e6, np.array(limit) * 1e3, 1e5, color=COLOUR["motion"], alpha=0.18, linewidth=0),
+        *plane.plot(gaps * 1e6, np.array(limit) * 1e3, color=COLOUR["motion"], **MODEL),
+        *plane.plot([film.gap * 1e6], [film.opening_speed * 1e3], color=COLOUR["ink"], marker="o", markersize=9),
+    ]
+
+
+def theories_stage(figure):
+    """Two columns, formation and collapse; four rows: gap, cavity, pressure, sound."""
+    axes = figure.subplots(4, 2, sharex=True, sharey="row")
+    rows = (("gap (mm)", (1, 4.2), "motion"), ("cavity (mL)", (-0.01, 0.2), "motion"), ("pressure (kPa)", (-330, 330), "pressure"), ("sound\n(its own peak = 1)", (-1.25, 1.6), "sound"))
+    for row, (label, limits, colour) in zip(axes, rows):
+        row[0].set_ylabel(label, color=COLOUR[colour])
+        row[0].set_ylim(limits)
+    for column, title in zip(axes.T, ("A cavity forms and stays", "A cavity collapses")):
+        column[0].set_title(title)
+        column[3].set(xlim=(BEGINS, ENDS), xlabel="time after the cavity appears (ms)")
+    return axes
+
+
+def theories(axes, cracks):
+    """One joint under both theories on a common time axis."""
+    artists = []
+    for column, crack in zip(axes.T, (cracks.formation, cracks.collapse)):
+        pull = crack.pull
+        shown = pull.time >= pull.time[pull.time < 0][-1]  # one point before the window, so that lines enter it
+        milliseconds = 1e3 * pull.time[shown]
+        rows = (1e3 * pull.gap, 1e6 * pull.cavity_volume, np.clip(pull.pressure / 1e3, -400, 400))
+        for axis, values, colour in zip(column, rows, ("motion", "motion", "pressure")):
+            artists += axis.plot(milliseconds, values[shown], color=COLOUR[colour], **MODEL)
+        artists += waveform(column[3], crack)
+    return artists
+
+
+def swing_stage(figure):
+    """Two rows of sound, formation above collapse."""
+    axes = figure.subplots(2, 1, sharex=True)
+    for axis, title in zip(axes, ("A cavity forms and stays", "A cavity collapses")):
+        axis.set(xlim=(-0.5, ENDS), ylim=(-1.25, 1.7), ylabel="sound\n(its own peak = 1)")
+        axis.yaxis.label.set_color(COLOUR["sound"])
+        axis.set_title(title)
+        axis.axhline(0, color=COLOUR["soft"], linewidth=0.8)
+        axis.text(-0.4, 0.06, "pushes", fontsize=10, color=COLOUR["soft"])
+        axis.text(-0.4, -0.1, "sucks", fontsize=10, color=COLOUR["soft"], va="top")
+    axes[1].set_xlabel("time after the cavity appears (ms)")
+    return axes
+
+
+def swing(axes, cracks):
+    """The two sounds as a recorder writes them."""
+    return [artist for axis, crack in zip(axes, (cracks.formation, cracks.collapse)) for artist in waveform(axis, crack)]
+
+
+def waveform(axis, crack):
+    """A sound in units of its own peak, with the peak said in words."""
+    step = 40  # 25 points a millisecond are drawn; of each, the largest, so that no spike is lost
+    blocks = crack.pressure[: len(crack.pressure) // step * step].reshape(-1, step)
+    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(1)[:, None], 1).ravel()
+    milliseconds = 1e3 * crack.time[: len(blocks) * step : step]
+    words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm, mostly {crack.pitch:,.0f} Hz"
+    return [
+        *axis.plot(milliseconds, largest / np.abs(crack.pressure).max(), color=COLOUR["sound"], linewidth=1.4),
+        axis.text(0.98, 0.97, words, transform=axis.transAxes, ha="right", va="top", fontsize=11),
+    ]
+
+
+def instrument_stage(figure):
+    """Cavity size against time, one row for each theory."""
+    axes = figure.subplots(2, 1, sharex=True)
+    for axis, title in zip(axes, ("A cavity forms and stays", "A cavity collapses part of the way")):
+        axis.set(xlim=(-10, 30), ylim=(0, 0.11), ylabel="cavity (mL)")
+        axis.set_title(title)
+    axes[1].set_xlabel("time after the cavity appears (ms)")
+    return axes
+
+
+def instrument(axes, views):
+    """What happens (line) and what each frame shows (bars of its length)."""
+    artists = []
+    for axis, pull, seen in zip(axes, (views.formation, views.collapse), (views.formation_seen, views.collapse_seen)):
+        time = np.concatenate([[-0.03], pull.time[pull.time >= 0], [0.05]])
+        volume = np.concatenate([[0], pull.cavity_volume[pull.time >= 0], [views.settled(pull)]])
+        artists += axis.plot(1e3 * time, 1e6 * volume, color=COLOUR["motion"], linewidth=1)
+        edges = np.append(seen.start, seen.start[-1] + seen.frame_time)
+        near = (edges[1:] > -0.011) & (edges[:-1] < 0.031)
+        edges, shown = edges[np.append(near, False) | np.insert(near, 0, False)], seen.volume[near]
+        steps = np.append(shown, shown[-1])
+        artists += axis.plot(1e3 * np.clip(edges, -0.02, 0.04), 1e6 * steps, color=COLOUR["ink"], linewidth=2, drawstyle="steps-post")
+    return artists
+
+
+def clock_stage(figure):
+    """A logarithmic time axis from a hundred thousandth of a second to a day."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=(1e-5, 1e4), ylim=(-0.7, 8.2), yticks=[], xlabel="time")
+    axis.spines["left"].set_visible(False)
+    axis.set_xticks([1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 60, 1200], ["10 µs", "0.1 ms", "1 ms", "10 ms", "0.1 s", "1 s", "10 s", "1 min", "20 min"], fontsize=11)
+    axis.minorticks_off()
+    return axis
+
+
+def clock(axis, times):
+    """Each duration as a mark with its words: measured ones filled, our own hollow."""
+    artists = []
+    for height, (words, seconds, ours) in enumerate(reversed(times.rows)):
+        face = COLOUR["ground"] if ours else COLOUR["ink"]
+        artists += axis.plot([1e-5, seconds], [height, height], color=COLOUR["faint"], linewidth=1)
+        artists += axis.plot([seconds], [height], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=COLOUR["ink"])
+        right = seconds < 5
+        artists.append(axis.annotate(words, (seconds, height), (10 if right else -10, 0), textcoords="offset points", ha="left" if right else "right", va="center", fontsize=11))
+    return artists
+
+
+def pitch_stage(figure):
+    """A logarithmic axis of pitch with the measured range of neck cracks."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=(40, 9000), ylim=(-0.6, 2.6), xlabel="main frequency (Hz)")
+    axis.set_yticks([2, 1, 0], ["measured", "a cavity forms", "a cavity collapses"])
+    ticks(axis.xaxis, (50, 100, 200, 500, 1000, 2000, 5000))
+    low, middle, high = (number(f"crack_pitch_{which}").si for which in ("low", "median", "high"))
+    axis.plot([low, high], [2, 2], color=COLOUR["ink"], linewidth=1)
+    axis.plot([middle], [2], **MEASURED | {"markersize": 8})
+    axis.text(middle, 2.15, f"median of {number('crack_count_1996').printed} neck cracks", ha="left", fontsize=11)
+    axis.axvspan(low, high, **DISPUTED | {"edgecolor": COLOUR["faint"]}, zorder=0)
+    return axis
+
+
+def pitch(axis, ranges):
+    """The range of main frequencies each theory gives over the values its unknowns may have."""
+    return [
+        line
+        for height, values in ((1, ranges.formation), (0, ranges.collapse))
+        for line in (
+            *axis.plot([values.min(), values.max()], [height, height], color=COLOUR["sound"], **ASSUMED),
+            *axis.plot(values, np.full(len(values), height), color=COLOUR["sound"], linestyle="none", marker="|", markersize=12),
+        )
+    ]
+
+
+def ticks(axis, values):
+    """Round ticks in plain digits on a logarithmic axis."""
+    axis.set_ticks(values, [f"{value:,}" for value in values])
+    axis.minorticks_off()

@@ -1,0 +1,181 @@
+"""Questions with feedback for every answer: predictions, quizzes, numbers, and checks of a learner's own code.
+
+They are declared in `data/questions.toml` and rendered the same in JupyterLab and in a page (`web/question.js`). What a learner
+answers stays in the browser: nothing is sent anywhere.
+"""
+
+import dataclasses
+import importlib
+from functools import cache
+from typing import ClassVar
+
+import anywidget
+import numpy as np
+import traitlets
+
+from crepitus.sources import Prose, load, pick
+from crepitus.web import STYLE, WEB, template
+
+MIME = "application/vnd.crepitus.question+json"
+DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
+
+
+@dataclasses.dataclass(frozen=True)
+class Option:
+    """One answer and what is said to it. `later` is what a prediction is met with once the result is known."""
+
+    text: str
+    feedback: str
+    correct: bool = False
+    misconception: str = ""
+    later: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Range:
+    """An anticipated number: from `low` to `high`, and what is said to it."""
+
+    low: float
+    high: float
+    feedback: str
+    correct: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """A question of kind prediction, quiz, number or exercise."""
+
+    id: str
+    kind: str
+    ask: str
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    answers: tuple[Range, ...] = ()
+    model: str = ""
+    cases: tuple[dict, ...] = ()
+    diagnoses: dict = dataclasses.field(default_factory=dict)
+
+    KINDS: ClassVar = ("prediction", "quiz", "number", "exercise")
+    CONFIDENCE: ClassVar = ("guessing", "fairly sure", "certain")
+
+    def __post_init__(self):
+        place = f"data/questions.toml: [{self.id}]"
+        if self.kind not in self.KINDS:
+            raise ValueError(f"{place}: kind = {self.kind!r}; allowed: {', '.join(self.KINDS)}")
+        said = [answer.feedback for answer in (*self.options, *self.answers)] or [self.diagnoses.get(name, "") for name in DIAGNOSES]
+        if len(set(said)) < len(said) or not all(said):
+            raise ValueError(f"{place}: every answer needs a feedback of its own; {len(said)} answers, {len(set(said) - {''})} feedbacks")
+        right = sum(answer.correct for answer in (*self.options, *self.answers))
+        if right != (self.kind in ("quiz", "number")):
+            raise ValueError(f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in ('quiz', 'number'))}")
+        unnamed = [option.text for option in self.options if self.kind == "quiz" and not option.correct and not option.misconception]
+        if unnamed:
+            raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+
+    def html(self) -> str:
+        """The question as a form."""
+        return template("question.html").render(question=self)
+
+    def __repr__(self) -> str:
+        return "\n".join([self.ask, *(f"( ) {option.text}" for option in self.options)])
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return shown(self.html(), repr(self), {"id": self.id, "shows": "question"})
+
+
+@dataclasses.dataclass(frozen=True)
+class Recall:
+    """The place where a prediction is shown again, beside what came out."""
+
+    question: Question
+
+    def html(self) -> str:
+        """Every prediction with what is said to it; the script leaves only the learner's own."""
+        return template("recall.html").render(question=self.question)
+
+    def __repr__(self) -> str:
+        return "\n".join(["Your prediction, and what came out", *(f"- {option.text}: {option.later}" for option in self.question.options)])
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return shown(self.html(), repr(self), {"id": self.question.id, "shows": "recall"})
+
+
+class View(anywidget.AnyWidget):
+    """A question in JupyterLab."""
+
+    _esm = WEB / "question.js"
+    _css = STYLE
+    html = traitlets.Unicode().tag(sync=True)
+
+
+def shown(markup: str, text: str, named: dict) -> tuple[dict, dict]:
+    """The mime bundle: alive in JupyterLab, named for the page, plain for everything else."""
+    data, metadata = View(html=markup)._repr_mimebundle_() or ({}, {})
+    return data | {"text/plain": text, MIME: named}, metadata
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All questions by id."""
+    made = {}
+    for key, entry in load("questions.toml").items():
+        fields = dict(entry)
+        for field, kind in (("options", Option), ("answers", Range)):
+            fields[field] = tuple(kind(**answer) for answer in fields.get(field, ()))
+        made[key] = Question(key, **fields | {"cases": tuple(fields.get("cases", ()))})
+    return made
+
+
+def ask(key: str) -> Question:
+    """The question with that id, to be answered."""
+    return pick(questions(), key, "questions.toml")
+
+
+def recall(key: str) -> Recall:
+    """The learner's own answer to a prediction, with what came out."""
+    question = ask(key)
+    if question.kind != "prediction" or not all(option.later for option in question.options):
+        raise ValueError(f"data/questions.toml: [{key}] cannot be recalled; allowed: a prediction whose every option has `later`")
+    return Recall(question)
+
+
+def check(key: str, attempt) -> Prose:
+    """Diagnose a learner's function against the course's own; the first diagnosis that fits is given.
+
+    In order: not written yet, fails, wrong shape, wrong sign, off by a constant factor, ignores an argument, otherwise wrong,
+    right. `cases` of the question are two or more sets of arguments; each argument differs between some of them.
+    """
+    question = ask(key)
+    module, _, name = question.model.rpartition(".")
+    model = getattr(importlib.import_module(f"crepitus.models.{module}"), name)
+    diagnosis, detail = diagnose(model, attempt, question.cases)
+    return Prose(f"**{diagnosis.capitalize() if diagnosis != 'right' else 'Right'}.** " + question.diagnoses[diagnosis].format(detail))
+
+
+def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:
+    """Which of DIAGNOSES fits an attempt, and a detail to name in it."""
+    try:
+        found = [attempt(**case) for case in cases]
+        lists = {argument: np.full(3, value) for argument, value in cases[0].items()}
+        shapes = [np.shape(attempt(**case)) for case in (cases[0], lists)]
+    except NotImplementedError:
+        return "missing", ""
+    except Exception as wrong:
+        return "fails", f"{type(wrong).__name__}: {wrong}"
+    if all(value is None for value in found):
+        return "missing", ""
+    if shapes != [(), (3,)]:
+        return "shape", f"{shapes[0]} for numbers and {shapes[1]} for arrays of three"
+    expected = [model(**case) for case in cases]
+    if np.allclose(found, expected, rtol=1e-6, atol=0):
+        return "right", ""
+    if np.allclose(found, np.negative(expected), rtol=1e-6, atol=0):
+        return "sign", ""
+    ratio = np.divide(found, expected)
+    if np.allclose(ratio, ratio[0], rtol=1e-6, atol=0):
+        return "factor", f"{ratio[0]:.4g}"
+    for argument in cases[0]:
+        changed = [case | {argument: 2 * case[argument]} for case in cases]
+        if np.allclose(found, [attempt(**case) for case in changed], rtol=1e-12, atol=0):
+            return "ignores", argument
+    return "wrong", ""

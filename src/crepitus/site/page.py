@@ -1,0 +1,124 @@
+"""The nbconvert exporter: a notebook as one file that needs no network, no kernel and, to be read, no JavaScript."""
+
+import base64
+import html
+import re
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import TemplateExporter
+from traitlets import default
+
+from crepitus import explorers, questions
+from crepitus.site.prose import Prose
+from crepitus.web import STYLE, WEB, code_html
+
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
+
+
+class PageExporter(TemplateExporter):
+    """`jupyter nbconvert --to crepitus`: what the course's pages are made with."""
+
+    export_from_notebook = "Why Backs Crack page"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self):
+        return ".html"
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "page"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self):
+        return [str(Path(__file__).parent / "template")]
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
+        prose = Prose()
+        name = (resources or {}).get("metadata", {}).get("name", "notebook")
+        try:
+            self.environment.filters |= {"prose": prose.markdown, "notes": prose.annotate, "code": code_html, "output": Outputs(prose).html}
+            resources = (resources or {}) | {"course": course(name), "contents": contents(nb), "fonts": fonts(), "css": STYLE + css(), "scripts": scripts()}
+            output, resources = super().from_notebook_node(nb, resources, **kw)
+        except ValueError as wrong:
+            raise ValueError(f"notebooks/{name}.ipynb: {wrong}") from wrong
+        listed = set(re.findall(r'id="ref-(\w+)"', output))
+        if set(prose.cited) != listed:
+            raise ValueError(f"notebooks/{name}.ipynb: cited but not in its bibliography: {sorted(set(prose.cited) - listed)}; listed but not cited: {sorted(listed - set(prose.cited))}")
+        return output, resources
+
+
+class Outputs:
+    """What a cell's outputs become in a page."""
+
+    def __init__(self, prose: Prose):
+        self.prose = prose
+
+    def html(self, output: dict) -> str:
+        """One output; raises ValueError for a failed cell and for a picture that nothing describes."""
+        if output["output_type"] == "error":
+            raise ValueError(f"a cell failed with {output['ename']}: {output['evalue']}")
+        if output["output_type"] == "stream":
+            return f"<pre>{html.escape(output['text'])}</pre>"
+        data = output["data"]
+        if named := data.get(explorers.MIME):
+            explorer = explorers.ALL[named["name"]]
+            return explorer.html(explorer.table() if explorer.choices else None)
+        if named := data.get(questions.MIME):
+            shown = questions.ask(named["id"]) if named["shows"] == "question" else questions.recall(named["id"])
+            return self.prose.annotate(shown.html())
+        if "image/png" in data and not output["metadata"].get("image/png", {}).get("alt"):
+            raise ValueError("a picture has no alt text")
+        if "text/markdown" in data:
+            return self.prose.markdown(data["text/markdown"])
+        return data.get("text/html") or f"<pre>{html.escape(data['text/plain'])}</pre>"
+
+
+@cache
+def fonts() -> str:
+    """The course's two typefaces as CSS, within the page."""
+    faces = {"Atkinson Hyperlegible Next": "atkinson-hyperlegible-next", "STIX Two Math": "stix-two-math-subset"}
+    encoded = {family: base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode() for family, file in faces.items()}
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}' for family, data in encoded.items()
+    )
+
+
+def css() -> str:
+    """The style of the page around explorers and questions."""
+    return (WEB / "page.css").read_text(encoding="utf-8")
+
+
+def scripts() -> list[str]:
+    """The modules of the page, each with the line that lets it find its elements without a kernel."""
+    starts = {"explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));", "question.js": "enliven(document);"}
+    return [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()] + [(WEB / "page.js").read_text(encoding="utf-8")]
+
+
+def contents(nb) -> list[tuple[str, str]]:
+    """The second-level headings of a notebook: anchor and words."""
+    text = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
+    return [(words.replace(" ", "-"), words) for words in re.findall(r"^## (.+)$", text, re.MULTILINE)]
+
+
+def course(name: str) -> dict:
+    """Where a notebook stands in the course: its title, and the notebooks before and after it."""
+    every = titles()
+    names = list(every)
+    at = names.index(name) if name in names else None
+    neighbours = {"before": None, "after": None}
+    if at is not None:
+        neighbours = {"before": names[at - 1] if at else None, "after": names[at + 1] if at + 1 < len(names) else None}
+    return {"name": name, "titles": every, **neighbours}
+
+
+def titles() -> dict[str, str]:
+    """Every notebook of the course with its first heading."""
+    found = {}
+    for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
+        nb = nbformat.read(path, 4)
+        found[path.stem] = re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE)[1]
+    return found

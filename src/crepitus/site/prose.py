@@ -1,0 +1,89 @@
+"""Markdown as the pages show it: formulas as MathML, citations and glossary terms with a note beside them."""
+
+import html
+import re
+
+from bs4 import BeautifulSoup, NavigableString
+from math_core import LatexError, LatexToMathML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from crepitus.sources import CITATION, reference, terms
+
+UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th", "legend"}
+WORDS = re.compile(r"\b(" + "|".join(sorted(map(re.escape, terms()), key=len, reverse=True)) + r")(s?)\b", re.IGNORECASE)
+MEANING = {term.lower(): meaning for term, meaning in terms().items()}
+FORMULAS = LatexToMathML(fancy_error=False)
+
+
+class Renderer(IPythonRenderer):
+    """Markdown to HTML with MathML; an unknown TeX command raises ValueError."""
+
+    def inline_math(self, body: str) -> str:
+        return formula(body, displaystyle=False)
+
+    def block_math(self, body: str) -> str:
+        return formula(body, displaystyle=True)
+
+
+def formula(tex: str, displaystyle: bool) -> str:
+    """TeX as MathML."""
+    try:
+        return FORMULAS.convert_with_local_state(tex.strip(), displaystyle=displaystyle)
+    except LatexError as wrong:
+        raise ValueError(f"formula ${tex.strip()}$ cannot be set: {wrong}") from None
+
+
+class Prose:
+    """One page's text: remembers which notes stand already and which sources were cited."""
+
+    def __init__(self):
+        self.cited: list[str] = []
+        self.explained: set[str] = set()
+
+    def markdown(self, source: str) -> str:
+        """A Markdown cell as HTML."""
+        renderer = Renderer(escape=False, anchor_link_text="")
+        return self.annotate(MarkdownWithMath(renderer=renderer).render(source))
+
+    def annotate(self, markup: str) -> str:
+        """HTML with a note for each citation and for the first use of each glossary term; tables can be scrolled."""
+        soup = BeautifulSoup(markup, "html.parser")
+        for text in list(soup.find_all(string=True)):
+            if type(text) is NavigableString and not UNTOUCHED & {parent.name for parent in text.parents}:
+                plain = any(parent.name in ("table", "output", "dd") for parent in text.parents)
+                noted = self._noted(html.escape(str(text), quote=False), plain)
+                if noted is not None:
+                    text.replace_with(BeautifulSoup(noted, "html.parser"))
+        for anchor in soup.select("a.anchor-link"):
+            anchor.decompose()
+        for found in soup.find_all("table"):
+            if "wide" not in (found.parent.get("class") or ()):
+                found.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0", "role": "region", "aria-label": "Table"}))
+        return soup.decode(formatter="minimal")
+
+    def _noted(self, text: str, plain: bool) -> str | None:
+        noted = CITATION.sub(lambda found: self._citation(found[1], plain), text)
+        if not plain:
+            noted = WORDS.sub(lambda found: self._term(found), noted) if noted == text else noted
+        return noted if noted != text else None
+
+    def _citation(self, key: str, plain: bool) -> str:
+        work, first = reference(key), key not in self.cited
+        if first:
+            self.cited.append(key)
+        link = f'<a class="cite" href="#ref-{key}"'
+        if plain or not first:
+            return f"[{link}>{work.short}</a>]"
+        note = f'<span role="tooltip" id="note-{key}">{html.escape(work.full, quote=False)}</span>'
+        return f'[<span class="note">{link} aria-describedby="note-{key}">{work.short}</a>{note}</span>]'
+
+    def _term(self, found: re.Match) -> str:
+        term = found[1].lower()
+        if term in self.explained:
+            return found[0]
+        self.explained.add(term)
+        name = f"term-{term.replace(' ', '-')}"
+        return (
+            f'<span class="note"><button type="button" class="term" aria-describedby="{name}">{found[0]}</button>'
+            f'<span role="tooltip" id="{name}">{html.escape(found[1].capitalize())}: {html.escape(MEANING[term], quote=False)}.</span></span>'
+        )

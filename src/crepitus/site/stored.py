@@ -1,0 +1,35 @@
+"""Notebooks as they are stored: executed from the top, in a normal form that is the same at every execution.
+
+`python -m crepitus.site.stored NOTEBOOK ...` executes each and writes it back.
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def executed(path: Path) -> str:
+    """The notebook's text after running every cell: no widget state, no timings, one-space JSON with a final newline."""
+    nb = nbformat.read(path, 4)
+    NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+    nb.metadata = nbformat.from_dict(METADATA)
+    for cell in nb.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+            output.get("metadata", {}).pop(WIDGET_VIEW, None)
+    return nbformat.writes(nb, 4) + "\n"
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        Path(name).write_text(executed(Path(name)), encoding="utf-8")
+        print(name)
