@@ -159,11 +159,11 @@ class View(anywidget.AnyWidget):
 
 
 def packed(frames: Iterator[dict]) -> bytes:
-    """Frames as gzipped JSON in which every part and sentence stands once."""
-    kept: dict[str, int] = {}
-    number = lambda text: kept.setdefault(text, len(kept))  # noqa: E731
-    states = [[number(text) for text in (frame["readout"], *frame["parts"])] for frame in frames]
-    return gzip.compress(json.dumps({"texts": list(kept), "states": states}, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
+    """Frames as gzipped JSON: a column of sentences, then one for each part; every text stands once, like beside like."""
+    columns = list(zip(*((frame["readout"], *frame["parts"]) for frame in frames), strict=True))
+    texts = {text: i for i, text in enumerate(dict.fromkeys(itertools.chain(*columns)))}
+    content = {"texts": list(texts), "columns": [[texts[text] for text in column] for column in columns]}
+    return gzip.compress(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
 
 
 def finite(value: object) -> bool:

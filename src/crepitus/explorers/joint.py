@@ -129,14 +129,12 @@ def say_theories(cracks):
 
 def say_recorded(cracks):
     """The swings of both sounds in two sentences."""
-    collapse = cracks.collapse
-    start = collapse.pull.time[np.argmax(collapse.pull.cavity_volume)]
-    opening, falling = np.abs(collapse.pressure[collapse.time < start]).max(), np.abs(collapse.pressure[collapse.time >= start]).max()
-    first = "pushes" if cracks.formation.pressure[np.argmax(np.abs(cracks.formation.pressure) > 0.05 * np.abs(cracks.formation.pressure).max())] > 0 else "sucks"
+    opening, collapse = cracks.formation.pressure, np.abs(cracks.collapse.pressure)
+    heard = np.argmax(np.abs(opening) > 0.05 * np.abs(opening).max())
     return (
-        f"Forming: the first swing {first}, with a peak of {np.abs(cracks.formation.pressure).max():.2g} Pa at 1 cm. "
-        f"Collapsing: the opening alone makes {opening:.2g} Pa, then the collapse first sucks and ends in a spike of {falling:.2g} Pa, "
-        f"{20 * np.log10(falling / opening):.0f} dB above the opening."
+        f"Forming: the first swing {'pushes' if opening[heard] > 0 else 'sucks'}, with a peak of {spoken_pressure(np.abs(opening).max())} at 1 cm. "
+        f"Collapsing: the same opening, then the collapse sucks first and ends in a spike of {spoken_pressure(collapse.max())}, "
+        f"{20 * np.log10(collapse.max() / np.abs(opening).max()):.0f} dB above the opening."
     )
 
 
@@ -147,9 +145,28 @@ def say_views(views):
     return f"One frame lasts {spoken_time(views.formation_seen.frame_time)}. On its largest picture the cavity is {seen}: {verdict}."
 
 
+def say_times(times):
+    """Each duration in words, from the longest to the shortest."""
+    return "From long to short: " + "; ".join(f"{words}, {spoken_time(seconds)}" for words, seconds, _ in times.rows) + "."
+
+
+def say_pitches(found):
+    """Measured and modelled frequencies in two sentences."""
+    low, middle, high = (number(f"crack_pitch_{which}").printed for which in ("low", "median", "high"))
+    return (
+        f"Neck cracks were mostly between {low} and {high} Hz, with a median of {middle} Hz. Over the range of its unknowns our model gives "
+        f"{found.formation.min():,.0f} to {found.formation.max():,.0f} Hz for forming and {found.collapse.min():,.0f} to {found.collapse.max():,.0f} Hz for collapse."
+    )
+
+
+def spoken_pressure(pascals):
+    """A pressure to two digits."""
+    return f"{float(f'{pascals:.2g}'):,.10g} Pa"
+
+
 def spoken_time(seconds):
     """A duration in a unit that suits it."""
-    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
+    for factor, unit in ((1 / 60, "min"), (1, "s"), (1e3, "ms"), (1e6, "µs")):
         if seconds * factor >= 1:
             return f"{seconds * factor:.3g} {unit}"
     raise ValueError(f"seconds = {seconds}; allowed: at least a microsecond")
@@ -219,6 +236,26 @@ first_swing = Explorer(
     size=(7.6, 4.4),
 )
 
-clock = Explorer("clock", "What is quick and what is slow", (), durations, drawings.clock_stage, drawings.clock, lambda times: "Durations on one scale, the shortest a third of a millisecond, the longest twenty minutes: " + "; ".join(f"{words.partition(' (')[0]} {spoken_time(seconds)}" for words, seconds, _ in times.rows) + ".", "Filled: measured or set by an instrument. Hollow: from our model.", (7.6, 3.8))  # fmt: skip
+clock = Explorer(
+    name="clock",
+    title="What is quick and what is slow",
+    choices=(),
+    model=durations,
+    stage=drawings.clock_stage,
+    draw=drawings.clock,
+    readout=say_times,
+    conclusion="Filled: measured or set by an instrument. Hollow: from our model.",
+    size=(7.6, 3.8),
+)
 
-pitch = Explorer("pitch", "The pitch of both theories against measured cracks", (), pitches, drawings.pitch_stage, drawings.pitch, lambda found: f"Neck cracks were mostly between 86 and 1,830 Hz, with a median of 215 Hz. Over the range of its unknowns our model gives {found.formation.min():.0f} to {found.formation.max():.0f} Hz for forming and {found.collapse.min():,.0f} to {found.collapse.max():,.0f} Hz for collapse.", "Black: measured. Dashed: our model at the corners of what its unknowns may be.", (7.6, 2.6))  # fmt: skip
+pitch = Explorer(
+    name="pitch",
+    title="The pitch of both theories against measured cracks",
+    choices=(),
+    model=pitches,
+    stage=drawings.pitch_stage,
+    draw=drawings.pitch,
+    readout=say_pitches,
+    conclusion="Black: measured. Dashed: our model at the corners of what its unknowns may be.",
+    size=(7.6, 2.6),
+)

@@ -125,7 +125,7 @@ def instrument(axes, views):
 def clock_stage(figure):
     """A logarithmic time axis from a hundred thousandth of a second to a day."""
     axis = figure.subplots()
-    axis.set(xscale="log", xlim=(1e-5, 1e4), ylim=(-0.7, 8.2), yticks=[], xlabel="time")
+    axis.set(xscale="log", xlim=(1e-5, 1e4), ylim=(-0.7, 6.7), yticks=[], xlabel="time")
     axis.spines["left"].set_visible(False)
     axis.set_xticks([1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 60, 1200], ["10 µs", "0.1 ms", "1 ms", "10 ms", "0.1 s", "1 s", "10 s", "1 min", "20 min"], fontsize=11)
     axis.minorticks_off()

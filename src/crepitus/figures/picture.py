@@ -100,8 +100,9 @@ def _corner(box) -> tuple[int, int]:
 def compact(svg: str, name: str) -> str:
     """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique in a page."""
     prefix = f"{name}-{zlib.crc32(svg.encode()):x}-"
-    svg = re.sub(r"<!--.*?-->|\n *| (?=/>)", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
+    svg = re.sub(r'<g id="[^"]*">', "<g>", svg)
     svg = re.sub(r'\bid="', f'id="{prefix}', svg)
     svg = re.sub(rf'(href="#|url\(#)(?!{name}-axes)', rf"\g<1>{prefix}", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
@@ -119,6 +120,8 @@ def relative(path: str) -> str:
     written, here, opened, last = [], (0, 0), (0, 0), ""
     for command, arguments in re.findall(r"([MLQCz])([^MLQCz]*)", path):
         tenths = [round(10 * float(value)) for value in arguments.split()]
+        if command == last == "L" and tuple(tenths) == here:
+            continue
         if command != last or command == "M":
             written.append(command.lower() if written else command)
         for i, value in enumerate(tenths):

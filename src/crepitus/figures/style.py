@@ -51,7 +51,7 @@ RC = {
     "axes.facecolor": "none",
     "svg.fonttype": "none",  # words stay words, for readers and screen readers
     "svg.hashsalt": "crepitus",  # the same drawing has the same ids
-    "path.simplify_threshold": 0.5,  # half a point: unseen, and it halves the paths
+    "path.simplify_threshold": 0.3,  # a third of a point: unseen, and it halves the paths
 }
 
 

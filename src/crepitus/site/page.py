@@ -40,7 +40,7 @@ class PageExporter(TemplateExporter):
         prose = Prose()
         name = (resources or {}).get("metadata", {}).get("name", "notebook")
         try:
-            self.environment.filters |= {"prose": prose.markdown, "notes": prose.annotate, "code": code_html, "output": Outputs(prose).html}
+            self.environment.filters |= {"prose": prose.markdown, "notes": prose.annotate, "code": code_html, "output": Outputs(prose).html, "worth_showing": worth_showing}
             resources = (resources or {}) | {"course": course(name), "contents": contents(nb), "fonts": fonts(), "css": STYLE + css(), "scripts": scripts()}
             output, resources = super().from_notebook_node(nb, resources, **kw)
         except ValueError as wrong:
@@ -75,6 +75,12 @@ class Outputs:
         if "text/markdown" in data:
             return self.prose.markdown(data["text/markdown"])
         return data.get("text/html") or f"<pre>{html.escape(data['text/plain'])}</pre>"
+
+
+def worth_showing(cell) -> bool:
+    """Whether a page offers a cell's code: not for imports, nor where the output is made of words, questions or an explorer."""
+    made = {explorers.MIME, questions.MIME, "text/markdown"}
+    return "setup" not in cell.metadata.get("tags", ()) and not any(made & set(output.get("data", ())) for output in cell.outputs)
 
 
 @cache

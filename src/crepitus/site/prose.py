@@ -9,7 +9,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from crepitus.sources import CITATION, reference, terms
 
-UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th", "legend"}
+UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
 WORDS = re.compile(r"\b(" + "|".join(sorted(map(re.escape, terms()), key=len, reverse=True)) + r")(s?)\b", re.IGNORECASE)
 MEANING = {term.lower(): meaning for term, meaning in terms().items()}
 FORMULAS = LatexToMathML(fancy_error=False)
@@ -50,7 +50,7 @@ class Prose:
         soup = BeautifulSoup(markup, "html.parser")
         for text in list(soup.find_all(string=True)):
             if type(text) is NavigableString and not UNTOUCHED & {parent.name for parent in text.parents}:
-                plain = any(parent.name in ("table", "output", "dd") for parent in text.parents)
+                plain = any(parent.name in ("table", "output", "dd", "legend", "label", "aside") for parent in text.parents)
                 noted = self._noted(html.escape(str(text), quote=False), plain)
                 if noted is not None:
                     text.replace_with(BeautifulSoup(noted, "html.parser"))

@@ -26,7 +26,8 @@ export function enliven(figure, kernel) {
   }
 
   function look(at) {
-    const [words, ...drawn] = table.states[at.reduce((index, i, n) => index * choices[n].typed.length + i, 0)].map(i => table.texts[i]);
+    const row = at.reduce((row, i, n) => row * choices[n].typed.length + i, 0);
+    const [words, ...drawn] = table.columns.map(column => table.texts[column[row]]);
     return { readout: words, parts: drawn };
   }
 

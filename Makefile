@@ -1,0 +1,35 @@
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.PHONY: help lab test check site notebooks figures bench lock
+help:            ## list the verbs
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
+
+lab: $(INSTALLED) ## open the course in JupyterLab
+	$(BIN)/jupyter lab --LabApp.app_settings_dir=$(CURDIR)/lab --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
+
+test: $(INSTALLED) ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/pytest -n 2 --dist loadfile
+
+site: $(INSTALLED) ## write every lesson as a page into _site
+	$(BIN)/python -m crepitus.site
+
+notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form
+	$(BIN)/python -m crepitus.site.stored notebooks/*.ipynb
+
+figures: $(INSTALLED) ## draw every picture into figures
+	$(BIN)/python -m crepitus.figures
+
+bench: $(INSTALLED) ## measure explorers against interact, in one run
+	$(BIN)/python benchmarks/explorers.py
+
+lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
+	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
