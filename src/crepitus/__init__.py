@@ -1,1 +1,12 @@
-"""."""
+"""Why Backs Crack: the tested package behind the notebooks.
+
+Data flows one way, each layer importing only those before it:
+
+- `sources` reads published numbers, tables, terms and references from `data/`;
+- `models` computes: pure functions from frozen parameters to frozen results, in SI units;
+- `figures` draws results;
+- `web` holds the front end as plain files;
+- `explorers` join choices, a model, a drawing and a sentence into something to play with, in JupyterLab and in a page;
+- `questions` asks, predicts and checks;
+- `site` turns notebooks into pages.
+"""

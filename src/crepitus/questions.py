@@ -67,7 +67,9 @@ class Question:
             raise ValueError(f"{place}: every answer needs a feedback of its own; {len(said)} answers, {len(set(said) - {''})} feedbacks")
         right = sum(answer.correct for answer in (*self.options, *self.answers))
         if right != (self.kind in ("quiz", "number")):
-            raise ValueError(f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in ('quiz', 'number'))}")
+            raise ValueError(
+                f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in ('quiz', 'number'))}"
+            )
         unnamed = [option.text for option in self.options if self.kind == "quiz" and not option.correct and not option.misconception]
         if unnamed:
             raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")

@@ -128,11 +128,11 @@ def load(filename: str) -> dict:
     return tomllib.loads((DATA / filename).read_text(encoding="utf-8"))
 
 
-def entries(kind: type, filename: str, folder_entries: dict | None = None) -> dict:
+def entries(kind: type, filename: str) -> dict:
     """Every entry of a TOML file as frozen records; raises ValueError for a missing or unknown field."""
     made = {}
     key = "key" if kind is Reference else "name"
-    for name, fields in (load(filename) if folder_entries is None else folder_entries).items():
+    for name, fields in load(filename).items():
         fields = {field: tuple(value) if isinstance(value, list) else value for field, value in fields.items()}
         try:
             made[name] = kind(**{key: name}, **fields)
@@ -227,5 +227,9 @@ def glossary() -> Prose:
 
 def assumptions() -> Table:
     """Every value that a model assumes, with the reason for the choice."""
-    rows = tuple((name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note) for name, found in numbers().items() if found.kind == "assumed")
+    rows = tuple(
+        (name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note)
+        for name, found in numbers().items()
+        if found.kind == "assumed"
+    )
     return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows)

@@ -6,6 +6,7 @@ the pages, and `themed()` lets a drawn picture take them, so that one picture se
 
 import re
 
+from cycler import cycler
 from matplotlib import rc_context
 
 PALETTE = {
@@ -39,6 +40,7 @@ RC = {
     "axes.spines.right": False,
     "axes.edgecolor": COLOUR["soft"],
     "axes.labelcolor": COLOUR["ink"],
+    "axes.prop_cycle": cycler(color=[COLOUR["ink"]]),  # a colour is chosen or it is ink; none depends on what was drawn before
     "axes.grid": True,
     "grid.color": COLOUR["faint"],
     "grid.linewidth": 0.8,

@@ -17,6 +17,7 @@ from crepitus.models import require_positive
 from crepitus.sources import number
 
 RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * gamma(5 / 6) / gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
+FARTHEST = 50.0  # of the logarithm of the radius: a trial step that overshoots is refused by the solver, not by an overflow
 SUBSTEPS = 4  # points kept within a solver step: its dense output is as accurate as the step itself
 
 
@@ -109,7 +110,7 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: 
     def slope(t, state):
         # [keller1980] in its usual pressure form. The radius is followed as its logarithm: one tolerance serves all sizes, and no
         # trial step can make it negative. The far pressure is taken at t, not at t + R/c: R/c is a microsecond for a millimetre.
-        log_x, v = state
+        log_x, v = min(max(state[0], -FARTHEST), FARTHEST), state[1]
         r, m = r0 * math.exp(log_x), v / c
         p_gas = p_g0 * math.exp(-kappa3 * log_x)
         p_wall = p_gas + p_v - 2 * sigma / r - 4 * mu * v / r

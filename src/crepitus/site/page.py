@@ -40,14 +40,28 @@ class PageExporter(TemplateExporter):
         prose = Prose()
         name = (resources or {}).get("metadata", {}).get("name", "notebook")
         try:
-            self.environment.filters |= {"prose": prose.markdown, "notes": prose.annotate, "code": code_html, "output": Outputs(prose).html, "worth_showing": worth_showing}
-            resources = (resources or {}) | {"course": course(name), "contents": contents(nb), "fonts": fonts(), "css": STYLE + css(), "scripts": scripts()}
+            self.environment.filters |= {
+                "prose": prose.markdown,
+                "notes": prose.annotate,
+                "code": code_html,
+                "output": Outputs(prose).html,
+                "worth_showing": worth_showing,
+            }
+            resources = (resources or {}) | {
+                "course": course(name),
+                "contents": contents(nb),
+                "fonts": fonts(),
+                "css": STYLE + css(),
+                "scripts": scripts(),
+            }
             output, resources = super().from_notebook_node(nb, resources, **kw)
         except ValueError as wrong:
             raise ValueError(f"notebooks/{name}.ipynb: {wrong}") from wrong
-        listed = set(re.findall(r'id="ref-(\w+)"', output))
-        if set(prose.cited) != listed:
-            raise ValueError(f"notebooks/{name}.ipynb: cited but not in its bibliography: {sorted(set(prose.cited) - listed)}; listed but not cited: {sorted(listed - set(prose.cited))}")
+        listed, cited = set(re.findall(r'id="ref-(\w+)"', output)), set(prose.cited)
+        if cited != listed:
+            raise ValueError(
+                f"notebooks/{name}.ipynb: not in its bibliography: {sorted(cited - listed)}; not cited: {sorted(listed - cited)}"
+            )
         return output, resources
 
 
@@ -89,7 +103,8 @@ def fonts() -> str:
     faces = {"Atkinson Hyperlegible Next": "atkinson-hyperlegible-next", "STIX Two Math": "stix-two-math-subset"}
     encoded = {family: base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode() for family, file in faces.items()}
     return "".join(
-        f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}' for family, data in encoded.items()
+        f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}'
+        for family, data in encoded.items()
     )
 
 
@@ -100,8 +115,13 @@ def css() -> str:
 
 def scripts() -> list[str]:
     """The modules of the page, each with the line that lets it find its elements without a kernel."""
-    starts = {"explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));", "question.js": "enliven(document);"}
-    return [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()] + [(WEB / "page.js").read_text(encoding="utf-8")]
+    starts = {
+        "explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));",
+        "question.js": "enliven(document);",
+    }
+    return [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()] + [
+        (WEB / "page.js").read_text(encoding="utf-8")
+    ]
 
 
 def contents(nb) -> list[tuple[str, str]]:

@@ -19,9 +19,11 @@ class Renderer(IPythonRenderer):
     """Markdown to HTML with MathML; an unknown TeX command raises ValueError."""
 
     def inline_math(self, body: str) -> str:
+        """A formula in a line of text."""
         return formula(body, displaystyle=False)
 
     def block_math(self, body: str) -> str:
+        """A formula on a line of its own."""
         return formula(body, displaystyle=True)
 
 
@@ -82,8 +84,8 @@ class Prose:
         if term in self.explained:
             return found[0]
         self.explained.add(term)
-        name = f"term-{term.replace(' ', '-')}"
+        name, meaning = f"term-{term.replace(' ', '-')}", html.escape(f"{found[1].capitalize()}: {MEANING[term]}.", quote=False)
         return (
             f'<span class="note"><button type="button" class="term" aria-describedby="{name}">{found[0]}</button>'
-            f'<span role="tooltip" id="{name}">{html.escape(found[1].capitalize())}: {html.escape(MEANING[term], quote=False)}.</span></span>'
+            f'<span role="tooltip" id="{name}">{meaning}</span></span>'
         )

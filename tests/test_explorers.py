@@ -1,0 +1,155 @@
+"""Every explorer over its whole grid, its markup, and what it refuses."""
+
+import asyncio
+import gzip
+import json
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from crepitus.explorers import ALL, MIME
+from crepitus.explorers.explorer import Choice, Explorer, View
+
+PLAYABLE = [explorer for explorer in ALL.values() if explorer.choices]
+every = pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
+playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: explorer.name)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {explorer.name: explorer.table() for explorer in PLAYABLE}
+
+
+@playable
+def test_every_state_has_a_sentence_and_a_picture(explorer, tables):
+    content = json.loads(gzip.decompress(tables[explorer.name]))
+    states = int(np.prod([len(choice.values) for choice in explorer.choices]))
+    assert [len(column) for column in content["columns"]] == [states] * len(content["columns"])
+    for i in content["columns"][0]:
+        assert content["texts"][i].endswith(".")
+    assert not re.search(r"\bnan\b|\binf\b|None", " ".join(content["texts"]))
+
+
+@playable
+def test_the_table_and_a_kernel_give_the_same(explorer, tables):
+    content = json.loads(gzip.decompress(tables[explorer.name]))
+    shape = [len(choice.values) for choice in explorer.choices]
+    drawn_before = np.random.default_rng(1).integers(0, shape, size=(10, len(shape)))  # whatever was drawn before must not matter
+    for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
+        row = np.ravel_multi_index(state, shape)
+        readout, *parts = (content["texts"][column[row]] for column in content["columns"])
+        assert {"parts": parts, "readout": readout} == explorer.frame(state)
+
+
+@playable
+def test_every_choice_changes_picture_and_sentence_somewhere(explorer, tables):
+    content = json.loads(gzip.decompress(tables[explorer.name]))
+    shape = [len(choice.values) for choice in explorer.choices]
+    readouts, *parts = (np.array(column).reshape(shape) for column in content["columns"])
+    for axis in range(len(shape)):
+        assert (np.diff(readouts, axis=axis) != 0).any()
+        assert any((np.diff(part, axis=axis) != 0).any() for part in parts)
+
+
+@every
+def test_what_a_notebook_stores(explorer):
+    data, metadata = explorer._repr_mimebundle_()
+    assert data[MIME] == {"name": explorer.name}
+    assert data["text/plain"].splitlines() == [explorer.title, explorer.readout(explorer.result(explorer.start))]
+    assert data["image/png"][:4] == b"\x89PNG" and len(metadata["image/png"]["alt"]) > 40
+    assert data["image/png"] == explorer.picture.png(explorer.result(explorer.start))
+
+
+@every
+def test_the_axes_never_move(explorer):
+    limits = [(axes.get_xlim(), axes.get_ylim()) for axes in explorer.picture.figure.axes]
+    for state in list(explorer.states)[:: max(1, len(list(explorer.states)) // 20)]:
+        explorer.frame(state)
+    assert limits == [(axes.get_xlim(), axes.get_ylim()) for axes in explorer.picture.figure.axes]
+    assert all(not axes.get_xlabel() or explorer.picture.figure.axes for axes in explorer.picture.figure.axes)
+
+
+@every
+def test_every_axis_says_its_quantity(explorer):
+    for axes in explorer.picture.figure.axes:
+        shared = [other for other in axes.get_shared_x_axes().get_siblings(axes) if other.get_xlabel()]
+        assert axes.get_xlabel() or shared
+
+
+@playable
+def test_the_markup_keeps_the_contract(explorer):
+    html = explorer.html(b"table")
+    assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
+    assert html.count('type="range"') == html.count('type="number"') == len(explorer.choices)
+    for choice in explorer.choices:
+        assert f"{choice.label}" in html
+        assert f'aria-valuetext="{choice.spoken[choice.values.index(choice.start)]}"' in html
+    for words in ("data-reset", 'role="img"', 'aria-live="polite"', "Show the code", "<th", explorer.conclusion[:30]):
+        assert words in html
+    assert html.count(' id="') == len(set(re.findall(r' id="([^"]*)"', html)))
+
+
+def test_ids_of_two_explorers_never_meet():
+    found = [name for explorer in ALL.values() for name in re.findall(r' id="([^"]*)"', explorer.html())]
+    assert len(found) == len(set(found))
+
+
+@dataclass(frozen=True)
+class Answer:
+    value: float
+
+
+def one(model) -> Explorer:
+    """The smallest explorer, with a model of one's own."""
+
+    def stage(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(0, 1), ylim=(0, 1))
+        return axes
+
+    choices = (Choice("x", "the x", "mm", (1, 2, 3), start=2),)
+    return Explorer("one", "One", choices, model, stage, lambda axes, r: axes.plot([0, 1], [0, r.value]), lambda r: f"{r.value}.", "c")
+
+
+def test_a_state_that_gives_nan_is_named():
+    with pytest.raises(ValueError, match=r"explorer 'one' in state \{'x': 3.0\}: value is not finite"):
+        one(lambda x: Answer(float("nan") if x == 3 else x)).table()
+
+
+def test_a_state_that_raises_is_named():
+    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 1.0\}: float division by zero"):
+        one(lambda x: Answer(1 / (x - 1))).table()
+
+
+def test_a_start_that_is_no_value_is_refused():
+    with pytest.raises(ValueError, match=r"choice 'x': start = 5; allowed: 1, 2, 3"):
+        Choice("x", "the x", "mm", (1, 2, 3), start=5)
+
+
+def test_values_are_typed_plain_and_spoken_with_their_unit():
+    choice = Choice("rate", "frames", "a second", (0.05, 3.2, 1200, 100000), start=3.2)
+    assert choice.typed == ["0.05", "3.2", "1200", "100000"]
+    assert choice.spoken == ["0.05 a second", "3.2 a second", "1,200 a second", "100,000 a second"]
+
+
+def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypatch):
+    explorer, sent = one(lambda x: Answer(x / 4)), []
+    monkeypatch.setattr(View, "send", lambda self, message, buffers=None: sent.append((message, buffers)))
+
+    async def talk():
+        view = View(explorer)
+        view.answer(view, {"state": [0]}, [])
+        view.answer(view, {"table": True}, [])
+        await view.making
+
+    asyncio.run(talk())
+    (answer, _), (table, buffers) = sent
+    assert answer == {"state": [0], **explorer.frame((0,))}
+    assert table == {"table": True} and buffers == [explorer.table()]
+
+
+def test_two_explorers_that_differ_in_one_word_have_tables_of_their_own():
+    explorer = one(lambda x: Answer(x / 4))
+    assert replace(explorer, name="two").table() != explorer.table()

@@ -1,0 +1,100 @@
+"""JupyterLab itself, driven as a learner does: run all cells, move a slider, answer a question. It asks nothing of the internet."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The server that `make lab` starts, on a free port, with settings of its own, over a copy of the notebooks."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    private = {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+    private |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
+    options = [f"--LabApp.app_settings_dir={ROOT / 'lab'}", "--LabApp.expose_app_in_browser=True", "--no-browser", "--allow-root"]
+    options += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={home / 'course'}"]
+    log = (home / "log").open("w+")
+    process = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=os.environ | private, stderr=log)
+    try:
+        for _ in range(300):
+            if found := re.search(r"http://127\.0\.0\.1:\d+/lab", (home / "log").read_text()):
+                break
+            time.sleep(0.1)
+        else:
+            raise TimeoutError((home / "log").read_text())
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, server):
+    """Lesson 03, opened and run; with every address that the browser asked for."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/tree/03_what_makes_the_crack.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
+    page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
+    yield page, asked
+    context.close()
+
+
+def shown(page, selector):
+    """The element, brought on the screen: JupyterLab renders cells as they are scrolled to."""
+    for _ in range(200):
+        if page.locator(selector).count():
+            page.locator(selector).first.scroll_into_view_if_needed()
+            return page.locator(selector).first
+        page.mouse.move(700, 500)
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(100)
+    raise TimeoutError(selector)
+
+
+def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(lab):
+    page, _ = lab
+    figure = shown(page, "[data-explorer=film_pressure]")
+    readout, slider = figure.locator("output"), figure.locator("[type=range]").first
+    before, picture = readout.inner_text(), figure.locator("[data-parts]").inner_html()
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("([e, old]) => e.textContent !== old", arg=[readout.element_handle(), before], timeout=10_000)
+    assert "70 µm" in readout.inner_text()
+    assert figure.locator("[data-parts]").inner_html() != picture
+    page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
+    page.keyboard.press("ArrowRight")
+    assert readout.inner_text() == before  # at once: no kernel in between
+    assert slider.evaluate("e => e === document.activeElement")
+
+
+def test_a_question_is_answered(lab):
+    page, _ = lab
+    form = shown(page, "form[data-question=half_the_gap]")
+    form.get_by_text("A quarter as fast").click()
+    form.get_by_text("guessing").click()
+    form.get_by_role("button").last.click()
+    assert "A quarter" in form.get_by_text("A quarter as fast").inner_text()
+    assert form.locator("> output").inner_text().startswith("Recorded: a quarter.")
+    recalled = shown(page, "[data-recall=half_the_gap]")
+    assert recalled.locator("dt:visible").all_inner_texts() == ["A quarter as fast (guessing)"]
+
+
+def test_nothing_pops_up_and_nothing_is_asked_of_the_internet(lab, server):
+    page, asked = lab
+    assert page.locator(".jp-Dialog").count() == 0
+    assert page.locator(".Toastify__toast:visible").count() == 0
+    origin = server.removesuffix("/lab")
+    assert [url for url in asked if not url.startswith((origin, "data:", "blob:", origin.replace("http", "ws")))] == []

@@ -1,0 +1,125 @@
+"""The notebooks: stored in normal form, prose more than code, every number with its source. nbval compares their outputs."""
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import nbformat
+import pytest
+
+from crepitus.questions import questions
+from crepitus.site.stored import executed
+from crepitus.sources import CITATION, numbers
+
+PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+every = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+LESSONS = [path for path in PATHS if not path.stem.startswith("00")]
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == kind]
+
+
+def code(path):
+    """Code cells, without those a learner is to write in."""
+    return [cell.source for cell in cells(path, "code") if "exercise" not in cell.metadata.get("tags", ())]
+
+
+def prose(path):
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+@every
+def test_executing_again_gives_the_same_bytes(path):
+    assert executed(path) == path.read_text(encoding="utf-8")
+
+
+@every
+def test_cells_are_short_and_prose_is_long(path):
+    lines = [len([line for line in source.splitlines() if line.strip()]) for source in code(path)]
+    assert max(lines) <= 8 and median(lines) <= 2
+    assert len(prose(path).split()) >= 15 * sum(lines) or path.stem.startswith("00")  # 00 is mostly questions
+
+
+@every
+def test_cells_only_ask_a_tested_package(path):
+    for source in code(path):
+        for node in ast.walk(ast.parse(source)):
+            assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.Lambda), source
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                assert (getattr(node, "module", None) or node.names[0].name).startswith("crepitus"), source
+
+
+@every
+def test_every_published_number_is_in_the_registry(path):
+    """`310 ms [refkey]` must be an entry of numbers.toml with these characters, this unit and this source."""
+    known = {
+        (entry.printed, entry.unit, entry.ref) for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"
+    }
+    found = re.findall(r"(\d[\d,.]*) ?([^\s\d\[\]]+)? \[([a-z]+\d{4})\]", prose(path))
+    assert found
+    for printed, unit, key in found:
+        assert (printed, unit, key) in known, f"{path.name}: {printed} {unit} [{key}]"
+
+
+@every
+def test_headings_are_in_order(path):
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose(path), re.MULTILINE)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every
+def test_links_lead_somewhere(path):
+    anchors = {words.replace(" ", "-") for words in re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", prose(path)):
+        if target.startswith("#"):
+            assert target[1:] in anchors, target
+        else:
+            assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_has_its_parts(path):
+    tags = [tag for cell in cells(path, "markdown") for tag in cell.metadata.get("tags", ())]
+    assert {"objectives", "refutation", "limits", "takeaways"} <= set(tags)
+    objectives = next(cell.source for cell in cells(path, "markdown") if "objectives" in cell.metadata.get("tags", ()))
+    assert 2 <= objectives.count("\n- ") <= 5 and objectives.count("](#") == objectives.count("\n- ")
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_every_explorer_is_predicted_tasked_and_recalled(path):
+    steps = [(cell.cell_type, cell.source) for cell in nbformat.read(path, 4).cells]
+    asked = re.findall(r'^ask\("(\w+)"\)', "\n".join(source for _, source in steps), re.MULTILINE)
+    recalled = re.findall(r'^recall\("(\w+)"\)', "\n".join(source for _, source in steps), re.MULTILINE)
+    assert set(recalled) == {key for key in asked if questions()[key].kind == "prediction"}
+    for i, (_kind, source) in enumerate(steps):
+        if source.startswith("**Your task.**"):
+            assert steps[i - 1][1].startswith('ask("') and steps[i + 2][1].startswith('recall("'), source
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_check_comes_at_least_every_450_words(path):
+    words = 0
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "markdown":
+            if "Under the hood" in cell.source:
+                return
+            words += len(cell.source.split())
+        elif re.match(r"ask\(|\w+$", cell.source):
+            words = 0
+        assert words <= 450, cell.source[:80]
+
+
+@every
+def test_no_cell_is_left_out_of_the_comparison(path):
+    assert not [tag for cell in cells(path, "code") for tag in cell.metadata.get("tags", ()) if "nbval" in tag.lower()]
+
+
+@every
+def test_the_language_is_plain(path):
+    text = CITATION.sub("", prose(path))
+    assert "!" not in text.replace("!=", "")
+    assert not re.search(r"\b(simply|obviously|clearly|just)\b", text, re.IGNORECASE)

@@ -1,0 +1,113 @@
+"""Every question has an answer to every answer; the exercise checks diagnose."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from crepitus.models import joint
+from crepitus.questions import DIAGNOSES, MIME, Option, Question, Range, ask, check, questions, recall
+
+every = pytest.mark.parametrize("question", questions().values(), ids=lambda question: question.id)
+
+
+@every
+def test_every_answer_has_a_feedback_of_its_own_in_the_form(question):
+    html = question.html()
+    assert f'data-question="{question.id}"' in html and "<output" in html
+    assert html.count("<dd") == len(question.options) + len(question.answers)
+    assert html.count('type="radio"') == len(question.options) + (3 if question.kind == "prediction" else 0)
+
+
+@every
+def test_what_a_notebook_stores(question):
+    data, _ = question._repr_mimebundle_()
+    assert data["text/plain"].startswith(question.ask)
+    assert data[MIME] == {"id": question.id, "shows": "question"}
+
+
+@pytest.mark.parametrize("question", [q for q in questions().values() if q.kind == "number"], ids=lambda question: question.id)
+def test_a_number_question_expects_mistakes_and_answers_every_number(question):
+    wrong = [answer for answer in question.answers if not answer.correct]
+    assert question.unit and len([answer for answer in wrong if abs(answer.low) < 1e300 and abs(answer.high) < 1e300]) >= 2
+    for value in [-1e6, 0, *np.geomspace(1e-6, 1e6, 200)]:
+        assert any(answer.low <= value <= answer.high for answer in question.answers)
+
+
+@pytest.mark.parametrize("question", [q for q in questions().values() if any(o.later for o in q.options)], ids=lambda question: question.id)
+def test_a_prediction_can_be_recalled_with_every_answer(question):
+    html = recall(question.id).html()
+    assert html.count("<dt") == len(question.options)
+    assert len({option.later for option in question.options}) == len(question.options)
+
+
+def test_the_pre_test_has_twelve_items():
+    assert sum(key.startswith("pre_") for key in questions()) == 12
+
+
+GOOD = Question("q", "quiz", "?", (Option("a", "yes", correct=True), Option("b", "no", misconception="m")))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"kind": "riddle"}, r"\[q\]: kind = 'riddle'; allowed: prediction"),
+        (
+            {"options": (Option("a", "yes", True), Option("b", "yes", misconception="m"))},
+            "every answer needs a feedback of its own; 2 answers, 1",
+        ),
+        ({"options": (Option("a", "yes", True), Option("b", "", misconception="m"))}, "every answer needs a feedback of its own"),
+        ({"options": (Option("a", "yes", True), Option("b", "no", True))}, "2 answers are marked correct; allowed for a quiz: 1"),
+        ({"options": (Option("a", "yes", True), Option("b", "no"))}, "the wrong answer 'b' names no misconception"),
+        ({"kind": "number", "options": (), "answers": (Range(0, 1, "low"), Range(1, 2, "high"))}, "0 answers are marked correct"),
+    ],
+)
+def test_a_question_with_a_hole_stops_the_build(change, words):
+    with pytest.raises(ValueError, match=words):
+        replace(GOOD, **change)
+
+
+def test_an_unknown_question_and_a_recall_of_a_quiz_are_refused():
+    with pytest.raises(ValueError, match=r"data/questions.toml has no \[nothing\]"):
+        ask("nothing")
+    with pytest.raises(ValueError, match=r"\[what_310_means\] cannot be recalled"):
+        recall("what_310_means")
+
+
+def law(scale=1.0, gap_power=2, curvature_power=1):
+    def attempt(gap, opening_speed, viscosity, curvature_radius):
+        return -3 * scale * viscosity * curvature_radius**curvature_power * opening_speed / gap**gap_power
+
+    return attempt
+
+
+def unwritten(**_):
+    raise NotImplementedError
+
+
+def one_number(gap, opening_speed, viscosity, curvature_radius):
+    return float(np.mean(joint.film_pressure(gap, opening_speed, viscosity, curvature_radius)))
+
+
+ATTEMPTS = {
+    "missing": unwritten,
+    "fails": lambda **_: 1 / 0,
+    "shape": one_number,
+    "sign": law(-1),
+    "factor": law(1000),
+    "ignores": law(curvature_power=0),
+    "wrong": law(gap_power=1),
+    "right": law(),
+}
+
+
+@pytest.mark.parametrize("diagnosis", DIAGNOSES)
+def test_the_check_gives_each_diagnosis(diagnosis):
+    said = check("film_law", ATTEMPTS[diagnosis])
+    assert said.startswith(f"**{diagnosis.capitalize()}.**")
+    detail = {"factor": "1000 times", "ignores": "when curvature_radius changes", "fails": "ZeroDivisionError", "shape": "() for numbers"}
+    assert detail.get(diagnosis, "") in said
+
+
+def test_a_function_that_returns_nothing_is_not_written_yet():
+    assert check("film_law", lambda **_: None).startswith("**Missing.**")

@@ -1,0 +1,233 @@
+"""The pages: each one file, opened in a browser without a network, used by keyboard, read without JavaScript."""
+
+import gzip
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import axe_playwright_python
+import nbformat
+import pytest
+
+from crepitus.explorers import ALL
+from crepitus.questions import questions
+from crepitus.site.__main__ import build
+from crepitus.site.page import NOTEBOOKS, PageExporter
+from crepitus.site.prose import formula
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = [*sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")), "index"]
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Open a page from disk with the network cut; afterwards nothing may have been asked for or complained about."""
+    contexts, complaints = [], []
+
+    def open_page(page: str, width: int = 1280, **settings):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
+        contexts.append(context)
+        opened = context.new_page()
+        opened.on("console", lambda message: complaints.append(message.text))
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or complaints.append(request.url))
+        opened.goto((site / f"{page}.html").as_uri())
+        if settings.get("java_script_enabled", True):
+            opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def test_the_heaviest_page_can_be_mailed(site):
+    page = (site / "03_what_makes_the_crack.html").read_bytes()
+    states = sum(len(list(explorer.states)) for explorer in ALL.values() if f'data-explorer="{explorer.name}"' in page.decode())
+    assert states >= 1500 and page.count(b"data-explorer=") >= 4
+    assert len(page) <= 900_000
+    assert len(gzip.compress(page)) <= 300_000
+
+
+@every_page
+def test_links_lead_somewhere(site, page):
+    html = (site / f"{page}.html").read_text(encoding="utf-8")
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    for target in re.findall(r'<a[^>]* href="([^"]+)"', html):
+        file, _, anchor = target.partition("#")
+        assert not file or (site / file).exists(), target
+        assert not anchor or file or anchor in ids, target
+
+
+@every_page
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, page, width, scheme):
+    opened = visit(page, width, color_scheme=scheme)
+    opened.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    opened.evaluate(AXE)
+    found = opened.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)
+    assert [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found["violations"]] == []
+    assert opened.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@every_page
+def test_formulas_are_set(visit, page):
+    opened = visit(page)
+    assert "$" not in opened.locator("main").inner_text()
+    boxes = opened.evaluate("[...document.querySelectorAll('main math')].map(e => e.getBoundingClientRect().height)")
+    assert all(height > 8 for height in boxes)
+
+
+SHOWN = "f => [f.querySelector('[data-parts]').innerHTML, f.querySelector('output').textContent]"
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_every_slider_moves_picture_and_sentence_by_keyboard(visit, page):
+    opened = visit(page)
+    for figure in opened.locator("[data-explorer]").all():
+        start = figure.evaluate(SHOWN)
+        for slider in figure.locator("[type=range]").all():
+            slider.focus()
+            seen = {tuple(start)}
+            for key in ["Home"] + ["ArrowRight"] * int(slider.get_attribute("max")):
+                slider.press(key)
+                seen.add(tuple(figure.evaluate(SHOWN)))
+                assert figure.locator(".picture").get_attribute("aria-label") == figure.locator("output").inner_text()
+            assert len({picture for picture, _ in seen}) > 1 and len({words for _, words in seen}) > 1
+            assert slider.evaluate("e => e === document.activeElement")
+            figure.locator("[data-reset]").click()
+            assert figure.evaluate(SHOWN)[1] == start[1]
+
+
+def test_a_page_shows_what_the_model_says(visit):
+    opened = visit("03_what_makes_the_crack")
+    for name in ("film_pressure", "instrument"):
+        explorer, figure = ALL[name], opened.locator(f"[data-explorer={name}]")
+        state = [len(choice.values) - 1 for choice in explorer.choices]
+        for slider in figure.locator("[type=range]").all():
+            slider.press("End")
+        assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
+
+
+def test_typed_numbers_are_taken_or_answered(visit):
+    figure = visit("03_what_makes_the_crack").locator("[data-explorer=film_pressure]")
+    entry, problem = figure.locator("[type=number]").first, figure.locator(".problem")
+    entry.fill("50")
+    entry.press("Tab")
+    assert "50 µm" in figure.locator("output").inner_text() and problem.inner_text() == ""
+    entry.fill("60")
+    entry.press("Tab")
+    assert problem.inner_text() == "gap (µm): 60 lies between two states; the nearest is shown."
+    before = figure.locator("output").inner_text()
+    entry.fill("7000")
+    entry.press("Tab")
+    assert problem.inner_text() == "gap (µm): 7000 is outside what this explorer knows. Type a number from 10 to 500."
+    assert figure.locator("output").inner_text() == before and entry.input_value() == "50"
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_every_answer_is_answered(visit, page):
+    opened = visit(page)
+    for form in opened.locator("form.question").all():
+        question = questions()[form.get_attribute("data-question")]
+        said, button = form.locator("> output"), form.get_by_role("button")
+        button.last.press("Enter")
+        assert said.inner_text() != ""
+        if question.kind == "number":
+            for answer in question.answers:
+                form.locator("[type=number]").fill(
+                    str(max(answer.low, -1e3) + 0.01 if answer.high > 1e300 else (max(answer.low, -1e3) + answer.high) / 2)
+                )
+                form.locator("[type=number]").press("Enter")
+                assert said.inner_text() == answer.feedback
+            continue
+        if question.kind == "prediction":
+            form.locator("[value='fairly sure']").check()
+        heard = []
+        for option in form.locator("fieldset:first-of-type [type=radio]").all():
+            option.focus()
+            option.press("Space")
+            button.last.press("Enter")
+            heard.append(said.inner_text())
+        assert len(set(heard)) == len(question.options)
+
+
+def test_a_prediction_comes_back_beside_the_result(visit):
+    opened = visit("03_what_makes_the_crack")
+    form, recalled = opened.locator("form[data-question=half_the_gap]"), opened.locator("[data-recall=half_the_gap]")
+    assert recalled.locator("dt:visible").count() == 4
+    form.get_by_text("Twice as fast").click()
+    form.get_by_text("certain").click()
+    form.get_by_role("button").last.click()
+    assert recalled.locator("dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
+    opened.reload()
+    assert opened.locator("[data-recall=half_the_gap] dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_without_javascript_the_page_still_teaches(visit, page):
+    opened = visit(page, java_script_enabled=False)
+    for figure in opened.locator("[data-explorer]").all():
+        assert figure.locator("svg path").count() > 5
+        assert figure.locator("details").first.get_by_text("Main states").count() == 1
+        assert figure.locator("tbody tr").count() >= 3
+    for form in opened.locator("form.question").all():
+        assert form.locator("details.answers").is_visible()
+
+
+def test_words_are_explained_on_focus(visit):
+    opened = visit("03_what_makes_the_crack", 800)
+    term = opened.locator("button.term").first
+    meaning = opened.locator(f"#{term.get_attribute('aria-describedby')}")
+    assert not meaning.is_visible()
+    term.focus()
+    assert meaning.is_visible()
+    opened.keyboard.press("Escape")
+    assert not meaning.is_visible()
+
+
+def test_nbconvert_renders_one_notebook(tmp_path):
+    command = [sys.executable, "-m", "nbconvert", "--to", "crepitus", str(NOTEBOOKS / "00_start_here.ipynb"), "--output-dir", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert "<h1" in (tmp_path / "00_start_here.html").read_text(encoding="utf-8")
+
+
+def rendered(*cells):
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells])
+    return PageExporter().from_notebook_node(nb)[0]
+
+
+def cell_with(output):
+    return nbformat.v4.new_code_cell("1", outputs=[output])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (nbformat.v4.new_markdown_cell("As shown [nobody1900]."), r"references.toml has no \[nobody1900\]"),
+        (nbformat.v4.new_markdown_cell("As shown [kawchuk2015]."), r"not in its bibliography: \['kawchuk2015'\]"),
+        (nbformat.v4.new_markdown_cell(r"$\nonsense{x}$"), r"formula \$\\nonsense\{x\}\$ cannot be set"),
+        (cell_with(nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="by zero")), "a cell failed with ZeroDivisionError"),
+        (cell_with(nbformat.v4.new_output("display_data", {"image/png": "AA=="})), "a picture has no alt text"),
+    ],
+)
+def test_what_would_mislead_a_reader_stops_the_build(cell, words):
+    with pytest.raises(ValueError, match=words):
+        rendered(cell)
+
+
+def test_tex_becomes_mathml():
+    assert formula(r"\frac{1}{2}", displaystyle=True).startswith('<math display="block">')

@@ -1,0 +1,139 @@
+"""The registry: nothing loads without unit, source, place and kind, and everything in it is used."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from crepitus import sources
+from crepitus.sources import CITATION, Number, number, numbers, reference, references, table, terms
+
+ROOT = Path(__file__).parents[1]
+PYTHON = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py")]
+TEXTS = "\n".join(path.read_text(encoding="utf-8") for path in [*ROOT.glob("notebooks/*.ipynb"), *PYTHON, *ROOT.glob("data/*.*")])
+
+GOOD = {
+    "printed": "5.66", "unit": "ms", "ref": "dunning2013", "where": "abstract",
+    "checked": "abstract", "kind": "printed", "role": "target",
+}  # fmt: skip
+
+
+def called_with(function: str) -> dict[str, set[Path]]:
+    """Every literal that a function of that name is called with, and the files that do."""
+    found = {}
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == function:
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant):
+                        found.setdefault(argument.value, set()).add(path)
+    return found
+
+
+def fresh(tmp_path, monkeypatch, filename: str, text: str):
+    """A registry whose one file is replaced."""
+    for path in sources.DATA.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / filename).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sources, "DATA", tmp_path)
+    for cached in (references, numbers, terms):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def registry(tmp_path, monkeypatch):
+    yield lambda filename, text: fresh(tmp_path, monkeypatch, filename, text)
+    monkeypatch.undo()
+    for cached in (references, numbers, terms):
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize("field", ["printed", "unit", "ref", "where", "checked", "kind", "role"])
+def test_a_number_without_one_of_its_fields_stops_the_build(registry, field):
+    registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{value}"' for name, value in GOOD.items() if name != field))
+    with pytest.raises(ValueError, match=rf"data/numbers.toml: \[pop\].*{field}"):
+        numbers()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("unit", "furlong"),
+        ("ref", "nobody1900"),
+        ("checked", "trust me"),
+        ("kind", "guess"),
+        ("role", "hero"),
+        ("where", " "),
+        ("printed", "inf"),
+    ],
+)
+def test_a_number_with_a_wrong_field_stops_the_build(registry, field, value):
+    registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in (GOOD | {field: value}).items()))
+    with pytest.raises(ValueError, match=rf"data/numbers.toml: \[pop\]: {field}"):
+        numbers()
+
+
+def test_an_assumed_number_needs_a_note(registry):
+    registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in (GOOD | {"kind": "assumed"}).items()))
+    with pytest.raises(ValueError, match="needs a note"):
+        numbers()
+
+
+def test_a_table_whose_file_changed_stops_the_build(tmp_path):
+    (tmp_path / "rivals.csv").write_text("explanation\nmagic\n")
+    with pytest.raises(ValueError, match=r"rivals.csv has changed: SHA-256 [0-9a-f]{64}"):
+        table("rivals", folder=tmp_path)
+
+
+@pytest.mark.parametrize("name", sources.load("tables.toml"))
+def test_every_table_has_its_registered_hash_and_cites_only_known_works(name):
+    found = table(name)
+    assert found.rows
+    for key in CITATION.findall(str(found.rows)):
+        assert reference(key)
+
+
+def test_an_unknown_name_lists_what_there_is():
+    with pytest.raises(ValueError, match=r"no \[pop_lenght\]; did you mean one of pop_duration"):
+        number("pop_lenght")
+
+
+def test_the_printed_digits_give_the_tolerance():
+    assert Number("a", "215", "Hz", *["-"] * 5).spread_si == 0.5
+    assert Number("a", "5.66", "ms", *["-"] * 5).spread_si == pytest.approx(5e-6)
+    assert Number("a", "4.4116e8", "Pa", *["-"] * 5).spread_si == pytest.approx(5e3)
+    assert number("pop_duration").agrees(0.00595) and not number("pop_duration").agrees(0.00597)
+    assert number("flash_delay").agrees(0.0104) and not number("flash_delay").agrees(0.0106)
+
+
+def test_an_assumed_value_says_so_and_a_published_one_says_its_source():
+    assert str(number("joint_area")) == "1 cm² (assumed)"
+    assert str(number("pop_duration")) == "5.66 ms [dunning2013]"
+
+
+@pytest.mark.parametrize("name", numbers())
+def test_every_number_is_used(name):
+    families = ("crack_pitch_",)  # read by an f-string over low, median, high
+    entry = numbers()[name]
+    shown = re.search(rf"{re.escape(entry.printed)} {re.escape(entry.unit)} \[{entry.ref}\]", TEXTS)
+    assert name in called_with("number") or name.startswith(families) or shown
+
+
+def test_a_target_is_never_read_under_models():
+    models = ROOT / "src/crepitus/models"
+    read = {name for name, files in called_with("number").items() if any(models in path.parents for path in files)}
+    assert read
+    assert {name for name in read if number(name).role != "input"} == set()
+
+
+@pytest.mark.parametrize("key", references())
+def test_every_reference_is_cited(key):
+    headless = TEXTS.replace(f"[{key}]\nauthors", "")
+    assert f"[{key}]" in headless or f'ref = "{key}"' in headless
+
+
+def test_every_citation_in_code_and_data_is_known():
+    for path in [*ROOT.glob("src/**/*.py"), *ROOT.glob("data/*.csv"), *ROOT.glob("data/*.toml")]:
+        for key in CITATION.findall(path.read_text(encoding="utf-8")):
+            assert reference(key), path
