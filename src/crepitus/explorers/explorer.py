@@ -55,8 +55,9 @@ class Choice:
 class Explorer:
     """A model made playable.
 
-    `stage` and `draw` are a pair of functions of `crepitus.figures` (see `Picture`); `readout` says a result in one plain
-    sentence; `conclusion` is what a reader should take away who moves nothing.
+    `stage` and `draw` are a pair of functions of `crepitus.figures` (see `Picture`); `readout` says a result in plain sentences;
+    `shows` describes the picture to who cannot see it (what kind, which axes); `conclusion` is what a reader should take away
+    who moves nothing. Without choices an explorer is a still picture.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Explorer:
     stage: Callable
     draw: Callable
     readout: Callable
+    shows: str
     conclusion: str
     size: tuple[float, float] = (7.2, 4.4)
 
@@ -126,7 +128,7 @@ class Explorer:
         data, metadata = (View(self)._repr_mimebundle_() if self.choices else None) or ({}, {})
         text = f"{self.title}\n{self.readout(result)}"
         data |= {"text/plain": text, "image/png": self.picture.png(result), MIME: {"name": self.name}}
-        return data, metadata | {"image/png": {"alt": f"{self.title}. {self.readout(result)}"}}
+        return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {self.readout(result)}"}}
 
 
 class View(anywidget.AnyWidget):

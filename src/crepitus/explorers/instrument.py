@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.explorers.explorer import Choice, Explorer
-from crepitus.explorers.joint import GAS, Cracks, pulled
+from crepitus.explorers.joint import GAS, heard, pulled
 from crepitus.figures import instrument as drawings
 from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID, collapse_time
-from crepitus.models.instrument import Exposures, exposures
+from crepitus.models.instrument import Exposures, Recording, exposures, record
 from crepitus.models.joint import ATMOSPHERE, Pull
 from crepitus.sources import number
 
@@ -24,12 +24,21 @@ class Views:
     collapse: Pull
     formation_seen: Exposures
     collapse_seen: Exposures
-    settled = staticmethod(joint.settled)
+    moment: float
 
     @property
     def told_apart(self) -> bool:
         """Whether the pictures differ between the theories by more than their noise."""
-        return abs(self.collapse_seen.excess - self.formation_seen.excess) > NOISE
+        return self.collapse_seen.shrinkage - self.formation_seen.shrinkage > NOISE
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """Both theories through one recorder of a dynamic range [dB]."""
+
+    formation: Recording
+    collapse: Recording
+    dynamic_range: float
 
 
 @dataclass(frozen=True)
@@ -39,16 +48,17 @@ class Times:
     rows: tuple[tuple[str, float, bool], ...]
 
 
-def recorded(rupture_ms, gas_kpa, band_khz):
-    """Both sounds as a recorder of limited band writes them."""
+def recorded(rupture_ms, gas_kpa, range_db):
+    """Both sounds through one recorder."""
     changes = {"rupture_time": rupture_ms * 1e-3, "gas_pressure": gas_kpa * 1e3}
-    return Cracks(*(joint.listen(pulled(theory, **changes), band=band_khz * 1e3) for theory in joint.THEORIES))
+    return Recordings(*(record(heard(theory, **changes), range_db) for theory in joint.THEORIES), range_db)
 
 
 def through_the_instrument(frame_rate, moment_percent, gas_kpa):
     """Both theories through the frames of one instrument."""
     pulls = [pulled(theory, gas_pressure=gas_kpa * 1e3) for theory in joint.THEORIES]
-    return Views(*pulls, *(exposures(pull, frame_rate, moment_percent / 100) for pull in pulls))
+    moment = moment_percent / 100
+    return Views(*pulls, *(exposures(pull, frame_rate, moment) for pull in pulls), moment)
 
 
 def durations():
@@ -61,37 +71,35 @@ def durations():
         ("from sound to ultrasound flash (Boutin 2015)", number("flash_delay").si, False),
         ("one pop of a neck (Dunning et al. 2013)", number("pop_duration").si, False),
         ("the gap springs open (our model)", float(opening.time[np.argmax(opening.gap)]), True),
-        ("a frame at 1,200 a second (Scientific American 2018)", 1 / number("camera_rate_2018").si, False),
+        ("a frame at 1,200 a second, as proposed (Scientific American 2018)", 1 / number("camera_rate_2018").si, True),
         ("an empty cavity collapses (our model)", collapse_time(radius, ATMOSPHERE, SYNOVIAL_FLUID.density), True),
     ))  # fmt: skip
 
 
-def say_recorded(cracks):
-    """The swings of both sounds in two sentences."""
-    opening, collapse = np.abs(cracks.formation.pressure), np.abs(cracks.collapse.pressure).max()
-    first = cracks.formation.pressure[np.argmax(opening > 0.05 * opening.max())]
+def say_recorded(recordings):
+    """What the first swing says, in two sentences."""
+    first, second = ("a push" if one.begins_with_a_push else "a suck" for one in (recordings.formation, recordings.collapse))
+    verdict = "The first swing does not tell them apart" if first == second else "The first swing tells them apart"
     return (
-        f"Forming: the first swing {'pushes' if first > 0 else 'sucks'}, with a peak of {spoken_pressure(opening.max())} at 1 cm. "
-        f"Collapsing: the same opening, then the collapse sucks first and ends in a spike of {spoken_pressure(collapse)}, "
-        f"{20 * np.log10(collapse / opening.max()):.0f} dB above the opening."
+        f"With noise {recordings.dynamic_range:.0f} dB below the peak, the first swing that stands out is {first} if the cavity forms "
+        f"and {second} if it collapses. {verdict}."
     )
 
 
 def say_views(views):
-    """What the pictures tell, in a sentence."""
-    seen = f"forming {100 * views.formation_seen.excess:.0f} %, collapsing {100 * views.collapse_seen.excess:.0f} % larger than on the last"
-    verdict = "the pictures tell the theories apart" if views.told_apart else "no picture tells the theories apart"
-    return f"One frame lasts {spoken_time(views.formation_seen.frame_time)}. On its largest picture the cavity is {seen}: {verdict}."
+    """What the pictures tell, in three sentences."""
+    verdict = "The pictures tell the theories apart" if views.told_apart else "No picture tells the theories apart"
+    return (
+        f"One frame lasts {spoken_time(views.formation_seen.frame_time)}, the crack comes {100 * views.moment:.0f} % into one, and the "
+        f"collapse leaves {100 * views.collapse.left:.0f} % of the cavity. From the largest picture to the last the cavity shrinks by "
+        f"{100 * views.formation_seen.shrinkage:.0f} % if it forms and by {100 * views.collapse_seen.shrinkage:.0f} % if it "
+        f"collapses. {verdict}."
+    )
 
 
 def say_times(times):
     """Each duration in words, from the longest to the shortest."""
     return "From long to short: " + "; ".join(f"{words}, {spoken_time(seconds)}" for words, seconds, _ in times.rows) + "."
-
-
-def spoken_pressure(pascals):
-    """A pressure to two digits."""
-    return f"{float(f'{pascals:.2g}'):,.10g} Pa"
 
 
 def spoken_time(seconds):
@@ -107,13 +115,17 @@ instrument = Explorer(
     title="Look through the instrument",
     choices=(
         Choice("frame_rate", "frames a second", "", (1, 3.2, 10, 30, 100, 300, 1200, 5000, 100000), start=3.2),
-        Choice("moment_percent", "the crack falls into its frame at", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
+        Choice("moment_percent", "moment within its frame", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
         GAS,
     ),
     model=through_the_instrument,
     stage=drawings.instrument_stage,
     draw=drawings.instrument,
     readout=say_views,
+    shows=(
+        "Two graphs of cavity volume in millilitres against time, from 10 milliseconds before the cavity appears to 30 after: "
+        "above, it forms and stays; below, it collapses part of the way. Thin line: what happens. Broad steps: what each frame shows."
+    ),
     conclusion=(
         "A frame shows the mean of all that happens while it is open. The milder the collapse, the quicker the camera "
         "must be: a hard one shows at tens of frames a second, a mild one only at about a thousand."
@@ -123,21 +135,25 @@ instrument = Explorer(
 
 first_swing = Explorer(
     name="first_swing",
-    title="The first swing of the sound",
+    title="The first swing that stands out of the noise",
     choices=(
-        Choice("rupture_ms", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5, 8), start=1),
+        Choice("rupture_ms", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5), start=1),
         GAS,
-        Choice("band_khz", "recorder hears up to", "kHz", (0.3, 1, 3, 10, 50), start=10),
+        Choice("range_db", "noise below the peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
     ),
     model=recorded,
     stage=drawings.swing_stage,
     draw=drawings.swing,
     readout=say_recorded,
-    conclusion=(
-        "A cavity that forms pushes first. A cavity that collapses sucks first and ends in a spike, but only after it "
-        "has formed, and forming makes a sound too."
+    shows=(
+        "Two graphs of sound against time, forming above collapsing, in decibels above the noise: pushes upwards, sucks downwards, "
+        "and what is lost in the noise on the middle line. The first swing that stands out is marked."
     ),
-    size=(7.6, 4.4),
+    conclusion=(
+        "A cavity that forms pushes first. So does one that collapses later, because it has to form before. "
+        "That push is tens of decibels below the collapse: a noisy recorder misses it, and only then do the theories differ."
+    ),
+    size=(7.6, 4.6),
 )
 
 clock = Explorer(
@@ -148,6 +164,7 @@ clock = Explorer(
     stage=drawings.clock_stage,
     draw=drawings.clock,
     readout=say_times,
-    conclusion="Filled: measured or set by an instrument. Hollow: from our model.",
+    shows="Seven durations as marks on one logarithmic time axis, from 10 microseconds to over an hour.",
+    conclusion="Filled: measured, or how an instrument was used. Hollow: proposed, or from our model.",
     size=(7.6, 3.8),
 )

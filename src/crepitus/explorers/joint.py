@@ -1,7 +1,8 @@
-"""Explorers of the crack: the film, the two theories, the instruments, the first swing; and two still pictures."""
+"""Explorers of the crack: the film, one joint under two theories; and a still picture of their pitch."""
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
 import numpy as np
 
@@ -12,8 +13,12 @@ from crepitus.models.joint import ATMOSPHERE, Crack, Joint
 from crepitus.sources import number
 
 CURVATURE = number("curvature_radius").si
-NOISE = number("image_noise").si
 GAS = Choice("gas_kpa", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
+UNKNOWNS = (
+    GAS,
+    Choice("mass_g", "moving mass", "g", (5, 10, 20), start=20),
+    Choice("stiffness_n_mm", "stiffness of the capsule", "N/mm", (10, 20, 40, 80), start=20),
+)
 
 
 @dataclass(frozen=True)
@@ -37,28 +42,34 @@ def film_between_surfaces(gap_um, speed_mm_s, viscosity):
     return joint.film(gap_um * 1e-6, speed_mm_s * 1e-3, viscosity, CURVATURE, reach=5e-3)
 
 
-@cache  # the recorder's band and the camera's rate change what is heard and seen, not what happens
+@cache  # the camera's rate and the recorder's noise change what is seen and heard, not what happens
 def pulled(theory, **changes):
     """A joint that differs from the standard one in a few values, pulled apart."""
     return joint.pull(replace(Joint(), **changes), theory)
 
 
-def both_theories(gas_kpa, mass_g, tension_kpa):
+@cache
+def heard(theory, **changes):
+    """The sound of such a joint."""
+    return joint.listen(pulled(theory, **changes))
+
+
+def both_theories(gas_kpa, mass_g, stiffness_n_mm):
     """One joint, cracked once by forming a cavity and once by its collapse."""
-    one = Joint(gas_pressure=gas_kpa * 1e3, moving_mass=mass_g * 1e-3, inception_pressure=-tension_kpa * 1e3)
-    return Cracks(*(joint.listen(pulled(theory, **vars(one))) for theory in joint.THEORIES))
+    changes = {"gas_pressure": gas_kpa * 1e3, "moving_mass": mass_g * 1e-3, "capsule_stiffness": stiffness_n_mm * 1e3}
+    return Cracks(*(heard(theory, **changes) for theory in joint.THEORIES))
 
 
 def pitches():
     """Both theories at the corners of the range their unknowns may have."""
-    corners = [both_theories(gas, mass, tension) for gas in (2, 60) for mass in (5, 40) for tension in (20, 300)]
+    corners = [both_theories(*corner) for corner in product(*(choice.values[:: len(choice.values) - 1] for choice in UNKNOWNS))]
     return Pitches(np.array([c.formation.pitch for c in corners]), np.array([c.collapse.pitch for c in corners]))
 
 
 def say_film(film):
     """The film in a sentence."""
     atmospheres = film.drop / ATMOSPHERE
-    amount = f"{film.drop / 1e3:.3g} kPa" if film.drop < ATMOSPHERE else f"{atmospheres:,.3g} atmospheres"
+    amount = f"{film.drop / 1e3:.3g} kPa" if film.drop < ATMOSPHERE else f"{float(f'{atmospheres:.3g}'):,g} atmospheres"
     verdict = "the fluid can tear and a cavity can form" if film.drop > drawings.TEARS else "too little for a cavity"
     return (
         f"A film {film.gap * 1e6:.0f} µm thin, opened at {film.opening_speed * 1e3:,.0f} mm/s with fluid of {film.viscosity:g} Pa s: "
@@ -68,11 +79,12 @@ def say_film(film):
 
 def say_theories(cracks):
     """Both theories in two sentences."""
-    collapse = cracks.collapse
+    forming, collapse = cracks.formation, cracks.collapse
     return (
-        f"Forming: the gap springs open by {1e3 * np.ptp(cracks.formation.pull.gap[cracks.formation.pull.time >= 0]):.2f} mm, "
-        f"a sound of {cracks.formation.level:.0f} dB at 1 cm, mostly {cracks.formation.pitch:,.0f} Hz, and the cavity stays. "
-        f"Collapsing: {collapse.level:.0f} dB, mostly {collapse.pitch:,.0f} Hz, and {100 * collapse.left:.0f} % of the cavity is left."
+        f"Forming: the gap springs open by {1e3 * np.ptp(forming.pull.gap[forming.pull.time >= 0]):.2f} mm, "
+        f"its sound has a main frequency of {forming.pitch:,.0f} Hz and {forming.level:.0f} dB at 1 cm, and the cavity stays. "
+        f"Collapsing: a main frequency of {collapse.pitch:,.0f} Hz and {collapse.level:.0f} dB, "
+        f"and {100 * collapse.pull.left:.0f} % of the cavity is left."
     )
 
 
@@ -98,6 +110,10 @@ film_pressure = Explorer(
     stage=drawings.film_stage,
     draw=drawings.film_pressure,
     readout=say_film,
+    shows=(
+        "Two graphs. Left: pressure in kilopascals, from -420 to 40, against distance from the centre in millimetres. "
+        "Right: opening speed against gap, both on logarithmic axes, with the region in which a cavity can form and a dot for this pull."
+    ),
     conclusion=(
         "Half the gap needs only a quarter of the speed. A film that is thin, opened quickly and filled with thick "
         "fluid tears; a slow pull on a wide gap never does."
@@ -108,30 +124,31 @@ film_pressure = Explorer(
 formation_or_collapse = Explorer(
     name="formation_or_collapse",
     title="One joint, two theories",
-    choices=(
-        GAS,
-        Choice("mass_g", "moving mass", "g", (5, 20, 40), start=20),
-        Choice("tension_kpa", "tension the fluid bears", "kPa", (20, 50, 100, 150, 300), start=150),
-    ),
+    choices=UNKNOWNS,
     model=both_theories,
     stage=drawings.theories_stage,
     draw=drawings.theories,
     readout=say_theories,
+    shows=(
+        "Eight graphs against time, from 1 millisecond before the cavity appears to 9 after. "
+        "Left column: it forms and stays; right column: it collapses. Rows: gap, cavity volume, pressure, sound."
+    ),
     conclusion=(
-        "Opening alone gives a low, moderate sound whatever the gas. Collapse is louder and higher, and the more gas "
-        "cushions it, the milder it gets and the more of the cavity stays."
+        "Mass and stiffness set the pitch of forming, and the gas does nothing to it. The gas sets the pitch, loudness and remainder of a "
+        "collapse: the more of it cushions the cavity, the milder it gets and the more stays."
     ),
     size=(7.6, 6.6),
 )
 
 pitch = Explorer(
     name="pitch",
-    title="The pitch of both theories against measured cracks",
+    title="Forming is too low for some cracks, collapsing too high for most",
     choices=(),
     model=pitches,
     stage=drawings.pitch_stage,
     draw=drawings.pitch,
     readout=say_pitches,
-    conclusion="Black: measured. Dashed: our model at the corners of what its unknowns may be.",
+    shows="Three ranges of the main frequency on a logarithmic axis from 40 to 9,000 hertz: measured, forming, collapsing.",
+    conclusion="Mark and thin line: measured. Dashed: our model between the extremes of what its unknowns may be; each tick is one.",
     size=(7.6, 2.6),
 )

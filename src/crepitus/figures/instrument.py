@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from crepitus.figures.joint import ENDS, waveform
+from crepitus.figures.joint import ENDS, thinned
 from crepitus.figures.style import COLOUR
+from crepitus.models.instrument import with_rest
 
 
 def instrument_stage(figure):
@@ -17,17 +18,16 @@ def instrument_stage(figure):
 
 
 def instrument(axes, views):
-    """What happens (line) and what each frame shows (bars of its length)."""
+    """What happens (thin line) and what each frame shows (broad steps)."""
     artists = []
     for axis, pull, seen in zip(axes, (views.formation, views.collapse), (views.formation_seen, views.collapse_seen)):
-        time = np.concatenate([[-0.03], pull.time[pull.time >= 0], [0.05]])
-        volume = np.concatenate([[0], pull.cavity_volume[pull.time >= 0], [views.settled(pull)]])
-        artists += axis.plot(1e3 * time, 1e6 * volume, color=COLOUR["motion"], linewidth=1)
+        time, volume = with_rest(pull, 0.05)
+        artists += axis.plot(1e3 * np.insert(time, 0, -0.03), 1e6 * np.insert(volume, 0, 0), color=COLOUR["motion"], linewidth=1.2)
         edges = np.append(seen.start, seen.start[-1] + seen.frame_time)
         near = (edges[1:] > -0.011) & (edges[:-1] < 0.031)
         edges, shown = edges[np.append(near, False) | np.insert(near, 0, False)], seen.volume[near]
-        steps = np.append(shown, shown[-1])
-        artists += axis.plot(1e3 * np.clip(edges, -0.02, 0.04), 1e6 * steps, color=COLOUR["ink"], linewidth=2, drawstyle="steps-post")
+        edges, steps = 1e3 * np.clip(edges, -0.02, 0.04), 1e6 * np.append(shown, shown[-1])
+        artists += axis.plot(edges, steps, drawstyle="steps-post", color=COLOUR["motion"], linewidth=4, alpha=0.45)
     return artists
 
 
@@ -50,7 +50,6 @@ def clock(axis, times):
     artists = []
     for height, (words, seconds, ours) in enumerate(reversed(times.rows)):
         face = COLOUR["ground"] if ours else COLOUR["ink"]
-        artists += axis.plot([1e-5, seconds], [height, height], color=COLOUR["faint"], linewidth=1)
         artists += axis.plot([seconds], [height], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=COLOUR["ink"])
         right = seconds < 5
         artists.append(
@@ -68,19 +67,35 @@ def clock(axis, times):
 
 
 def swing_stage(figure):
-    """Two rows of sound, formation above collapse."""
+    """Two rows of sound, formation above collapse, on a scale of decibels to both sides of the noise."""
     axes = figure.subplots(2, 1, sharex=True)
     for axis, title in zip(axes, ("A cavity forms and stays", "A cavity collapses")):
-        axis.set(xlim=(-0.5, ENDS), ylim=(-1.25, 1.7), ylabel="sound\n(its own peak = 1)")
-        axis.yaxis.label.set_color(COLOUR["sound"])
+        axis.set(xlim=(-0.5, ENDS), ylim=(-88, 88), yticks=[-80, -40, 0, 40, 80], yticklabels=["80", "40", "0", "40", "80"])
+        axis.set_ylabel("dB above noise", color=COLOUR["sound"])
         axis.set_title(title)
-        axis.axhline(0, color=COLOUR["soft"], linewidth=0.8)
-        axis.text(-0.4, 0.06, "pushes", fontsize=10, color=COLOUR["soft"])
-        axis.text(-0.4, -0.1, "sucks", fontsize=10, color=COLOUR["soft"], va="top")
+        axis.text(-0.4, 82, "push", fontsize=11, va="top")
+        axis.text(-0.4, -82, "suck", fontsize=11, va="bottom")
     axes[1].set_xlabel("time after the cavity appears (ms)")
     return axes
 
 
-def swing(axes, cracks):
-    """The two sounds as a recorder writes them."""
-    return [artist for axis, crack in zip(axes, (cracks.formation, cracks.collapse)) for artist in waveform(axis, crack)]
+def swing(axes, recordings):
+    """The two sounds as a recorder writes them; what is lost in its noise lies on the middle line."""
+    artists = []
+    for axis, recording in zip(axes, (recordings.formation, recordings.collapse)):
+        time, loudest = thinned(recording.time, recording.level)
+        artists += axis.plot(1e3 * time, loudest, color=COLOUR["sound"], linewidth=1.4)
+        begins = np.argmax(loudest != 0)
+        artists.append(
+            axis.annotate(
+                "first swing",
+                (1e3 * time[begins], loudest[begins]),
+                (0, 34 * np.sign(loudest[begins])),
+                textcoords="offset points",
+                ha="center",
+                va="center",
+                fontsize=11,
+                arrowprops={"arrowstyle": "-", "color": COLOUR["ink"]},
+            )
+        )
+    return artists

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MEASURED, MODEL
+from crepitus.figures.style import ASSUMED, COLOUR, MEASURED, MODEL
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.joint import ATMOSPHERE, opening_speed
 from crepitus.sources import number
@@ -14,7 +14,7 @@ BEGINS, ENDS = -1, 9  # ms around inception
 def film_stage(figure):
     """Pressure across the film, and the map of gap and speed with the line where a cavity becomes possible."""
     across, plane = figure.subplots(1, 2, width_ratios=(3, 2))
-    across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure above surroundings (kPa)")
+    across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure compared with surroundings (kPa)")
     across.set_title("In the film", color=COLOUR["pressure"])
     across.axhline(-TEARS / 1e3, color=COLOUR["ink"], linewidth=0.9)
     across.text(4.9, -TEARS / 1e3 - 6, "below this line\nfluid can tear", va="top", ha="right", fontsize=11)
@@ -47,8 +47,8 @@ def theories_stage(figure):
     rows = (
         ("gap (mm)", (1, 4.2), "motion"),
         ("cavity (mL)", (-0.01, 0.2), "motion"),
-        ("pressure (kPa)", (-330, 330), "pressure"),
-        ("sound\n(its own peak = 1)", (-1.25, 1.6), "sound"),
+        ("pressure (kPa),\n0 = vacuum", (-330, 330), "pressure"),
+        ("sound\n(peak = 1)", (-1.25, 1.6), "sound"),
     )
     for row, (label, limits, colour) in zip(axes, rows):
         row[0].set_ylabel(label, color=COLOUR[colour])
@@ -75,15 +75,19 @@ def theories(axes, cracks):
 
 def waveform(axis, crack):
     """A sound in units of its own peak, with the peak said in words."""
-    step = 40  # 25 points a millisecond are drawn; of each, the largest, so that no spike is lost
-    blocks = crack.pressure[: len(crack.pressure) // step * step].reshape(-1, step)
-    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(1)[:, None], 1).ravel()
-    milliseconds = 1e3 * crack.time[: len(blocks) * step : step]
-    words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm, mostly {crack.pitch:,.0f} Hz"
+    time, largest = thinned(crack.time, crack.pressure)
+    words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm, {crack.pitch:,.0f} Hz"
     return [
-        *axis.plot(milliseconds, largest / np.abs(crack.pressure).max(), color=COLOUR["sound"], linewidth=1.4),
+        *axis.plot(1e3 * time, largest / np.abs(largest).max(), color=COLOUR["sound"], linewidth=1.4),
         axis.text(0.98, 0.97, words, transform=axis.transAxes, ha="right", va="top", fontsize=11),
     ]
+
+
+def thinned(time, values, step=40):
+    """A million points a second as 25,000: of each `step` the largest in size, so that no spike is lost."""
+    blocks = values[: len(values) // step * step].reshape(-1, step)
+    largest = np.abs(blocks).argmax(1)[:, None]
+    return time[: len(blocks) * step : step], np.take_along_axis(blocks, largest, 1).ravel()
 
 
 def pitch_stage(figure):
@@ -96,7 +100,7 @@ def pitch_stage(figure):
     axis.plot([low, high], [2, 2], color=COLOUR["ink"], linewidth=1)
     axis.plot([middle], [2], **MEASURED | {"markersize": 8})
     axis.text(middle, 2.15, f"median of {number('crack_count_1996').printed} neck cracks", ha="left", fontsize=11)
-    axis.axvspan(low, high, **DISPUTED | {"edgecolor": COLOUR["faint"]}, zorder=0)
+    axis.axvspan(low, high, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0)
     return axis
 
 

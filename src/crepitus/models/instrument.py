@@ -1,6 +1,7 @@
-"""What an instrument makes of a crack: a camera averages over each exposure.
+"""What instruments make of a crack: a camera averages over each exposure, a recorder loses what is below its noise.
 
-Assumes a shutter that is open for the whole frame and a picture whose only fault is that it blurs in time.
+Assumes a shutter that is open for the whole frame, a picture whose only fault is that it blurs in time, and a recorder whose only
+fault is its noise.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import numpy as np
 from scipy.integrate import cumulative_trapezoid
 
 from crepitus.models import require_positive
-from crepitus.models.joint import Pull, settled
+from crepitus.models.joint import Crack, Pull
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,29 @@ class Exposures:
     volume: np.ndarray
 
     @property
-    def excess(self) -> float:
-        """How much larger than on the last picture the cavity was on its largest, as a share of the last."""
-        return float(self.volume.max() / self.volume[-1] - 1)
+    def shrinkage(self) -> float:
+        """How much smaller the cavity is on the last picture than on its largest, as a share of the largest."""
+        return float(1 - self.volume[-1] / self.volume.max())
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A sound above a recorder's noise: `level` [dB above the noise; zero where lost] with the sign of the pressure, at `time` [s]."""
+
+    time: np.ndarray
+    level: np.ndarray
+
+    @property
+    def begins_with_a_push(self) -> bool:
+        """Whether the first swing that stands out of the noise raises the pressure."""
+        return bool(self.level[np.argmax(self.level != 0)] > 0)
 
 
 def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.01, after: float = 0.03) -> Exposures:
     """The frames of a camera that overlap the time from `before` [s] to `after` [s] inception, and at least two later ones.
 
-    `frame_rate` [1/s, above zero]; `moment` says how far into its frame inception falls [0 to 1, below 1]. The exposure lasts
-    the whole frame. Before inception there is no cavity, after the pull it keeps its settled volume.
+    `frame_rate` [1/s, above zero]; `moment` says how far into its frame inception falls [0 to 1, below 1]. Before inception there
+    is no cavity, after the pull it has its rest volume.
     """
     require_positive(frame_rate=frame_rate)
     if not 0 <= moment < 1:
@@ -38,9 +52,21 @@ def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.
     frame_time = 1 / frame_rate
     first, last = np.floor(-before * frame_rate + moment), max(np.ceil(after * frame_rate + moment), 3)
     edges = (np.arange(first, last + 1) - moment) * frame_time
-    quick = pulled.time >= 0
-    time = np.append(pulled.time[quick], max(edges[-1], pulled.time[-1]) + frame_time)
-    volume = np.append(pulled.cavity_volume[quick], settled(pulled))
-    volume[-2] = volume[-1]
+    time, volume = with_rest(pulled, max(edges[-1], pulled.time[-1]) + frame_time)
     seen = cumulative_trapezoid(volume, time, initial=0)
     return Exposures(frame_time, edges[:-1], np.diff(np.interp(edges, time, seen)) / frame_time)
+
+
+def with_rest(pulled: Pull, until: float) -> tuple[np.ndarray, np.ndarray]:
+    """Time [s] and cavity volume [m³] from inception on, followed by the cavity at rest up to `until` [s]."""
+    quick = pulled.time >= 0
+    ends = np.nextafter(pulled.time[-1], np.inf)
+    return np.append(pulled.time[quick], [ends, until]), np.append(pulled.cavity_volume[quick], [pulled.rest_volume] * 2)
+
+
+def record(crack: Crack, dynamic_range: float) -> Recording:
+    """A crack through a recorder whose noise lies `dynamic_range` [dB, above zero] below the crack's own peak."""
+    require_positive(dynamic_range=dynamic_range)
+    share = np.abs(crack.pressure) / np.abs(crack.pressure).max()
+    above = dynamic_range + 20 * np.log10(np.maximum(share, 1e-12))
+    return Recording(crack.time, np.where(above > 0, above, 0) * np.sign(crack.pressure))

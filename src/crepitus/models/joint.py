@@ -10,10 +10,10 @@ This is our reconstruction from first principles; the equations of [chandransuja
 stiffnesses are assumed (`numbers.toml` says so of each). One space dimension, no tissue that carries the sound.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.signal import butter, lfilter, lsim
+from scipy.signal import lsim
 
 from crepitus.models import require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, Liquid, oscillate
@@ -67,14 +67,24 @@ class Joint:
 
 @dataclass(frozen=True)
 class Pull:
-    """A joint pulled apart: arrays of one length. `time` [s] is zero at inception; `load` [N], `gap` [m], `pressure` in fluid or
-    cavity [Pa, absolute], `cavity_volume` [m³]."""
+    """A joint pulled apart: arrays of one length, and where the cavity ends.
+
+    `time` [s] is zero at inception; `load` [N], `gap` [m], `pressure` in the fluid and then in the cavity [Pa, absolute],
+    `cavity_volume` [m³]; `rest_volume` of the cavity once all ringing has died [m³]; `collapse_start` [s], if it collapses.
+    """
 
     time: np.ndarray
     load: np.ndarray
     gap: np.ndarray
     pressure: np.ndarray
     cavity_volume: np.ndarray
+    rest_volume: float
+    collapse_start: float | None = None
+
+    @property
+    def left(self) -> float:
+        """Share of the widest cavity that is there in the end."""
+        return self.rest_volume / float(self.cavity_volume.max())
 
 
 @dataclass(frozen=True)
@@ -97,12 +107,6 @@ class Crack:
         padded = np.pad(self.pressure, (0, 7 * len(self.pressure)))
         frequency, energy = sound.spectrum(padded, 1 / (self.time[1] - self.time[0]))
         return float(frequency[np.argmax(energy)])
-
-    @property
-    def left(self) -> float:
-        """Share of the widest cavity that is there at the end (mean of the last millisecond)."""
-        volume = self.pull.cavity_volume
-        return float(settled(self.pull) / volume.max())
 
 
 def film_pressure(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, radius: float = 0.0) -> float:
@@ -138,46 +142,41 @@ def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.01,
     require_positive(load_rate=load_rate, span=span)
     if theory not in THEORIES:
         raise ValueError(f"theory = {theory!r}; allowed: {', '.join(THEORIES)}")
-    slow, opened = _stretch(joint, load_rate), _spring_apart(joint, load_rate, span, liquid)
+    load, gap, pressure = stretch(joint)
+    opened = _spring_apart(joint, load[-1], gap[-1], load_rate, span, liquid)
     if theory == "collapse":
         opened = _let_collapse(joint, opened, liquid)
-    return Pull(*(np.concatenate([before, after[1:]]) for before, after in zip(vars(slow).values(), vars(opened).values())))
+    before = {"time": (load - load[-1]) / load_rate, "load": load, "gap": gap, "pressure": pressure, "cavity_volume": np.zeros_like(gap)}
+    return replace(opened, **{name: np.concatenate([values, getattr(opened, name)[1:]]) for name, values in before.items()})
 
 
-def listen(pulled: Pull, distance: float = 0.01, band: float = np.inf) -> Crack:
-    """Hear a pull at `distance` [m] in air with a recorder that hears up to `band` [Hz] (first-order roll-off).
+def listen(pulled: Pull, distance: float = 0.01) -> Crack:
+    """Hear a pull at `distance` [m] in air.
 
-    Loudness is that of a free source in the open: tissue, skin and bone, which all weaken it, are left out.
+    Loudness is that of a free source in the open: tissue, skin and bone, which change it, are left out. Where a collapse begins
+    the pressure jumps, so what comes before and after is computed apart.
     """
-    require_positive(band=band)
-    quick = pulled.time >= 0
-    heard = sound.monopole_pressure(pulled.time[quick], pulled.cavity_volume[quick], distance)
+    parts = [pulled.time >= 0]
+    if pulled.collapse_start is not None:
+        collapsing = pulled.time >= pulled.collapse_start
+        parts = [parts[0] & ~collapsing, collapsing]
+    heard = np.concatenate([sound.monopole_pressure(pulled.time[part], pulled.cavity_volume[part], distance) for part in parts])
     time = np.arange(0, pulled.time[-1], 1 / SAMPLE_RATE)
-    even = np.interp(time, pulled.time[quick], heard)
-    if np.isfinite(band):
-        even = lfilter(*butter(1, band, fs=SAMPLE_RATE), even)
-    return Crack(pulled, distance, time, even)
+    return Crack(pulled, distance, time, np.interp(time, pulled.time[pulled.time >= 0], heard))
 
 
-def settled(pulled: Pull) -> float:
-    """Cavity volume at the end of a pull, averaged over the last millisecond of its ringing [m³]."""
-    last = pulled.time >= pulled.time[-1] - 1e-3
-    time = pulled.time[last]
-    return float(np.trapezoid(pulled.cavity_volume[last], time) / (time[-1] - time[0]))
+def stretch(joint: Joint) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The slow part of a pull: load [N], gap [m] and pressure [Pa], from no load to the moment the fluid gives way.
 
-
-def _stretch(joint: Joint, load_rate: float) -> Pull:
-    """The slow part: capsule and closed-in fluid share the load until the fluid gives way."""
-    extension = joint.area * (ATMOSPHERE - joint.inception_pressure) / joint.seal_stiffness
-    strain = np.linspace(0, extension, 200)
-    load = (joint.capsule_stiffness + joint.seal_stiffness) * strain
+    Capsule and closed-in fluid share the load like two springs; what the film's viscosity adds at this speed is left out.
+    """
+    strain = np.linspace(0, joint.area * (ATMOSPHERE - joint.inception_pressure) / joint.seal_stiffness, 200)
     suction = joint.seal_stiffness * strain / joint.area
-    return Pull((load - load[-1]) / load_rate, load, joint.rest_gap + strain, ATMOSPHERE - suction, np.zeros_like(strain))
+    return (joint.capsule_stiffness + joint.seal_stiffness) * strain, joint.rest_gap + strain, ATMOSPHERE - suction
 
 
-def _spring_apart(joint: Joint, load_rate: float, span: float, liquid: Liquid) -> Pull:
+def _spring_apart(joint: Joint, load: float, gap: float, load_rate: float, span: float, liquid: Liquid) -> Pull:
     """The quick part: suction fades while the cavity spreads, and the moving mass swings to where the capsule holds it."""
-    slow = _stretch(joint, load_rate)
     time = np.linspace(0, span, STEPS)
     part = np.clip(time / joint.rupture_time, 0, 1)
     pressure = joint.inception_pressure + (liquid.vapour_pressure - joint.inception_pressure) * part**2 * (3 - 2 * part)
@@ -186,23 +185,25 @@ def _spring_apart(joint: Joint, load_rate: float, span: float, liquid: Liquid) -
     damping = 2 * joint.damping_ratio * np.sqrt(stiffness * mass)
     force = load_rate * time + joint.area * (pressure - joint.inception_pressure)
     _, widening, _ = lsim(([1 / mass], [1, damping / mass, stiffness / mass]), force, time)
-    return Pull(time, slow.load[-1] + load_rate * time, slow.gap[-1] + widening, pressure, joint.area * widening)
+    return Pull(time, load + load_rate * time, gap + widening, pressure, joint.area * widening, float(joint.area * widening[-1]))
 
 
 def _let_collapse(joint: Joint, opened: Pull, liquid: Liquid) -> Pull:
-    """The cavity as a sphere of the same volume that collapses from the moment the gap is widest."""
+    """The cavity as a sphere of the same volume, gas included, that collapses from the moment the gap is widest."""
     widest = int(np.argmax(opened.cavity_volume))
     if widest == len(opened.time) - 1:
         raise ValueError(f"span = {opened.time[-1]} s ends before the gap has opened; allowed: a longer span")
-    radius = (3 * opened.cavity_volume[widest] / (4 * np.pi)) ** (1 / 3)
-    start = opened.time[widest]
-    bubble = Bubble(radius, joint.gas_pressure, joint.polytropic)
+    volume, start = opened.cavity_volume[widest], opened.time[widest]
+    bubble = Bubble((3 * volume / (4 * np.pi)) ** (1 / 3), joint.gas_pressure, joint.polytropic)
     life = oscillate(bubble, liquid, ATMOSPHERE, opened.time[-1] - start)
     time = np.concatenate([opened.time[:widest], start + life.time])
+    squeezed = joint.gas_pressure / (ATMOSPHERE - liquid.vapour_pressure)
     return Pull(
         time,
         np.interp(time, opened.time, opened.load),
         np.interp(time, opened.time, opened.gap),
         np.concatenate([opened.pressure[:widest], life.gas_pressure + liquid.vapour_pressure]),
         np.concatenate([opened.cavity_volume[:widest], life.volume]),
+        rest_volume=float(volume * squeezed ** (1 / joint.polytropic)),
+        collapse_start=float(start),
     )

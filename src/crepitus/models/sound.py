@@ -5,7 +5,7 @@ air the medium is air: to put in the liquid's density instead makes the same sou
 """
 
 import numpy as np
-from scipy.interpolate import CubicSpline
+from scipy.interpolate import make_interp_spline
 
 from crepitus.models import require_positive
 from crepitus.sources import number
@@ -17,13 +17,13 @@ AIR_DENSITY = number("air_density").si
 def monopole_pressure(time: np.ndarray, volume: np.ndarray, distance: float, density: float = AIR_DENSITY) -> np.ndarray:
     """Sound pressure of a changing volume [Pa, shape of `time`]: density V'' / (4 pi distance), the travel time left out.
 
-    `time` [s], strictly increasing, `volume` [m³], both of shape (n,) with n >= 4; `distance` [m] and the `density` of the
-    medium the listener is in [kg/m³], above zero; else ValueError. V'' is that of a cubic spline through the points. [pierce2019]
+    `time` [s], strictly increasing, `volume` [m³], both of shape (n,) with n >= 6; `distance` [m] and the `density` of the
+    medium the listener is in [kg/m³], above zero; else ValueError. V'' is that of a quintic spline through the points. [pierce2019]
     """
     require_positive(distance=distance, density=density)
-    if len(time) < 4 or len(time) != len(volume) or not (np.diff(time) > 0).all():
-        raise ValueError(f"time has {len(time)} and volume {len(volume)} values; allowed: the same number, at least 4, time increasing")
-    return density * CubicSpline(time, volume)(time, 2) / (4 * np.pi * distance)
+    if len(time) < 6 or len(time) != len(volume) or not (np.diff(time) > 0).all():
+        raise ValueError(f"time has {len(time)} and volume {len(volume)} values; allowed: the same number, at least 6, time increasing")
+    return density * make_interp_spline(time, volume, k=5)(time, 2) / (4 * np.pi * distance)
 
 
 def level(pressure: np.ndarray) -> float:

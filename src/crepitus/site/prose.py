@@ -52,15 +52,26 @@ class Prose:
         soup = BeautifulSoup(markup, "html.parser")
         for text in list(soup.find_all(string=True)):
             if type(text) is NavigableString and not UNTOUCHED & {parent.name for parent in text.parents}:
-                plain = any(parent.name in ("table", "output", "dd", "legend", "label", "aside") for parent in text.parents)
+                plain = any(
+                    parent.name in ("table", "output", "dd", "legend", "label", "aside") or parent.get("id", "").startswith("ref-")
+                    for parent in text.parents
+                )
                 noted = self._noted(html.escape(str(text), quote=False), plain)
                 if noted is not None:
                     text.replace_with(BeautifulSoup(noted, "html.parser"))
         for anchor in soup.select("a.anchor-link"):
             anchor.decompose()
-        for found in soup.find_all("table"):
+        for link in soup.select("a[href*='.ipynb']"):
+            link["href"] = link["href"].replace(".ipynb", ".html")
+        for name, found in [("Table", table) for table in soup.find_all("table")] + [
+            ("Formula", math) for math in soup.select("math[display]")
+        ]:
             if "wide" not in (found.parent.get("class") or ()):
-                found.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0", "role": "region", "aria-label": "Table"}))
+                found.wrap(
+                    soup.new_tag(
+                        "div", attrs={"class": "wide", "tabindex": "0", "role": "group", "aria-label": f"{name}, may scroll sideways"}
+                    )
+                )
         return soup.decode(formatter="minimal")
 
     def _noted(self, text: str, plain: bool) -> str | None:

@@ -22,7 +22,7 @@ export function enliven(figure, kernel) {
     while (parts.children.length > frame.parts.length) parts.lastChild.remove();
     shown = frame.parts;
     readout.textContent = frame.readout;
-    picture.setAttribute("aria-label", frame.readout);
+    picture.setAttribute("aria-label", `${picture.dataset.shows} ${frame.readout}`);
   }
 
   function look(at) {

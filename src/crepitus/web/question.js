@@ -46,7 +46,8 @@ function enlivenRecall(aside) {
   const show = () => {
     const before = remembered(aside.dataset.recall);
     if (!before) return;
-    aside.querySelector(".unanswered").textContent = "You predicted:";
+    aside.querySelector("details").open = true;
+    aside.querySelector("summary").textContent = "You predicted, and this came out";
     for (const term of aside.querySelectorAll("dt")) {
       const mine = term.dataset.answer === before.answer;
       term.hidden = term.nextElementSibling.hidden = !mine;
