@@ -213,7 +213,7 @@ def tables() -> list[dict]:
     rows = []
     for explorer in (explorer for explorer in ALL.values() if explorer.choices):
         states, began = len(list(explorer.states)), time.perf_counter()
-        size = len(explorer.table())
+        size = len(explorer.table)
         per_state = 1e3 * (time.perf_counter() - began) / states
         rows.append({"explorer": explorer.name, "states": states, "bytes": size, "ms_per_state": round(per_state, 1)})
     return rows

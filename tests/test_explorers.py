@@ -19,7 +19,7 @@ playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: ex
 
 @pytest.fixture(scope="module")
 def tables():
-    return {explorer.name: explorer.table() for explorer in PLAYABLE}
+    return {explorer.name: explorer.table for explorer in PLAYABLE}
 
 
 @playable
@@ -38,6 +38,7 @@ def test_the_table_and_a_kernel_give_the_same(explorer, tables):
     shape = [len(choice.values) for choice in explorer.choices]
     drawn_before = np.random.default_rng(1).integers(0, shape, size=(10, len(shape)))  # whatever was drawn before must not matter
     for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
+        explorer.known.pop(tuple(state), None)
         row = np.ravel_multi_index(state, shape)
         readout, *parts = (content["texts"][column[row]] for column in content["columns"])
         assert {"parts": parts, "readout": readout} == explorer.frame(state)
@@ -58,7 +59,7 @@ def test_what_a_notebook_stores(explorer):
     data, metadata = explorer._repr_mimebundle_()
     assert data[MIME] == {"name": explorer.name}
     assert data["text/plain"].splitlines() == [explorer.title, explorer.readout(explorer.result(explorer.start))]
-    assert data["image/png"][:4] == b"\x89PNG" and len(metadata["image/png"]["alt"]) > 40
+    assert data["image/png"][:4] == b"\x89PNG" and explorer.shows in metadata["image/png"]["alt"]
     assert data["image/png"] == explorer.picture.png(explorer.result(explorer.start))
 
 
@@ -68,7 +69,6 @@ def test_the_axes_never_move(explorer):
     for state in list(explorer.states)[:: max(1, len(list(explorer.states)) // 20)]:
         explorer.frame(state)
     assert limits == [(axes.get_xlim(), axes.get_ylim()) for axes in explorer.picture.figure.axes]
-    assert all(not axes.get_xlabel() or explorer.picture.figure.axes for axes in explorer.picture.figure.axes)
 
 
 @every
@@ -86,7 +86,7 @@ def test_the_markup_keeps_the_contract(explorer):
     for choice in explorer.choices:
         assert f"{choice.label}" in html
         assert f'aria-valuetext="{choice.spoken[choice.values.index(choice.start)]}"' in html
-    for words in ("data-reset", 'role="img"', 'aria-live="polite"', "Show the code", "<th", explorer.conclusion[:30]):
+    for words in ("data-reset", 'role="img"', 'aria-live="polite"', "Show the code", "<th", explorer.conclusion[:30], explorer.shows):
         assert words in html
     assert html.count(' id="') == len(set(re.findall(r' id="([^"]*)"', html)))
 
@@ -110,17 +110,19 @@ def one(model) -> Explorer:
         return axes
 
     choices = (Choice("x", "the x", "mm", (1, 2, 3), start=2),)
-    return Explorer("one", "One", choices, model, stage, lambda axes, r: axes.plot([0, 1], [0, r.value]), lambda r: f"{r.value}.", "c")
+    return Explorer(
+        "one", "One", choices, model, stage, lambda axes, r: axes.plot([0, 1], [0, r.value]), lambda r: f"{r.value}.", "A line.", "c"
+    )
 
 
 def test_a_state_that_gives_nan_is_named():
     with pytest.raises(ValueError, match=r"explorer 'one' in state \{'x': 3.0\}: value is not finite"):
-        one(lambda x: Answer(float("nan") if x == 3 else x)).table()
+        assert one(lambda x: Answer(float("nan") if x == 3 else x)).table
 
 
 def test_a_state_that_raises_is_named():
     with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 1.0\}: float division by zero"):
-        one(lambda x: Answer(1 / (x - 1))).table()
+        assert one(lambda x: Answer(1 / (x - 1))).table
 
 
 def test_a_start_that_is_no_value_is_refused():
@@ -142,14 +144,14 @@ def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypa
         view = View(explorer)
         view.answer(view, {"state": [0]}, [])
         view.answer(view, {"table": True}, [])
-        await view.making
+        await view.task
 
     asyncio.run(talk())
     (answer, _), (table, buffers) = sent
     assert answer == {"state": [0], **explorer.frame((0,))}
-    assert table == {"table": True} and buffers == [explorer.table()]
+    assert table == {"table": True} and buffers == [explorer.table]
 
 
 def test_two_explorers_that_differ_in_one_word_have_tables_of_their_own():
     explorer = one(lambda x: Answer(x / 4))
-    assert replace(explorer, name="two").table() != explorer.table()
+    assert replace(explorer, name="two").table != explorer.table

@@ -86,7 +86,7 @@ def test_a_lesson_has_its_parts(path):
     tags = [tag for cell in cells(path, "markdown") for tag in cell.metadata.get("tags", ())]
     assert {"objectives", "refutation", "limits", "takeaways"} <= set(tags)
     objectives = next(cell.source for cell in cells(path, "markdown") if "objectives" in cell.metadata.get("tags", ()))
-    assert 2 <= objectives.count("\n- ") <= 5 and objectives.count("](#") == objectives.count("\n- ")
+    assert 2 <= objectives.count("\n- ") <= 5 and all("](#" in line for line in objectives.splitlines() if line.startswith("- "))
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -108,7 +108,7 @@ def test_a_check_comes_at_least_every_450_words(path):
             if "Under the hood" in cell.source:
                 return
             words += len(cell.source.split())
-        elif re.match(r"ask\(|\w+$", cell.source):
+        elif re.match(r"ask\(|recall\(", cell.source):
             words = 0
         assert words <= 450, cell.source[:80]
 

@@ -105,7 +105,7 @@ def test_every_slider_moves_picture_and_sentence_by_keyboard(visit, page):
             for key in ["Home"] + ["ArrowRight"] * int(slider.get_attribute("max")):
                 slider.press(key)
                 seen.add(tuple(figure.evaluate(SHOWN)))
-                assert figure.locator(".picture").get_attribute("aria-label") == figure.locator("output").inner_text()
+                assert figure.locator(".picture").get_attribute("aria-label").endswith(figure.locator("output").inner_text())
             assert len({picture for picture, _ in seen}) > 1 and len({words for _, words in seen}) > 1
             assert slider.evaluate("e => e === document.activeElement")
             figure.locator("[data-reset]").click()
@@ -168,7 +168,7 @@ def test_every_answer_is_answered(visit, page):
 def test_a_prediction_comes_back_beside_the_result(visit):
     opened = visit("03_what_makes_the_crack")
     form, recalled = opened.locator("form[data-question=half_the_gap]"), opened.locator("[data-recall=half_the_gap]")
-    assert recalled.locator("dt:visible").count() == 4
+    assert recalled.locator("dt:visible").count() == 0
     form.get_by_label("Twice as fast").check()
     form.get_by_label("certain").check()
     form.get_by_role("button").last.click()

@@ -11,6 +11,7 @@ import inspect
 import itertools
 import json
 import math
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -94,20 +95,29 @@ class Explorer:
         return result
 
     def frame(self, state: Sequence[int]) -> dict:
-        """What one state shows: the parts of its picture and its sentence."""
-        result = self.result(state)
-        return {"parts": self.picture.parts(result), "readout": self.readout(result)}
+        """What one state shows: the parts of its picture and its sentence. A state is made once."""
+        state = tuple(state)
+        if state not in self.known:
+            result = self.result(state)
+            self.known[state] = {"parts": self.picture.parts(result), "readout": self.readout(result)}
+        return self.known[state]
 
+    @cached_property
+    def known(self) -> dict[tuple[int, ...], dict]:
+        """The frames made so far."""
+        return {}
+
+    @cached_property
     def table(self) -> bytes:
         """Every state, packed for the browser."""
-        return packed(self.frame(state) for state in self.states)
+        return packed(map(self.frame, self.states))
 
     @cached_property
     def picture(self) -> Picture:
         """The drawing, staged."""
         return Picture(self.name, self.stage, self.draw, self.size)
 
-    def html(self, table: bytes | None = None) -> str:
+    def html(self, table: bytes = b"") -> str:
         """The explorer's markup in its starting state, with the table of all states if it has to live without a kernel."""
         extremes = [
             (*self.start[:i], end, *self.start[i + 1 :])
@@ -137,27 +147,28 @@ class View(anywidget.AnyWidget):
     _esm = WEB / "explorer.js"
     _css = STYLE
     html = traitlets.Unicode().tag(sync=True)
+    making = asyncio.Lock()  # explorers take turns, so that a moved slider waits for one state at most
 
     def __init__(self, explorer: Explorer):
         super().__init__(html=explorer.html())
-        self.explorer, self.making = explorer, None
+        self.explorer, self.task = explorer, None
         self.on_msg(self.answer)
 
     def answer(self, _widget, message: dict, _buffers: list) -> None:
         """Reply to the browser: it sends {"state": [...]} for one frame and {"table": true} for all."""
         if "state" in message:
             self.send({"state": message["state"], **self.explorer.frame(message["state"])})
-        elif self.making is None:
-            self.making = asyncio.get_running_loop().create_task(self.make_table())
+        elif self.task is None or self.task.done():
+            self.task = asyncio.get_running_loop().create_task(self.make_table())
 
     async def make_table(self) -> None:
         """Make the table state by state, letting the kernel do everything else in between."""
-        frames = []
-        for state in self.explorer.states:
-            frames.append(self.explorer.frame(state))
-            await asyncio.sleep(0)
-        self.send({"table": True}, buffers=[packed(frames)])
-        self.making = None
+        start = self.explorer.start
+        for state in sorted(self.explorer.states, key=lambda state: sum(map(operator.ne, state, start))):  # first moves first
+            async with self.making:
+                self.explorer.frame(state)
+                await asyncio.sleep(0)
+        self.send({"table": True}, buffers=[self.explorer.table])
 
 
 def packed(frames: Iterator[dict]) -> bytes:

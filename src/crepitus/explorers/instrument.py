@@ -78,12 +78,17 @@ def durations():
 
 def say_recorded(recordings):
     """What the first swing says, in two sentences."""
-    first, second = ("a push" if one.begins_with_a_push else "a suck" for one in (recordings.formation, recordings.collapse))
-    verdict = "The first swing does not tell them apart" if first == second else "The first swing tells them apart"
+    forming, collapsing = recordings.formation, recordings.collapse
+    tells = "does not tell" if forming.begins_with_a_push == collapsing.begins_with_a_push else "tells"
     return (
-        f"With noise {recordings.dynamic_range:.0f} dB below the peak, the first swing that stands out is {first} if the cavity forms "
-        f"and {second} if it collapses. {verdict}."
+        f"With noise {recordings.dynamic_range:.0f} dB below the peak, the first swing that stands out is "
+        f"{say_swing(forming)} if the cavity forms and {say_swing(collapsing)} if it collapses. It {tells} them apart."
     )
+
+
+def say_swing(recording):
+    """The first swing and when it comes."""
+    return f"a {'push' if recording.begins_with_a_push else 'suck'} at {1e3 * recording.begins:.2f} ms"
 
 
 def say_views(views):

@@ -35,8 +35,13 @@ class Recording:
     level: np.ndarray
 
     @property
+    def begins(self) -> float:
+        """When the first swing stands out of the noise [s]."""
+        return float(self.time[np.argmax(self.level != 0)])
+
+    @property
     def begins_with_a_push(self) -> bool:
-        """Whether the first swing that stands out of the noise raises the pressure."""
+        """Whether that swing raises the pressure."""
         return bool(self.level[np.argmax(self.level != 0)] > 0)
 
 

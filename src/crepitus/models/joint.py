@@ -11,6 +11,7 @@ stiffnesses are assumed (`numbers.toml` says so of each). One space dimension, n
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy.signal import lsim
@@ -101,7 +102,7 @@ class Crack:
         """Peak level [dB re 20 micropascal]."""
         return sound.level(self.pressure)
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """Frequency that carries most energy [Hz], read from a spectrum refined by padding with silence."""
         padded = np.pad(self.pressure, (0, 7 * len(self.pressure)))

@@ -80,7 +80,7 @@ class Outputs:
         data = output["data"]
         if named := data.get(explorers.MIME):
             explorer = explorers.ALL[named["name"]]
-            return explorer.html(explorer.table() if explorer.choices else None)
+            return explorer.html(explorer.table if explorer.choices else b"")
         if named := data.get(questions.MIME):
             shown = questions.ask(named["id"]) if named["shows"] == "question" else questions.recall(named["id"])
             return self.prose.annotate(shown.html())

@@ -9,7 +9,7 @@ export function enliven(figure, kernel) {
   const start = choices.map(choice => choice.slider.value);
   const picture = figure.querySelector(".picture"), parts = figure.querySelector("[data-parts]");
   const readout = figure.querySelector("output"), problem = figure.querySelector(".problem");
-  let shown = [...parts.children].map(group => group.innerHTML), table = null;
+  let shown = [...parts.children].map(group => group.innerHTML), table = null, asked = null;
 
   const state = () => choices.map(choice => +choice.slider.value);
 
@@ -39,7 +39,14 @@ export function enliven(figure, kernel) {
     });
     problem.textContent = "";
     if (table) show(look(at));
-    else kernel?.send({ state: at });
+    else ask();
+  }
+
+  // One question at a time: while a slider is dragged, states that nobody stays in are never asked for.
+  function ask() {
+    if (asked || !kernel) return;
+    asked = state();
+    kernel.send({ state: asked });
   }
 
   function type(choice) {
@@ -71,8 +78,10 @@ export function enliven(figure, kernel) {
   };
   if (kernel) {
     kernel.receive((message, buffers) => {
-      if (message.table) inflate(buffers[0]);
-      else if (String(message.state) === String(state())) show(message);
+      if (message.table) return inflate(buffers[0]).then(() => show(look(state())));
+      asked = null;
+      show(message);
+      if (String(message.state) !== String(state())) ask();
     });
     kernel.send({ table: true });
     figure.dataset.ready = "kernel";
