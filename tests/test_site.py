@@ -231,3 +231,26 @@ def test_what_would_mislead_a_reader_stops_the_build(cell, words):
 
 def test_tex_becomes_mathml():
     assert formula(r"\frac{1}{2}", displaystyle=True).startswith('<math display="block">')
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_tab_reaches_every_control_in_order(visit, page):
+    opened = visit(page)
+    wanted = opened.evaluate("""
+        [...document.querySelectorAll('button, input, summary, a[href]')].filter(e => e.checkVisibility()).map((e, i) => e.dataset.n = i)""")
+    reached, radios = [], set()
+    while True:
+        opened.keyboard.press("Tab")
+        at = opened.evaluate("(e => e === document.body ? null : [e.dataset.n, e.name, e.type])(document.activeElement)")
+        if at is None:
+            break
+        reached.append(at[0])
+        radios |= {at[1]} if at[2] == "radio" else set()
+    skipped = opened.evaluate(
+        """
+        names => [...document.querySelectorAll('[type=radio]')].filter(e => names.includes(e.name)).map(e => +e.dataset.n)""",
+        sorted(radios),
+    )
+    order = [int(n) for n in reached if n is not None]
+    assert order == sorted(order)
+    assert set(wanted) - set(order) - set(skipped) == set()

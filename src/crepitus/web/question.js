@@ -31,10 +31,9 @@ function enlivenQuestion(form) {
       output.innerHTML = fits ? fits.innerHTML : "Type a number first.";
       return;
     }
-    const answer = picked(id), sure = picked(`${id}-sure`);
+    const answer = picked(id), sure = picked(`${id}-sure`) ?? "confidence not given";
     if (answer === undefined) { output.textContent = "Choose one of the answers first."; return; }
     if (form.dataset.kind === "prediction") {
-      if (sure === undefined) { output.textContent = "Say how sure you are too: it is shown to you again later."; return; }
       remember(id, { answer, sure });
       dispatchEvent(recorded);
     }
