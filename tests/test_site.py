@@ -237,7 +237,8 @@ def test_tex_becomes_mathml():
 def test_tab_reaches_every_control_in_order(visit, page):
     opened = visit(page)
     wanted = opened.evaluate("""
-        [...document.querySelectorAll('button, input, summary, a[href]')].filter(e => e.checkVisibility()).map((e, i) => e.dataset.n = i)""")
+        [...document.querySelectorAll('button, input, summary, a[href]')]
+          .filter(e => e.checkVisibility()).map((e, i) => e.dataset.n = i)""")
     reached, radios = [], set()
     while True:
         opened.keyboard.press("Tab")

@@ -51,7 +51,12 @@ class Reference:
         """The bibliographic entry in one line."""
         doi = f" doi:{self.doi}." if self.doi else ""
         note = f" {self.note}" if self.note else ""
-        return f"{self.authors.replace(';', ',')} ({self.year}). {self.title}. {self.venue}.{doi} Read here: {self.read}.{note}"
+        return f"{self.authors.replace(';', ',')} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
+
+    @property
+    def sentence(self) -> str:
+        """The title with a full stop."""
+        return self.title if self.title.endswith("?") else f"{self.title}."
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class Prose:
         link = f'<a class="cite" href="#ref-{key}"'
         if plain or not first:
             return f"[{link}>{work.short}</a>]"
-        note = f'<span role="tooltip" id="note-{key}">{html.escape(work.full, quote=False)}</span>'
+        note = f'<span role="tooltip" id="note-{key}">{html.escape(f"{work.sentence} Read here: {work.read}.", quote=False)}</span>'
         return f'[<span class="note">{link} aria-describedby="note-{key}">{work.short}</a>{note}</span>]'
 
     def _term(self, found: re.Match) -> str:

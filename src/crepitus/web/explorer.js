@@ -3,7 +3,7 @@
 
 export function enliven(figure, kernel) {
   const choices = [...figure.querySelectorAll(".choice")].map(row => ({
-    slider: row.querySelector("[type=range]"), entry: row.querySelector("[type=number]"), name: row.querySelector("label").firstChild.data.trim(),
+    slider: row.querySelector("[type=range]"), entry: row.querySelector("[type=number]"), name: row.querySelector("label span").textContent,
     typed: JSON.parse(row.dataset.typed), spoken: JSON.parse(row.dataset.spoken),
   }));
   const start = choices.map(choice => choice.slider.value);
