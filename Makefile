@@ -7,7 +7,8 @@ help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
 lab: $(INSTALLED) ## open the course in JupyterLab
-	$(BIN)/jupyter lab --LabApp.app_settings_dir=$(CURDIR)/lab --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab --LabApp.app_settings_dir=$(CURDIR)/lab --LabApp.extension_manager=readonly \
+	  $(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
 
 test: $(INSTALLED) ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

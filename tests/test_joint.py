@@ -136,7 +136,7 @@ def test_without_noise_both_theories_begin_with_a_push_and_with_some_they_differ
 
 
 def test_frames_keep_the_volume_they_see():
-    seen = exposures(FORMED, 1e4, 0.3, before=0, after=0.0101)
+    seen = exposures(FORMED, 1e4, 0.3, before=0, after=0.0093)
     exact = np.trapezoid(FORMED.cavity_volume[FORMED.time >= 0], FORMED.time[FORMED.time >= 0])
     inside = seen.start < FORMED.time[-1] - seen.frame_time
     # the last whole frame ends less than a frame before the pull does: 1 part in 100

@@ -20,8 +20,14 @@ def server(tmp_path_factory):
     shutil.copytree(ROOT / "notebooks", home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     private = {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
     private |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
-    options = [f"--LabApp.app_settings_dir={ROOT / 'lab'}", "--LabApp.expose_app_in_browser=True", "--no-browser", "--allow-root"]
-    options += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={home / 'course'}"]
+    options = [f"--LabApp.app_settings_dir={ROOT / 'lab'}", "--LabApp.extension_manager=readonly", "--no-browser", "--allow-root"]
+    options += [
+        "--LabApp.expose_app_in_browser=True",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={home / 'course'}",
+    ]
     log = (home / "log").open("w+")
     process = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=os.environ | private, stderr=log)
     try:

@@ -23,7 +23,7 @@ from crepitus.sources import number
 ATMOSPHERE = number("atmosphere").si
 THEORIES = ("formation", "collapse")
 STEPS = 1001
-SAMPLE_RATE = 1e6  # a collapse turns round within microseconds
+SAMPLE_RATE = 5e5  # a collapse turns round within microseconds
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_
     return pressure_drop * gap**2 / (3 * viscosity * curvature_radius)
 
 
-def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.01, liquid: Liquid = SYNOVIAL_FLUID) -> Pull:
+def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.0092, liquid: Liquid = SYNOVIAL_FLUID) -> Pull:
     """Pull a joint with a load that rises by `load_rate` [N/s] and follow it for `span` [s] after the cavity appears.
 
     `theory` is "formation" or "collapse". ValueError for another theory, a rate or span not above zero, or a span that ends
