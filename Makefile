@@ -21,7 +21,7 @@ notebooks: $(INSTALLED) ## execute every notebook and store it in its normal for
 	$(BIN)/python -m crepitus.site.stored notebooks/*.ipynb
 
 figures: $(INSTALLED) ## draw every picture into figures
-	$(BIN)/python -m crepitus.figures
+	$(BIN)/python -m crepitus.explorers
 
 bench: $(INSTALLED) ## measure explorers against interact, in one run
 	$(BIN)/python benchmarks/explorers.py

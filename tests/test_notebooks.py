@@ -11,7 +11,7 @@ import pytest
 
 from crepitus.questions import questions
 from crepitus.site.stored import executed
-from crepitus.sources import CITATION, numbers
+from crepitus.sources import CITATION, stated
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 every = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -54,14 +54,7 @@ def test_cells_only_ask_a_tested_package(path):
 
 @every
 def test_every_published_number_is_in_the_registry(path):
-    """`310 ms [refkey]` must be an entry of numbers.toml with these characters, this unit and this source."""
-    known = {
-        (entry.printed, entry.unit, entry.ref) for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"
-    }
-    found = re.findall(r"(\d[\d,.]*) ?([^\s\d\[\]]+)? \[([a-z]+\d{4})\]", prose(path))
-    assert found
-    for printed, unit, key in found:
-        assert (printed, unit, key) in known, f"{path.name}: {printed} {unit} [{key}]"
+    assert stated(prose(path))
 
 
 @every

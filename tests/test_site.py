@@ -219,6 +219,10 @@ def cell_with(output):
     [
         (nbformat.v4.new_markdown_cell("As shown [nobody1900]."), r"references.toml has no \[nobody1900\]"),
         (nbformat.v4.new_markdown_cell("As shown [kawchuk2015]."), r"not in its bibliography: \['kawchuk2015'\]"),
+        (
+            nbformat.v4.new_markdown_cell("It took 6 ms [dunning2013]."),
+            r"6 ms \[dunning2013\] is not in data/numbers.toml, which has 5.66 ms of",
+        ),
         (nbformat.v4.new_markdown_cell(r"$\nonsense{x}$"), r"formula \$\\nonsense\{x\}\$ cannot be set"),
         (cell_with(nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="by zero")), "a cell failed with ZeroDivisionError"),
         (cell_with(nbformat.v4.new_output("display_data", {"image/png": "AA=="})), "a picture has no alt text"),

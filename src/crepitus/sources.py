@@ -16,6 +16,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[2] / "data"
 
 CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
+STATED = re.compile(r"(\d[\d,.]*) ?([^\s\d\[\]]+)? \[([a-z]+\d{4}[a-z]?)\]")
 CHECKED = ("full text", "abstract", "secondary", "recalled", "ours")
 KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")
@@ -215,9 +216,16 @@ def table(name: str, folder: Path = DATA) -> Table:
     return Table(name, entry["caption"], tuple(columns), tuple(tuple(row) for row in rows))
 
 
-def cited(text: str) -> list[str]:
-    """The reference keys cited in a text as `[key]`, in order of first appearance; raises ValueError for an unknown key."""
-    return list(dict.fromkeys(reference(key).key for key in CITATION.findall(text)))
+def stated(text: str) -> list[str]:
+    """The numbers a text gives with their source, as `310 ms [key]`; raises ValueError for one that the registry does not hold."""
+    known = {
+        (entry.printed, entry.unit, entry.ref) for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"
+    }
+    for printed, unit, key in STATED.findall(text):
+        if (printed, unit, key) not in known:
+            there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"
+            raise ValueError(f"{printed} {unit} [{key}] is not in data/numbers.toml, which has {there} of {key}")
+    return [found[0] for found in STATED.finditer(text)]
 
 
 def bibliography(*keys: str) -> Prose:

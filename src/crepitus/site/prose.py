@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, NavigableString
 from math_core import LatexError, LatexToMathML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from crepitus.sources import CITATION, reference, terms
+from crepitus.sources import CITATION, reference, stated, terms
 
 UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
 WORDS = re.compile(r"\b(" + "|".join(sorted(map(re.escape, terms()), key=len, reverse=True)) + r")(s?)\b", re.IGNORECASE)
@@ -43,7 +43,8 @@ class Prose:
         self.explained: set[str] = set()
 
     def markdown(self, source: str) -> str:
-        """A Markdown cell as HTML."""
+        """A Markdown cell as HTML; raises ValueError for a number that is not in the registry as it is given."""
+        stated(source)
         renderer = Renderer(escape=False, anchor_link_text="")
         return self.annotate(MarkdownWithMath(renderer=renderer).render(source))
 

@@ -1,13 +1,13 @@
-"""Draw the starting picture of every explorer into a folder: `python -m crepitus.figures [FOLDER]`."""
+"""Draw the starting picture of every explorer into a folder: `python -m crepitus.explorers [FOLDER]`."""
 
 import sys
 from pathlib import Path
 
+from crepitus.explorers import ALL
+
 
 def draw(folder: Path) -> None:
     """One SVG for each explorer, the same bytes at every run."""
-    from crepitus.explorers import ALL  # figures lie below explorers; only this command looks up
-
     folder.mkdir(exist_ok=True)
     for name, explorer in ALL.items():
         (folder / f"{name}.svg").write_text(explorer.picture.svg(explorer.result(explorer.start)), encoding="utf-8")
