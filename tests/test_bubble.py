@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.integrate import ode
+from scipy.interpolate import BPoly
 
-from crepitus.models.bubble import RAYLEIGH_FACTOR, Bubble, Liquid, collapse_time, oscillate, ring_frequency
+from crepitus.models.bubble import RAYLEIGH_FACTOR, Bubble, Liquid, collapse_time, oscillate, ring_frequency, through
 from crepitus.sources import number
 
 HARD = Bubble(1.0, 1e3, 1.4)
@@ -86,8 +88,8 @@ def test_an_inviscid_bubble_keeps_its_energy(rayleigh_plesset):
     kinetic = 2 * np.pi * INCOMPRESSIBLE.density * life.radius**3 * life.velocity**2
     gas = life.gas_pressure * life.volume / (kappa - 1)
     energy = kinetic + gas + 1e5 * life.volume
-    # the solver's tolerance, 1e-7, grows through one collapse to a tenfold
-    assert np.abs(energy / energy[0] - 1).max() < 1e-5
+    # 1e-9 at the steps; between them the quintic's velocity, which counts twice, where the wall is fastest
+    assert np.abs(energy / energy[0] - 1).max() < 2e-5
 
 
 def test_sound_and_friction_only_take_energy(keller_miksis):
@@ -112,13 +114,26 @@ def test_a_rising_pressure_gives_what_a_constant_one_gives_when_it_is_constant()
 
 
 def test_the_radius_is_converged(monkeypatch):
-    import crepitus.models.bubble as module
-
     usual = minimum(oscillate(HARD, WATER, 1e5, 0.1))
-    solver = module.solve_ivp
-    monkeypatch.setattr(module, "solve_ivp", lambda *args, **kw: solver(*args, **kw | {"rtol": kw["rtol"] / 10, "atol": kw["atol"] / 10}))
+    set_integrator = ode.set_integrator
+    monkeypatch.setattr(ode, "set_integrator", lambda self, name, rtol, **kw: set_integrator(self, name, rtol=rtol / 10, **kw))
     # a tenfold tighter tolerance changes less than the last printed digit of the reference
     assert minimum(oscillate(HARD, WATER, 1e5, 0.1)) == pytest.approx(usual, rel=1e-6)
+
+
+def test_points_between_the_steps_obey_the_equation():
+    # Keller-Miksis without friction loses energy only when it moves fast; in between radius and velocity must belong together.
+    life = oscillate(HARD, WATER, 1e5, 0.17)
+    slope = np.gradient(life.radius, life.time)
+    slow = np.abs(life.velocity) < 10  # the differences of neighbouring points are a test where these are close
+    assert slope[slow][1:-1] == pytest.approx(life.velocity[slow][1:-1], abs=0.2)
+
+
+def test_the_quintic_is_that_of_scipy():
+    nodes, rng = np.sort(np.random.default_rng(3).uniform(0, 1, 12)), np.random.default_rng(4)
+    given = rng.normal(size=(12, 3))
+    time = np.linspace(nodes[0], nodes[-1], 200)
+    assert through(nodes, *given.T)(time) == pytest.approx(BPoly.from_derivatives(nodes, given)(time), rel=1e-9, abs=1e-9)  # rounding
 
 
 @pytest.mark.parametrize(

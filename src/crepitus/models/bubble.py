@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import solve_ivp
+from scipy.integrate import ode
+from scipy.interpolate import PPoly
 from scipy.special import gamma
 
 from crepitus.models import require_positive
@@ -18,7 +19,8 @@ from crepitus.sources import number
 
 RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * gamma(5 / 6) / gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
 FARTHEST = 50.0  # of the logarithm of the radius: a trial step that overshoots is refused by the solver, not by an overflow
-SUBSTEPS = 4  # points kept within a solver step: its dense output is as accurate as the step itself
+SUBSTEPS = 3  # points kept within a step, where a quintic is as good as the step
+MOST_STEPS = 100_000
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: 
     def slope(t, state):
         # [keller1980] in its usual pressure form. The radius is followed as its logarithm: one tolerance serves all sizes, and no
         # trial step can make it negative. The far pressure is taken at t, not at t + R/c: R/c is a microsecond for a millimetre.
-        log_x, v = min(max(state[0], -FARTHEST), FARTHEST), state[1]
+        log_x, v = min(max(float(state[0]), -FARTHEST), FARTHEST), float(state[1])  # plain floats: half the time of NumPy's
         r, m = r0 * math.exp(log_x), v / c
         p_gas = p_g0 * math.exp(-kappa3 * log_x)
         p_wall = p_gas + p_v - 2 * sigma / r - 4 * mu * v / r
@@ -118,13 +120,36 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: 
         force = (1 + m) * (p_wall - far(t)) / rho + r * dp_wall / (rho * c) - 1.5 * v * v * (1 - m / 3)
         return v / r, force / ((1 - m) * r + 4 * mu / (rho * c))
 
-    def turns(_, state):
-        return state[1]
+    # The compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds.
+    steps = []
+    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS)
+    solver.set_solout(lambda t, state: steps.append((t, *state)))
+    solver.set_initial_value((0.0, 0.0), 0.0).integrate(span)
+    if not solver.successful():
+        raise ValueError(f"the collapse cannot be followed beyond {steps[-1][0]:.3g} s of span = {span} s")
+    nodes, log_x, _ = np.array(steps).T
+    growth, acceleration = np.array([slope(t, state) for t, *state in steps]).T
+    log_radius = through(nodes, log_x, growth, acceleration / (r0 * np.exp(log_x)) - growth**2)
+    between = np.linspace(nodes[:-1], nodes[1:], SUBSTEPS, endpoint=False).ravel()
+    time = np.unique(np.concatenate([between, log_radius.derivative().roots(extrapolate=False), [span]]))
+    radius = r0 * np.exp(log_radius(time))
+    return Trajectory(time, radius, radius * log_radius(time, 1), p_g0 * (radius / r0) ** -kappa3)
 
-    solution = solve_ivp(slope, (0, span), (0.0, 0.0), "DOP853", rtol=1e-7, atol=1e-10, dense_output=True, events=turns)
-    if not solution.success:
-        raise ValueError(f"the collapse cannot be followed beyond {solution.t[-1]:.3g} s of span = {span} s: {solution.message}")
-    between = np.linspace(solution.t[:-1], solution.t[1:], SUBSTEPS, endpoint=False).ravel()
-    time = np.unique(np.concatenate([between, solution.t_events[0], [span]]))
-    log_x, v = solution.sol(time)
-    return Trajectory(time, r0 * np.exp(log_x), v, p_g0 * np.exp(-kappa3 * log_x))
+
+def through(nodes: np.ndarray, value: np.ndarray, slope: np.ndarray, curvature: np.ndarray) -> PPoly:
+    """The piecewise quintic with given values and two derivatives at the nodes, all of shape (n,).
+
+    `BPoly.from_derivatives` makes the same one interval by interval, in a time that would double that of a collapse.
+    """
+    h = np.diff(nodes)
+    v0, v1, s0, s1, c0, c1 = value[:-1], value[1:], slope[:-1] * h, slope[1:] * h, curvature[:-1] * h**2 / 2, curvature[1:] * h**2 / 2
+    jump = v1 - v0
+    scaled = (
+        6 * jump - 3 * (s0 + s1) - c0 + c1,
+        -15 * jump + 8 * s0 + 7 * s1 + 3 * c0 - 2 * c1,
+        10 * jump - 6 * s0 - 4 * s1 - 3 * c0 + c1,
+        c0,
+        s0,
+        v0,
+    )
+    return PPoly(np.array([part / h**power for part, power in zip(scaled, range(5, -1, -1))]), nodes)

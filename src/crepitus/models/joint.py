@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from scipy.signal import lsim
+from scipy.signal import cont2discrete, lfilter
 
 from crepitus.models import require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, Liquid, oscillate
@@ -185,7 +185,8 @@ def _spring_apart(joint: Joint, load: float, gap: float, load_rate: float, span:
     mass, stiffness = joint.moving_mass, joint.capsule_stiffness
     damping = 2 * joint.damping_ratio * np.sqrt(stiffness * mass)
     force = load_rate * time + joint.area * (pressure - joint.inception_pressure)
-    _, widening, _ = lsim(([1 / mass], [1, damping / mass, stiffness / mass]), force, time)
+    sampled = cont2discrete(([1 / mass], [1, damping / mass, stiffness / mass]), time[1], "foh")  # exact for a force of straight pieces
+    widening = lfilter(sampled[0].ravel(), sampled[1], force)
     return Pull(time, load + load_rate * time, gap + widening, pressure, joint.area * widening, float(joint.area * widening[-1]))
 
 
