@@ -10,8 +10,10 @@ lab: $(INSTALLED) ## open the course in JupyterLab
 	$(BIN)/jupyter lab --LabApp.app_settings_dir=$(CURDIR)/lab --LabApp.extension_manager=readonly \
 	  $(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
 
-test: $(INSTALLED) ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
+check: $(INSTALLED) ## look for faults of style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+test: check ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
 	$(BIN)/pytest -n 2 --dist loadfile
 
 site: $(INSTALLED) ## write every lesson as a page into _site
@@ -27,7 +29,7 @@ bench: $(INSTALLED) ## measure explorers against interact, in one run
 	$(BIN)/python benchmarks/explorers.py
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
-	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

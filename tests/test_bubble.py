@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import ode
 from scipy.interpolate import BPoly
+from scipy.optimize import brentq
 
 from crepitus.models.bubble import RAYLEIGH_FACTOR, Bubble, Liquid, collapse_time, oscillate, ring_frequency, through
 from crepitus.sources import number
@@ -15,7 +16,7 @@ from crepitus.sources import number
 HARD = Bubble(1.0, 1e3, 1.4)
 INCOMPRESSIBLE = Liquid(997)
 WATER = Liquid(997, 1482, 1e-3)
-DIGITS = 6e-5  # the largest difference between the two solvers in the facts this course began with: its period, five digits
+DIGITS = 6e-5  # APECSS at its default tolerance keeps four to five digits; the closed form below is the sharper oracle
 
 
 def minimum(life):
@@ -84,18 +85,33 @@ def test_a_small_swing_has_minnaerts_frequency():
 
 
 def test_an_inviscid_bubble_keeps_its_energy(rayleigh_plesset):
-    life, kappa = rayleigh_plesset, HARD.polytropic
-    kinetic = 2 * np.pi * INCOMPRESSIBLE.density * life.radius**3 * life.velocity**2
-    gas = life.gas_pressure * life.volume / (kappa - 1)
-    energy = kinetic + gas + 1e5 * life.volume
+    energy = energy_of(rayleigh_plesset, HARD.polytropic, INCOMPRESSIBLE.density, 1e5)
     # 1e-9 at the steps; between them the quintic's velocity, which counts twice, where the wall is fastest
     assert np.abs(energy / energy[0] - 1).max() < 2e-5
 
 
-def test_sound_and_friction_only_take_energy(keller_miksis):
-    peaks = keller_miksis.radius[keller_miksis.time > 0.05].max()
-    assert peaks < HARD.radius
-    assert keller_miksis.radius.min() > 0
+def energy_of(life, kappa, density, far):
+    kinetic = 2 * np.pi * density * life.radius**3 * life.velocity**2
+    return kinetic + life.gas_pressure * life.volume / (kappa - 1) + far * life.volume
+
+
+def test_the_smallest_radius_is_that_of_energy_alone(rayleigh_plesset):
+    # at both turning points nothing moves: gas energy plus work against the surroundings are the same
+    def surplus(x):
+        return 1e3 / 0.4 * (x ** (-3 * 0.4) - 1) + 1e5 * (x**3 - 1)
+
+    assert minimum(rayleigh_plesset)[0] == pytest.approx(brentq(surplus, 1e-3, 0.5), rel=2e-7)  # of the solver's 1e-9, amplified
+
+
+def test_friction_and_sound_take_energy_and_more_friction_takes_more():
+    left = []
+    for liquid in (INCOMPRESSIBLE, Liquid(997, viscosity=50), Liquid(997, viscosity=200)):
+        energy = energy_of(oscillate(HARD, liquid, 1e5, 0.15), 1.4, 997, 1e5)
+        assert (np.diff(energy) < 2e-5 * energy[0]).all()  # the quintic's error, as above
+        left.append(energy[-1])
+    assert left[0] > 1.001 * left[1] > 1.001**2 * left[2]
+    radiated = energy_of(oscillate(HARD, Liquid(997, 1482), 1e5, 0.15), 1.4, 997, 1e5)
+    assert radiated[-1] < 0.9 * radiated[0]
 
 
 @settings(max_examples=25, deadline=None)
@@ -107,10 +123,10 @@ def test_without_friction_a_bubble_ten_times_larger_does_the_same_ten_times_slow
     assert minimum(large)[1] == pytest.approx(10 * minimum(small)[1], rel=1e-6)
 
 
-def test_a_rising_pressure_gives_what_a_constant_one_gives_when_it_is_constant():
-    constant = oscillate(HARD, WATER, 1e5, 0.1)
-    function = oscillate(HARD, WATER, lambda t: 1e5, 0.1)
-    assert function.radius.tobytes() == constant.radius.tobytes()
+def test_a_bubble_follows_a_slowly_rising_pressure():
+    life = oscillate(Bubble(1e-3, 1e5), WATER, lambda t: 1e5 * (1 + t / 0.05), 0.05)
+    # quasi-static: the gas has the pressure outside; the last swings are small beside the change
+    assert life.radius[-1] == pytest.approx(1e-3 * 2 ** (-1 / 4.2), rel=2e-3)
 
 
 def test_the_radius_is_converged(monkeypatch):

@@ -74,8 +74,10 @@ def test_the_axes_never_move(explorer):
 @every
 def test_every_axis_says_its_quantity(explorer):
     for axes in explorer.picture.figure.axes:
-        shared = [other for other in axes.get_shared_x_axes().get_siblings(axes) if other.get_xlabel()]
-        assert axes.get_xlabel() or shared
+        assert axes.get_xlabel() or any(other.get_xlabel() for other in axes.get_shared_x_axes().get_siblings(axes))
+        names = [label.get_text() for label in axes.get_yticklabels()]
+        said = axes.get_ylabel() or any(other.get_ylabel() for other in axes.get_shared_y_axes().get_siblings(axes))
+        assert said or not names or all(name.isprintable() and not name[:1].isdigit() for name in names)
 
 
 @playable
@@ -123,6 +125,26 @@ def test_a_state_that_gives_nan_is_named():
 def test_a_state_that_raises_is_named():
     with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 1.0\}: float division by zero"):
         assert one(lambda x: Answer(1 / (x - 1))).table
+
+
+def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
+    sent = []
+    monkeypatch.setattr(View, "send", lambda self, message, buffers=None: sent.append(message))
+    view = View(one(lambda x: Answer(x / 4)))
+    view.answer(view, {"state": [7]}, [])
+    assert sent == [{"state": [7], "problem": "tuple index out of range"}]
+
+
+def test_a_drawing_must_give_the_same_number_of_artists_in_every_state():
+    explorer = one(lambda x: Answer(x))
+    uneven = replace(explorer, draw=lambda axes, r: axes.plot([0, 1], [0, 1]) if r.value > 1 else [])
+    with pytest.raises(ValueError, match="more artists in one state than in another"):
+        assert uneven.table
+
+
+def test_values_must_rise():
+    with pytest.raises(ValueError, match=r"choice 'x': values = 1, 3, 2; allowed: rising"):
+        Choice("x", "the x", "mm", (1, 3, 2), start=3)
 
 
 def test_a_start_that_is_no_value_is_refused():

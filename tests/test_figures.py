@@ -1,19 +1,44 @@
-"""The committed pictures are what the code draws, and the colours can be told apart."""
+"""The committed pictures are what the code draws and stand alone; colours can be read; labels lie inside."""
 
+import re
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Text
 
 from crepitus.explorers import ALL
-from crepitus.figures.picture import relative
-from crepitus.figures.style import PALETTE, css_variables, themed
+from crepitus.figures.picture import Picture, relative
+from crepitus.figures.style import DISPUTED, PALETTE, css_variables, themed
 
 FIGURES = Path(__file__).parents[1] / "figures"
 
 
 @pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
 def test_the_committed_picture_is_what_is_drawn(explorer):
-    assert (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8") == explorer.picture.svg(explorer.result(explorer.start))
+    committed = (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8")
+    assert committed == explorer.picture.svg(explorer.result(explorer.start))
+    assert "var(" not in committed  # a file of its own knows no variables of a page
+
+
+@pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
+def test_every_word_lies_inside_the_picture(explorer):
+    figure = explorer.picture.figure
+    renderer = figure.canvas.get_renderer()
+    for axes in figure.axes:
+        for words in filter(Text.get_text, axes.findobj(Text)):
+            box = words.get_window_extent(renderer)
+            assert box.x0 > -1 and box.y0 > -1 and box.x1 < figure.bbox.width + 1 and box.y1 < figure.bbox.height + 1, words
+
+
+def test_a_drawing_with_a_hatch_carries_its_pattern():
+    def stage(figure):
+        axes = figure.subplots()
+        axes.axvspan(0.2, 0.8, **DISPUTED)
+        return axes
+
+    written = Picture("hatched", stage, lambda axes, result: [], (4, 3)).stage()
+    used = re.search(r"fill: url\(#([^)]+)\)", written)[1]
+    assert f'<pattern id="{used}"' in written
 
 
 def luminance(colour: str) -> float:

@@ -8,9 +8,10 @@ from scipy.integrate import quad
 
 from crepitus.explorers import ALL
 from crepitus.models import joint
+from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.instrument import exposures, record
 from crepitus.models.joint import ATMOSPHERE, Joint, film_pressure, listen, opening_speed, pull
-from crepitus.models.sound import level, monopole_pressure
+from crepitus.models.sound import AIR_DENSITY, level
 from crepitus.sources import number
 
 STANDARD = Joint()
@@ -78,18 +79,29 @@ def test_the_swing_has_the_springs_own_frequency():
     assert np.diff(peaks).mean() == pytest.approx(expected, rel=0.01)  # peaks are known to a time step, 1/126 of a swing
 
 
-def test_a_formed_cavity_stays():
-    assert FORMED.cavity_volume[-1] > 0.9 * FORMED.cavity_volume.max()
-    assert FORMED.left == FORMED.cavity_volume[-1] / FORMED.cavity_volume.max()
+def test_a_formed_cavity_rests_where_the_capsule_takes_over_what_the_fluid_held():
+    longer = pull(STANDARD, "formation", span=0.1, load_rate=1e-6)
+    assert longer.cavity_volume[-1] == pytest.approx(longer.rest_volume, rel=1e-6)  # to the load's rise
+    assert FORMED.left > 0.9
 
 
-def test_a_collapsing_cavity_rings_about_the_volume_where_its_gas_holds():
+def test_a_collapsed_cavity_rests_where_its_gas_holds_by_boyles_law():
+    gas = STANDARD.gas_pressure * COLLAPSED.cavity_volume.max() / COLLAPSED.rest_volume
+    assert gas + number("water_vapour_pressure").si == pytest.approx(ATMOSPHERE, rel=1e-9)
+
+
+def test_a_collapse_rings_about_the_volume_where_quickly_squeezed_gas_holds():
     mild = pull(Joint(gas_pressure=60e3), "collapse", span=0.03)
     ringing = mild.cavity_volume[mild.time > 0.02]
-    assert ringing.min() < mild.rest_volume < ringing.max()
-    # the static balance: gas and vapour together have the pressure of the surroundings
-    gas = 60e3 * (mild.cavity_volume.max() / mild.rest_volume) ** STANDARD.polytropic
-    assert gas + number("water_vapour_pressure").si == pytest.approx(ATMOSPHERE, rel=1e-9)
+    quick = mild.cavity_volume.max() * (60e3 / (ATMOSPHERE - number("water_vapour_pressure").si)) ** (1 / STANDARD.polytropic)
+    assert ringing.min() < quick < ringing.max()
+
+
+def test_the_joint_of_the_lesson_misses_the_load_of_1947_by_half():
+    # [roston1947] around 7 kgf; the lesson says: about half
+    load = FORMED.load[FORMED.time >= 0][0]
+    assert not number("crack_load_1947").agrees(load)
+    assert 0.4 < load / number("crack_load_1947").si < 0.6
 
 
 @pytest.mark.parametrize("gas", [2e3, 10e3, 60e3])
@@ -105,7 +117,7 @@ def test_collapse_is_louder_than_forming_in_every_state_of_the_explorer():
     assert min(louder) > 20  # as the lesson says
 
 
-def test_measured_neck_cracks_lie_between_the_theories():
+def test_neither_theory_covers_the_measured_pitches():
     # What the lesson says of pitch against [reggars1996]: forming misses the high end, collapse misses the median.
     found = ALL["pitch"].result(())
     assert found.formation.max() < number("crack_pitch_high").si
@@ -119,19 +131,22 @@ def told_apart(explorer, frame_rate):
     return [explorer.result(state).told_apart for state in explorer.states if state[0] == rate]
 
 
-def test_no_state_of_the_mri_film_and_every_state_of_the_proposed_camera_tells_the_theories_apart():
+def test_the_mri_film_tells_only_the_hardest_collapse_apart_and_the_proposed_camera_every_one():
     instrument = ALL["instrument"]
-    assert not any(told_apart(instrument, number("mri_frame_rate").si))
+    rate = instrument.choices[0].values.index(number("mri_frame_rate").si)
+    seen = {state[2] for state in instrument.states if state[0] == rate and instrument.result(state).told_apart}
+    assert seen == {0}  # the least gas
     assert all(told_apart(instrument, number("camera_rate_2018").si))
-    assert 0 < sum(told_apart(instrument, 30)) < len(told_apart(instrument, 30))  # "a hard one begins to show at tens of frames"
+    assert 0 < sum(told_apart(instrument, 30)) < len(told_apart(instrument, 30))  # the lesson: a milder one begins to show
 
 
-def test_without_noise_both_theories_begin_with_a_push_and_with_some_they_differ():
+def test_with_little_noise_both_theories_begin_with_a_push_and_with_more_they_differ():
     first_swing = ALL["first_swing"]
     found = {state: first_swing.result(state) for state in first_swing.states}
     assert all(recordings.formation.begins_with_a_push for recordings in found.values())
-    silent = first_swing.choices[2].values.index(80)
-    assert np.mean([recordings.collapse.begins_with_a_push for state, recordings in found.items() if state[2] == silent]) > 0.9
+    quiet = first_swing.choices[2].values.index(80)
+    lost = [state for state, recordings in found.items() if state[2] == quiet and not recordings.collapse.begins_with_a_push]
+    assert lost == [(4, 0, quiet)]  # slowest opening and hardest collapse: 80 dB apart
     assert not found[first_swing.start].collapse.begins_with_a_push
 
 
@@ -155,15 +170,51 @@ def test_growing_pushes_and_shrinking_sucks():
 def test_a_recorder_keeps_what_is_above_its_noise():
     crack = listen(FORMED)
     quiet, noisy = record(crack, 60), record(crack, 20)
-    assert np.abs(quiet.level).max() == pytest.approx(60, abs=1e-9) and np.abs(noisy.level).max() == pytest.approx(20, abs=1e-9)
-    assert (np.abs(crack.pressure[noisy.level == 0]) <= 0.1 * np.abs(crack.pressure).max()).all()
-    assert (noisy.level != 0).sum() < (quiet.level != 0).sum()
+    assert np.abs(quiet.above).max() == pytest.approx(60, abs=1e-9) and np.abs(noisy.above).max() == pytest.approx(20, abs=1e-9)
+    assert (np.abs(crack.pressure[noisy.above == 0]) <= 0.1 * np.abs(crack.pressure).max()).all()
+    assert (noisy.above != 0).sum() < (quiet.above != 0).sum()
 
 
-def test_a_pull_sounds_like_the_monopole_of_its_cavity():
-    quick = FORMED.time >= 0
-    expected = monopole_pressure(FORMED.time[quick], FORMED.cavity_volume[quick], 0.01)
-    assert listen(FORMED).level == pytest.approx(level(expected), abs=0.1)  # resampled to a million a second
+@pytest.mark.parametrize(("gas", "mass"), [(2e3, 5e-3), (2e3, 20e-3), (60e3, 20e-3)])
+def test_the_spike_of_a_collapse_has_the_pressure_of_its_wall(gas, mass):
+    # An independent value: V'' = 4 pi (R² R'' + 2 R R'²) at the smallest radius, where R' = 0 and R'' follows from Rayleigh-Plesset.
+    found = pull(Joint(gas_pressure=gas, moving_mass=mass, capsule_stiffness=80e3), "collapse")
+    i = np.argmin(np.where(found.time > found.collapse_start, found.cavity_volume, np.inf))
+    radius = (3 * found.cavity_volume[i] / (4 * np.pi)) ** (1 / 3)
+    wall = (found.pressure[i] - ATMOSPHERE) / SYNOVIAL_FLUID.density / radius
+    expected = AIR_DENSITY * radius**2 * wall / 0.01
+    # the liquid's compressibility and viscosity, left out here, count less than 1 dB
+    assert listen(found).level == pytest.approx(level(expected), abs=1)
+
+
+def test_a_level_does_not_depend_on_where_the_samples_fall():
+    levels = [listen(pull(Joint(gas_pressure=2e3), "collapse", span=span)).level for span in (9.0e-3, 9.2e-3, 9.7e-3)]
+    assert np.ptp(levels) < 0.1
+
+
+def test_a_pitch_is_good_to_the_tenth_that_is_promised():
+    for theory in joint.THEORIES:
+        usual, longer = (listen(pull(STANDARD, theory, span=span)).pitch for span in (0.0092, 0.03))
+        assert usual == pytest.approx(longer, rel=0.12)
+
+
+def test_what_the_lessons_say_of_the_films_explorer():
+    # "200 mm/s and 50 mm/s" at 100 and 50 µm and 0.1 Pa s
+    explorer = ALL["film_pressure"]
+    gaps, speeds, viscosities = (choice.values for choice in explorer.choices)
+    for gap, first in ((100, 200), (50, 50)):
+        tears = [
+            speed for i, speed in enumerate(speeds) if "can tear" in explorer.frame((gaps.index(gap), i, viscosities.index(0.1)))["readout"]
+        ]
+        assert tears[0] == first
+
+
+def test_stiffness_changes_the_pitch_of_both_theories_and_gas_only_that_of_a_collapse():
+    explorer = ALL["formation_or_collapse"]
+    soft, stiff = explorer.result((2, 2, 0)), explorer.result((2, 2, 3))
+    assert stiff.formation.pitch > 1.5 * soft.formation.pitch and stiff.collapse.pitch > 1.5 * soft.collapse.pitch
+    little, much = explorer.result((0, 2, 1)), explorer.result((5, 2, 1))
+    assert little.formation.pitch == much.formation.pitch and little.collapse.pitch > 1.5 * much.collapse.pitch
 
 
 @pytest.mark.parametrize(
@@ -175,10 +226,12 @@ def test_a_pull_sounds_like_the_monopole_of_its_cavity():
         (lambda: Joint(inception_pressure=1e5), "inception_pressure = 100000.0; allowed: below the vapour pressure"),
         (lambda: pull(STANDARD, "magic"), "theory = 'magic'; allowed: formation, collapse"),
         (lambda: pull(STANDARD, "formation", load_rate=0), "load_rate = 0"),
-        (lambda: pull(STANDARD, "collapse", span=1e-3), "span = 0.001 s ends before the gap has opened"),
+        (lambda: pull(STANDARD, "collapse", span=1e-3), "the gap still widens at the end of span = 0.001 s"),
+        (lambda: Joint(inception_pressure=float("nan")), "inception_pressure = nan"),
+        (lambda: Joint(gas_pressure=2e5), "gas_pressure = 200000.0; allowed: below that of the surroundings"),
         (lambda: exposures(FORMED, 100, 1), "moment = 1; allowed: 0 to below 1"),
         (lambda: exposures(FORMED, 0, 0), "frame_rate = 0"),
-        (lambda: record(listen(FORMED), 0), "dynamic_range = 0"),
+        (lambda: record(listen(FORMED), 0), "noise_below_peak = 0"),
         (lambda: listen(FORMED, distance=-1), "distance = -1"),
     ],
 )

@@ -9,6 +9,7 @@ from statistics import median
 import nbformat
 import pytest
 
+from crepitus.explorers import ALL
 from crepitus.questions import questions
 from crepitus.site.stored import executed
 from crepitus.sources import CITATION, stated
@@ -88,9 +89,12 @@ def test_every_explorer_is_predicted_tasked_and_recalled(path):
     asked = re.findall(r'^ask\("(\w+)"\)', "\n".join(source for _, source in steps), re.MULTILINE)
     recalled = re.findall(r'^recall\("(\w+)"\)', "\n".join(source for _, source in steps), re.MULTILINE)
     assert set(recalled) == {key for key in asked if questions()[key].kind == "prediction"}
-    for i, (_kind, source) in enumerate(steps):
-        if source.startswith("**Your task.**"):
-            assert steps[i - 1][1].startswith('ask("') and steps[i + 2][1].startswith('recall("'), source
+    played = [i for i, (kind, source) in enumerate(steps) if kind == "code" and source in ALL and ALL[source].choices]
+    assert played
+    for i in played:
+        assert (
+            steps[i - 2][1].startswith('ask("') and steps[i - 1][1].startswith("**Your task.**") and steps[i + 1][1].startswith('recall("')
+        )
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -66,11 +66,18 @@ def test_a_number_without_one_of_its_fields_stops_the_build(registry, field):
         ("role", "hero"),
         ("where", " "),
         ("printed", "inf"),
+        ("printed", "about 5"),
     ],
 )
 def test_a_number_with_a_wrong_field_stops_the_build(registry, field, value):
     registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in (GOOD | {field: value}).items()))
     with pytest.raises(ValueError, match=rf"data/numbers.toml: \[pop\]: {field}"):
+        numbers()
+
+
+def test_an_interval_the_wrong_way_round_stops_the_build(registry):
+    registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in GOOD.items()) + '\ninterval = ["6", "5"]')
+    with pytest.raises(ValueError, match="the lower end first"):
         numbers()
 
 

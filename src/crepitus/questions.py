@@ -129,7 +129,15 @@ def questions() -> dict[str, Question]:
 
 
 def ask(key: str) -> Question:
-    """The question with that id, to be answered."""
+    """The question with that id, to be answered; an exercise is not asked but checked."""
+    question = declared(key)
+    if question.kind == "exercise":
+        raise ValueError(f"data/questions.toml: [{key}] is an exercise; use check({key!r}, function)")
+    return question
+
+
+def declared(key: str) -> Question:
+    """The question with that id, of any kind."""
     return pick(questions(), key, "questions.toml")
 
 
@@ -147,7 +155,7 @@ def check(key: str, attempt) -> Prose:
     In order: not written yet, fails, wrong shape, wrong sign, off by a constant factor, ignores an argument, otherwise wrong,
     right. `cases` of the question are two or more sets of arguments; each argument differs between some of them.
     """
-    question = ask(key)
+    question = declared(key)
     module, _, name = question.model.rpartition(".")
     model = getattr(importlib.import_module(f"crepitus.models.{module}"), name)
     diagnosis, detail = diagnose(model, attempt, question.cases)
@@ -160,11 +168,12 @@ def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:
         found = [attempt(**case) for case in cases]
         lists = {argument: np.full(3, value) for argument, value in cases[0].items()}
         shapes = [np.shape(attempt(**case)) for case in (cases[0], lists)]
+        doubled = {name: [attempt(**case | {name: 2 * case[name]}) for case in cases] for name in cases[0]}
     except NotImplementedError:
         return "missing", ""
     except Exception as wrong:
         return "fails", f"{type(wrong).__name__}: {wrong}"
-    if all(value is None for value in found):
+    if any(value is None for value in found):
         return "missing", ""
     if shapes != [(), (3,)]:
         return "shape", f"{shapes[0]} for numbers and {shapes[1]} for arrays of three"
@@ -174,10 +183,9 @@ def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:
     if np.allclose(found, np.negative(expected), rtol=1e-6, atol=0):
         return "sign", ""
     ratio = np.divide(found, expected)
-    if np.allclose(ratio, ratio[0], rtol=1e-6, atol=0):
+    if ratio[0] and np.allclose(ratio, ratio[0], rtol=1e-6, atol=0):
         return "factor", f"{ratio[0]:.4g}"
-    for argument in cases[0]:
-        changed = [case | {argument: 2 * case[argument]} for case in cases]
-        if np.allclose(found, [attempt(**case) for case in changed], rtol=1e-12, atol=0):
+    for argument, changed in doubled.items():
+        if np.allclose(found, changed, rtol=1e-12, atol=0):
             return "ignores", argument
     return "wrong", ""

@@ -6,7 +6,6 @@ from here. What lacks one of them does not load: the error names the file, the e
 
 import csv
 import hashlib
-import math
 import re
 import tomllib
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[2] / "data"
 
 CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
-STATED = re.compile(r"(\d[\d,.]*) ?([^\s\d\[\]|]+)? \[([a-z]+\d{4}[a-z]?)\]")
+STATED = re.compile(r"(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})? \[([a-z]+\d{4}[a-z]?)\]")
 CHECKED = ("full text", "abstract", "secondary", "recalled", "ours")
 KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")
@@ -159,8 +158,11 @@ def check_entry(entry: Number | Reference, filename: str) -> None:
             raise ValueError(f"{place}: where is empty; give a page, table, figure or 'abstract'")
         if entry.kind == "assumed" and not entry.note.strip():
             raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen")
-        if not math.isfinite(float(entry.printed.replace(",", ""))):
-            raise ValueError(f"{place}: printed = {entry.printed!r} is not a finite number")
+        for text in (entry.printed, *(entry.interval or ())):
+            if not re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", str(text)):
+                raise ValueError(f"{place}: printed = {text!r}; allowed: a number in quotes, as printed")
+        if entry.interval and not float(entry.interval[0]) < float(entry.interval[1]):
+            raise ValueError(f"{place}: interval = {entry.interval}; allowed: the lower end first")
     for field, values in allowed.items():
         if getattr(entry, field) not in values:
             raise ValueError(f"{place}: {field} = {getattr(entry, field)!r}; allowed: {', '.join(values)}")
@@ -235,7 +237,7 @@ def bibliography(*keys: str) -> Prose:
 
 def glossary() -> Prose:
     """Every term of the course with its meaning."""
-    return Prose("\n".join(f"- **{term}**: {meaning}" for term, meaning in sorted(terms().items())))
+    return Prose("\n".join(f"- **{term}**: {meaning}" for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())))
 
 
 def assumptions() -> Table:

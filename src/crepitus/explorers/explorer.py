@@ -1,6 +1,6 @@
 """The explorer: choices, a model, a drawing and a sentence, declared once, alive in JupyterLab and in a page without kernel.
 
-Choices are finite, so every state can be known beforehand. `table()` holds them all; the same script (`web/explorer.js`) plays
+Choices are finite, so every state can be known beforehand. `table` holds them all; the same script (`web/explorer.js`) plays
 it in the page and, as soon as it has arrived, in JupyterLab. Until then a kernel answers state by state.
 """
 
@@ -10,7 +10,6 @@ import gzip
 import inspect
 import itertools
 import json
-import math
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +19,7 @@ import numpy as np
 import traitlets
 
 from crepitus.figures.picture import Picture
+from crepitus.figures.style import themed
 from crepitus.web import STYLE, WEB, code_html, template
 
 MIME = "application/vnd.crepitus.explorer+json"
@@ -36,9 +36,13 @@ class Choice:
     start: float
 
     def __post_init__(self):
-        object.__setattr__(self, "values", tuple(float(f"{value:.4g}") for value in self.values))
+        rounded = [float(f"{value:.4g}") for value in (self.start, *self.values)]
+        object.__setattr__(self, "start", rounded[0])
+        object.__setattr__(self, "values", tuple(rounded[1:]))
+        if any(map(operator.ge, self.values, self.values[1:])):
+            raise ValueError(f"choice {self.name!r}: values = {', '.join(self.typed)}; allowed: rising, in four digits")
         if self.start not in self.values:
-            raise ValueError(f"choice {self.name!r}: start = {self.start}; allowed: {', '.join(self.typed)}")
+            raise ValueError(f"choice {self.name!r}: start = {self.start:g}; allowed: {', '.join(self.typed)}")
 
     @cached_property
     def typed(self) -> list[str]:
@@ -99,7 +103,7 @@ class Explorer:
         state = tuple(state)
         if state not in self.known:
             result = self.result(state)
-            self.known[state] = {"parts": self.picture.parts(result), "readout": self.readout(result)}
+            self.known[state] = {"parts": [themed(part) for part in self.picture.parts(result)], "readout": self.readout(result)}
         return self.known[state]
 
     @cached_property
@@ -126,19 +130,17 @@ class Explorer:
             if end != self.start[i]
         ]
         rows = [
-            ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.readout(self.result(state)))
+            ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.frame(state)["readout"])
             for state in (self.start, *extremes)
         ]
-        return template("explorer.html").render(
-            explorer=self, frame=self.frame(self.start), rows=rows, table=table, code=code_html(inspect.getsource(self.model))
-        )
+        stage, code = themed(self.picture.stage()), code_html(inspect.getsource(self.model))
+        return template("explorer.html").render(explorer=self, frame=self.frame(self.start), stage=stage, rows=rows, table=table, code=code)
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        result = self.result(self.start)
+        readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
         data, metadata = (View(self)._repr_mimebundle_() if self.choices else None) or ({}, {})
-        text = f"{self.title}\n{self.readout(result)}"
-        data |= {"text/plain": text, "image/png": self.picture.png(result), MIME: {"name": self.name}}
-        return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {self.readout(result)}"}}
+        data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name}}
+        return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {readout}"}}
 
 
 class View(anywidget.AnyWidget):
@@ -157,23 +159,37 @@ class View(anywidget.AnyWidget):
     def answer(self, _widget, message: dict, _buffers: list) -> None:
         """Reply to the browser: it sends {"state": [...]} for one frame and {"table": true} for all."""
         if "state" in message:
-            self.send({"state": message["state"], **self.explorer.frame(message["state"])})
+            try:
+                self.send({"state": message["state"], **self.explorer.frame(message["state"])})
+            except (ValueError, IndexError) as wrong:
+                self.send({"state": message["state"], "problem": str(wrong)})
         elif self.task is None or self.task.done():
             self.task = asyncio.get_running_loop().create_task(self.make_table())
 
     async def make_table(self) -> None:
         """Make the table state by state, letting the kernel do everything else in between."""
         start = self.explorer.start
-        for state in sorted(self.explorer.states, key=lambda state: sum(map(operator.ne, state, start))):  # first moves first
+        try:
+            await self.make_states(start)
+        except ValueError as wrong:
+            self.send({"problem": str(wrong)})
+        else:
+            self.send({"table": True}, buffers=[self.explorer.table])
+
+    async def make_states(self, start: tuple[int, ...]) -> None:
+        """Make every frame, those that a first move can reach before the others."""
+        for state in sorted(self.explorer.states, key=lambda state: sum(map(operator.ne, state, start))):
             async with self.making:
                 self.explorer.frame(state)
                 await asyncio.sleep(0)
-        self.send({"table": True}, buffers=[self.explorer.table])
 
 
 def packed(frames: Iterator[dict]) -> bytes:
     """Frames as gzipped JSON: a column of sentences, then one for each part; every text stands once, like beside like."""
-    columns = list(zip(*((frame["readout"], *frame["parts"]) for frame in frames), strict=True))
+    rows = [(frame["readout"], *frame["parts"]) for frame in frames]
+    if len({len(row) for row in rows}) != 1:
+        raise ValueError("a drawing gives more artists in one state than in another; allowed: always the same number")
+    columns = list(zip(*rows))
     texts = {text: i for i, text in enumerate(dict.fromkeys(itertools.chain(*columns)))}
     content = {"texts": list(texts), "columns": [[texts[text] for text in column] for column in columns]}
     return gzip.compress(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
@@ -183,6 +199,6 @@ def finite(value: object) -> bool:
     """Whether a field of a result holds neither NaN nor infinity."""
     if dataclasses.is_dataclass(value):
         return all(map(finite, vars(value).values()))
-    if isinstance(value, np.ndarray):
-        return bool(np.isfinite(value).all())
-    return math.isfinite(value) if isinstance(value, float) else True
+    if isinstance(value, list | tuple):
+        return all(map(finite, value))
+    return bool(np.isfinite(value).all()) if isinstance(value, float | complex | np.ndarray | np.number) else True

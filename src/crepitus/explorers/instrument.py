@@ -11,7 +11,7 @@ from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID, collapse_time
 from crepitus.models.instrument import Exposures, Recording, exposures, record
 from crepitus.models.joint import ATMOSPHERE, Pull
-from crepitus.sources import number
+from crepitus.sources import number, reference
 
 NOISE = number("image_noise").si
 
@@ -34,24 +34,24 @@ class Views:
 
 @dataclass(frozen=True)
 class Recordings:
-    """Both theories through one recorder of a dynamic range [dB]."""
+    """Both theories, each in noise that lies `noise_below_peak` [dB] below its own peak."""
 
     formation: Recording
     collapse: Recording
-    dynamic_range: float
+    noise_below_peak: float
 
 
 @dataclass(frozen=True)
 class Times:
-    """Durations to compare: words, seconds, and whether they are our own estimate."""
+    """Durations to compare: words, seconds, and whether they are only proposed or modelled."""
 
     rows: tuple[tuple[str, float, bool], ...]
 
 
-def recorded(rupture_ms, gas_kpa, range_db):
-    """Both sounds through one recorder."""
+def recorded(rupture_ms, gas_kpa, noise_db):
+    """Both sounds in noise."""
     changes = {"rupture_time": rupture_ms * 1e-3, "gas_pressure": gas_kpa * 1e3}
-    return Recordings(*(record(heard(theory, **changes), range_db) for theory in joint.THEORIES), range_db)
+    return Recordings(*(record(heard(theory, **changes), noise_db) for theory in joint.THEORIES), noise_db)
 
 
 def through_the_instrument(frame_rate, moment_percent, gas_kpa):
@@ -65,13 +65,14 @@ def durations():
     """How long things take, and how long instruments look."""
     radius = (3 * pulled("formation").cavity_volume.max() / (4 * np.pi)) ** (1 / 3)
     opening = pulled("formation")
+    flash, proposed = reference("boutin2015").short, reference("sciam2018").short
     return Times((
-        ("until the same joint cracks again (Unsworth et al. 1971)", number("refractory_1971").si, False),
-        ("one MRI frame (Kawchuk et al. 2015)", 1 / number("mri_frame_rate").si, False),
-        ("from sound to ultrasound flash (Boutin 2015)", number("flash_delay").si, False),
-        ("one pop of a neck (Dunning et al. 2013)", number("pop_duration").si, False),
+        (f"until the same joint cracks again ({reference('unsworth1971').short})", number("refractory_1971").si, False),
+        (f"one MRI frame ({reference('kawchuk2015').short})", 1 / number("mri_frame_rate").si, False),
+        (f"from sound to ultrasound flash ({flash})", number("flash_delay").si, False),
+        (f"one pop of a neck ({reference('dunning2013').short})", number("pop_duration").si, False),
         ("the gap springs open (our model)", float(opening.time[np.argmax(opening.gap)]), True),
-        ("a frame at 1,200 a second, as proposed (Scientific American 2018)", 1 / number("camera_rate_2018").si, True),
+        (f"a frame at {number('camera_rate_2018').printed} a second, as proposed ({proposed})", 1 / number("camera_rate_2018").si, True),
         ("an empty cavity collapses (our model)", collapse_time(radius, ATMOSPHERE, SYNOVIAL_FLUID.density), True),
     ))  # fmt: skip
 
@@ -81,7 +82,7 @@ def say_recorded(recordings):
     forming, collapsing = recordings.formation, recordings.collapse
     tells = "does not tell" if forming.begins_with_a_push == collapsing.begins_with_a_push else "tells"
     return (
-        f"With noise {recordings.dynamic_range:.0f} dB below the peak, the first swing that stands out is "
+        f"With noise {recordings.noise_below_peak:.0f} dB below each peak, the first swing that stands out is "
         f"{say_swing(forming)} if the cavity forms and {say_swing(collapsing)} if it collapses. It {tells} them apart."
     )
 
@@ -103,8 +104,8 @@ def say_views(views):
 
 
 def say_times(times):
-    """Each duration in words, from the longest to the shortest."""
-    return "From long to short: " + "; ".join(f"{words}, {spoken_time(seconds)}" for words, seconds, _ in times.rows) + "."
+    """Each duration in words."""
+    return "Durations: " + "; ".join(f"{words}, {spoken_time(seconds)}" for words, seconds, _ in times.rows) + "."
 
 
 def spoken_time(seconds):
@@ -144,7 +145,7 @@ first_swing = Explorer(
     choices=(
         Choice("rupture_ms", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5), start=1),
         GAS,
-        Choice("range_db", "noise below the peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
+        Choice("noise_db", "noise below each peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
     ),
     model=recorded,
     stage=drawings.swing_stage,

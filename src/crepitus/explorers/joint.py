@@ -82,8 +82,8 @@ def say_theories(cracks):
     forming, collapse = cracks.formation, cracks.collapse
     return (
         f"Forming: the gap springs open by {1e3 * np.ptp(forming.pull.gap[forming.pull.time >= 0]):.2f} mm, "
-        f"its sound has a main frequency of {forming.pitch:,.0f} Hz and {forming.level:.0f} dB at 1 cm, and the cavity stays. "
-        f"Collapsing: a main frequency of {collapse.pitch:,.0f} Hz and {collapse.level:.0f} dB, "
+        f"its sound has a main frequency of about {two_digits(forming.pitch)} Hz and {forming.level:.0f} dB at 1 cm, and the cavity stays. "
+        f"Collapsing: a main frequency of about {two_digits(collapse.pitch)} Hz and {collapse.level:.0f} dB, "
         f"and {100 * collapse.pull.left:.0f} % of the cavity is left."
     )
 
@@ -91,11 +91,16 @@ def say_theories(cracks):
 def say_pitches(found):
     """Measured and modelled frequencies in two sentences."""
     low, middle, high = (number(f"crack_pitch_{which}").printed for which in ("low", "median", "high"))
+    forming, collapsing = (f"{two_digits(values.min())} to {two_digits(values.max())} Hz" for values in (found.formation, found.collapse))
     return (
         f"Neck cracks had main frequencies between {low} and {high} Hz, with a median of {middle} Hz. "
-        f"Over the range of its unknowns our model gives {found.formation.min():,.0f} to {found.formation.max():,.0f} Hz for forming and "
-        f"{found.collapse.min():,.0f} to {found.collapse.max():,.0f} Hz for collapse."
+        f"Over the range of its unknowns our model gives about {forming} for forming and {collapsing} for collapse."
     )
+
+
+def two_digits(value):
+    """A number to the two digits that a pitch is good for."""
+    return f"{float(f'{value:.2g}'):,.0f}"
 
 
 film_pressure = Explorer(
@@ -134,8 +139,8 @@ formation_or_collapse = Explorer(
         "Left column: it forms and stays; right column: it collapses. Rows: gap, cavity volume, pressure, sound."
     ),
     conclusion=(
-        "Mass and stiffness set the pitch of forming, and the gas does nothing to it. The gas sets the pitch, loudness and remainder of a "
-        "collapse: the more of it cushions the cavity, the milder it gets and the more stays."
+        "Mass and stiffness set the pitch of forming. Stiffness also sets how large the cavity gets, and with that the pitch of collapse. "
+        "The more gas cushions a collapse, the lower, milder and less complete it is."
     ),
     size=(7.6, 6.6),
 )

@@ -32,7 +32,7 @@ def instrument(axes, views):
 
 
 def clock_stage(figure):
-    """A logarithmic time axis from a hundred thousandth of a second to a day."""
+    """A logarithmic time axis from a hundred thousandth of a second to some hours."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(1e-5, 1e4), ylim=(-0.7, 6.7), yticks=[], xlabel="time")
     axis.spines["left"].set_visible(False)
@@ -46,10 +46,10 @@ def clock_stage(figure):
 
 
 def clock(axis, times):
-    """Each duration as a mark with its words: measured ones filled, our own hollow."""
+    """Each duration as a mark with its words: filled if measured or used, hollow if proposed or modelled."""
     artists = []
-    for height, (words, seconds, ours) in enumerate(reversed(times.rows)):
-        face = COLOUR["ground"] if ours else COLOUR["ink"]
+    for height, (words, seconds, hollow) in enumerate(reversed(times.rows)):
+        face = COLOUR["ground"] if hollow else COLOUR["ink"]
         artists += axis.plot([seconds], [height], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=COLOUR["ink"])
         right = seconds < 5
         artists.append(
@@ -83,7 +83,7 @@ def swing(axes, recordings):
     """The two sounds as a recorder writes them; what is lost in its noise lies on the middle line."""
     artists = []
     for axis, recording in zip(axes, (recordings.formation, recordings.collapse)):
-        time, loudest = thinned(recording.time, recording.level)
+        time, loudest = thinned(recording.time, recording.above)
         artists += axis.plot(1e3 * time, loudest, color=COLOUR["sound"], linewidth=1.4)
         begins = np.argmax(loudest != 0)
         artists.append(

@@ -14,7 +14,7 @@ BEGINS, ENDS = -1, 9  # ms around inception
 def film_stage(figure):
     """Pressure across the film, and the map of gap and speed with the line where a cavity becomes possible."""
     across, plane = figure.subplots(1, 2, width_ratios=(3, 2))
-    across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure compared with surroundings (kPa)")
+    across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure, surroundings = 0 (kPa)")
     across.set_title("In the film", color=COLOUR["pressure"])
     across.axhline(-TEARS / 1e3, color=COLOUR["ink"], linewidth=0.9)
     across.text(4.9, -TEARS / 1e3 - 6, "below this line\nfluid can tear", va="top", ha="right", fontsize=11)
@@ -29,14 +29,11 @@ def film_pressure(axes, film):
     """The dip in the film, and where this pull lies on the map."""
     across, plane = axes
     gaps = np.array([1e-6, 1e-3])
-    limit = (
-        opening_speed(gaps[0], TEARS, film.viscosity, film.curvature_radius),
-        opening_speed(gaps[1], TEARS, film.viscosity, film.curvature_radius),
-    )
+    limit = opening_speed(gaps, TEARS, film.viscosity, film.curvature_radius)
     return [
         *across.plot(film.radius * 1e3, np.maximum(film.pressure / 1e3, -1e4), color=COLOUR["pressure"], **MODEL),
-        plane.fill_between(gaps * 1e6, np.array(limit) * 1e3, 1e5, color=COLOUR["motion"], alpha=0.18, linewidth=0),
-        *plane.plot(gaps * 1e6, np.array(limit) * 1e3, color=COLOUR["motion"], **MODEL),
+        plane.fill_between(gaps * 1e6, limit * 1e3, 1e5, color=COLOUR["motion"], alpha=0.18, linewidth=0),
+        *plane.plot(gaps * 1e6, limit * 1e3, color=COLOUR["motion"], **MODEL),
         *plane.plot([film.gap * 1e6], [film.opening_speed * 1e3], color=COLOUR["ink"], marker="o", markersize=9),
     ]
 
@@ -70,13 +67,16 @@ def theories(axes, cracks):
         for axis, values, colour in zip(column, rows, ("motion", "motion", "pressure")):
             artists += axis.plot(milliseconds, values[shown], color=COLOUR[colour], **MODEL)
         artists += waveform(column[3], crack)
+        peak = pull.pressure[pull.time >= 0].max()
+        words = f"peak {peak / 1e6:.2g} MPa" if peak > ATMOSPHERE else ""
+        artists.append(column[2].text(0.02, 0.97, words, transform=column[2].transAxes, va="top", fontsize=11))
     return artists
 
 
 def waveform(axis, crack):
     """A sound in units of its own peak, with the peak said in words."""
     time, largest = thinned(crack.time, crack.pressure)
-    words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm, {crack.pitch:,.0f} Hz"
+    words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm"
     return [
         *axis.plot(1e3 * time, largest / np.abs(largest).max(), color=COLOUR["sound"], linewidth=1.4),
         axis.text(0.98, 0.97, words, transform=axis.transAxes, ha="right", va="top", fontsize=11),

@@ -8,14 +8,15 @@ gives the same bytes, whatever was drawn before.
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
-from crepitus.figures.style import style, themed
+from crepitus.figures.style import style
 
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 
@@ -47,19 +48,24 @@ class Picture:
         )
         return f"<defs>{clips}</defs>{drawn}"
 
-    def parts(self, result: object) -> list[str]:
-        """What one result adds to the stage: an SVG fragment for each artist, in the order of drawing."""
+    @contextmanager
+    def _drawn(self, result: object) -> Iterator[list[Artist]]:
         with style():
             artists = self.draw(self.axes, result)
-            parts = [self._written(artist) for artist in sorted(artists, key=Artist.get_zorder)]
-            for artist in artists:
-                artist.remove()
-        return parts
+            try:
+                yield artists
+            finally:
+                for artist in artists:
+                    artist.remove()
+
+    def parts(self, result: object) -> list[str]:
+        """What one result adds to the stage: an SVG fragment for each artist, in the order of drawing."""
+        with self._drawn(result) as artists:
+            return [self._written(artist) for artist in sorted(artists, key=Artist.get_zorder)]
 
     def svg(self, result: object) -> str:
         """The whole drawing of one result, standing alone, in the light colours."""
-        with style():
-            inside = self.stage() + "".join(self.parts(result))
+        inside = self.stage() + "".join(self.parts(result))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {self.width:g} '
             f'{self.height:g}" font-family="DejaVu Sans, sans-serif"><rect width="100%" height="100%" fill="#fff"/>{inside}</svg>\n'
@@ -67,12 +73,9 @@ class Picture:
 
     def png(self, result: object) -> bytes:
         """The whole drawing of one result as a PNG of 144 dots an inch."""
-        with style():
-            artists = self.draw(self.axes, result)
-            file = io.BytesIO()
+        file = io.BytesIO()
+        with self._drawn(result):
             self.figure.savefig(file, format="png", dpi=144, metadata={"Software": None})
-            for artist in artists:
-                artist.remove()
         return file.getvalue()
 
     def _written(self, artist: Artist) -> str:
@@ -81,8 +84,8 @@ class Picture:
         renderer.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
         start = file.tell()
         artist.draw(renderer)
-        renderer.writer.flush()
-        return compact(file.getvalue()[start:].lstrip("> \n"), self.name)
+        renderer.finalize()
+        return compact(file.getvalue()[start:].lstrip("> \n").removesuffix("</svg>\n"), self.name)
 
 
 class _Renderer(RendererSVG):
@@ -98,7 +101,7 @@ def _corner(box) -> tuple[int, int]:
 
 
 def compact(svg: str, name: str) -> str:
-    """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique in a page."""
+    """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
     prefix = f"{name}-{zlib.crc32(svg.encode()):x}-"
     svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
@@ -107,7 +110,7 @@ def compact(svg: str, name: str) -> str:
     svg = re.sub(rf'(href="#|url\(#)(?!{name}-axes)', rf"\g<1>{prefix}", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
     svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
-    return themed(svg)
+    return svg
 
 
 def tenth(found: re.Match) -> str:

@@ -6,8 +6,7 @@ the pages, and `themed()` lets a drawn picture take them, so that one picture se
 
 import re
 
-from cycler import cycler
-from matplotlib import rc_context
+from matplotlib import cycler, rc_context
 
 PALETTE = {
     "ground": ("#ffffff", "#15181b"),

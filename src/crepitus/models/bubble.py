@@ -14,7 +14,7 @@ from scipy.integrate import ode
 from scipy.interpolate import PPoly
 from scipy.special import gamma
 
-from crepitus.models import require_positive
+from crepitus.models import require_not_negative, require_positive
 from crepitus.sources import number
 
 RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * gamma(5 / 6) / gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
@@ -35,7 +35,7 @@ class Liquid:
 
     def __post_init__(self):
         require_positive(density=self.density, sound_speed=self.sound_speed)
-        require_positive(True, viscosity=self.viscosity, surface_tension=self.surface_tension, vapour_pressure=self.vapour_pressure)
+        require_not_negative(viscosity=self.viscosity, surface_tension=self.surface_tension, vapour_pressure=self.vapour_pressure)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Bubble:
 
     def __post_init__(self):
         require_positive(radius=self.radius)
-        require_positive(True, gas_pressure=self.gas_pressure)
+        require_not_negative(gas_pressure=self.gas_pressure)
         if not 1 <= self.polytropic <= 5 / 3:
             raise ValueError(f"polytropic = {self.polytropic}; allowed: 1 (isothermal) to 5/3 (adiabatic, one atom)")
 
@@ -100,6 +100,8 @@ def ring_frequency(radius: float, pressure: float, density: float, polytropic: f
 def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: float) -> Trajectory:
     """Follow a bubble, starting at rest, for `span` seconds while the pressure far away is `pressure`.
 
+    (1 - V/c) R V' + 3/2 (1 - V/3c) V² = (1 + V/c) (p_wall - pressure) / density + R p_wall' / (density c), V = R', with
+    p_wall = p_gas + p_vapour - 2 tension / R - 4 viscosity V / R and p_gas = gas_pressure (R0 / R)^(3 polytropic).
     Keller-Miksis; with an infinite sound speed exactly Rayleigh-Plesset. `pressure` is a number [Pa] or a function of time [s]
     that gives one. The result holds the solver's own steps, points between them, and every extreme of the radius.
     Raises ValueError for a span that is not above zero or a collapse the model cannot follow. [keller1980] [plesset1949]

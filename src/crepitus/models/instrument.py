@@ -29,27 +29,27 @@ class Exposures:
 
 @dataclass(frozen=True)
 class Recording:
-    """A sound above a recorder's noise: `level` [dB above the noise; zero where lost] with the sign of the pressure, at `time` [s]."""
+    """A sound above a recorder's noise: `above` [dB above the noise, zero where lost], signed as the pressure, at `time` [s]."""
 
     time: np.ndarray
-    level: np.ndarray
+    above: np.ndarray
 
     @property
     def begins(self) -> float:
         """When the first swing stands out of the noise [s]."""
-        return float(self.time[np.argmax(self.level != 0)])
+        return float(self.time[np.argmax(self.above != 0)])
 
     @property
     def begins_with_a_push(self) -> bool:
         """Whether that swing raises the pressure."""
-        return bool(self.level[np.argmax(self.level != 0)] > 0)
+        return bool(self.above[np.argmax(self.above != 0)] > 0)
 
 
 def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.01, after: float = 0.03) -> Exposures:
-    """The frames of a camera that overlap the time from `before` [s] to `after` [s] inception, and at least two later ones.
+    """The frames of a camera from `before` [s] ahead of inception until `after` [s] behind it, and at least two later ones.
 
-    `frame_rate` [1/s, above zero]; `moment` says how far into its frame inception falls [0 to 1, below 1]. Before inception there
-    is no cavity, after the pull it has its rest volume.
+    `frame_rate` [1/s, above zero]; `moment` says how far into its frame inception falls [0 to 1, below 1]; else ValueError. Before
+    inception there is no cavity, after the pull it has its rest volume.
     """
     require_positive(frame_rate=frame_rate)
     if not 0 <= moment < 1:
@@ -63,15 +63,15 @@ def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.
 
 
 def with_rest(pulled: Pull, until: float) -> tuple[np.ndarray, np.ndarray]:
-    """Time [s] and cavity volume [m³] from inception on, followed by the cavity at rest up to `until` [s]."""
+    """Time [s] and cavity volume [m³] from inception on, then at rest up to `until` [s, after the pull's end]; of one shape (n,)."""
     quick = pulled.time >= 0
     ends = np.nextafter(pulled.time[-1], np.inf)
     return np.append(pulled.time[quick], [ends, until]), np.append(pulled.cavity_volume[quick], [pulled.rest_volume] * 2)
 
 
-def record(crack: Crack, dynamic_range: float) -> Recording:
-    """A crack through a recorder whose noise lies `dynamic_range` [dB, above zero] below the crack's own peak."""
-    require_positive(dynamic_range=dynamic_range)
+def record(crack: Crack, noise_below_peak: float) -> Recording:
+    """A crack in noise that lies `noise_below_peak` [dB, above zero, else ValueError] below the crack's own peak."""
+    require_positive(noise_below_peak=noise_below_peak)
     share = np.abs(crack.pressure) / np.abs(crack.pressure).max()
-    above = dynamic_range + 20 * np.log10(np.maximum(share, 1e-12))
+    above = noise_below_peak + 20 * np.log10(np.maximum(share, 1e-12))
     return Recording(crack.time, np.where(above > 0, above, 0) * np.sign(crack.pressure))

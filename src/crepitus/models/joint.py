@@ -4,8 +4,9 @@ The film: fluid between two round surfaces, thin, Newtonian, no slip, inertia ne
 
 The pull: two surfaces held together by a capsule (a spring) and by closed-in fluid (a second spring that sucks). When the
 fluid's pressure falls to `inception_pressure` a cavity spreads through the film within `rupture_time`, the suction is lost and
-the surfaces spring apart. Up to there both theories say the same. *Formation*: the cavity stays. *Collapse*: once the gap has
-opened, the surrounding pressure returns and the cavity, a sphere of the same volume with a little gas in it, collapses and rings.
+the surfaces spring apart. Up to there both theories say the same. *Formation*: the cavity stays, full of vapour. *Collapse*: once
+the gap has opened, the surrounding pressure returns and the cavity, a sphere of the same volume into which gas has come, collapses
+and rings; what that pressure does to the gap is left out.
 This is our reconstruction from first principles; the equations of [chandransuja2018] were not read. Geometry, masses and
 stiffnesses are assumed (`numbers.toml` says so of each). One space dimension, no tissue that carries the sound.
 """
@@ -17,10 +18,11 @@ import numpy as np
 from scipy.signal import cont2discrete, lfilter
 
 from crepitus.models import require_positive, sound
-from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, Liquid, oscillate
+from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, oscillate
 from crepitus.sources import number
 
 ATMOSPHERE = number("atmosphere").si
+VAPOUR = SYNOVIAL_FLUID.vapour_pressure
 THEORIES = ("formation", "collapse")
 STEPS = 1001
 SAMPLE_RATE = 5e5  # a collapse turns round within microseconds
@@ -45,7 +47,11 @@ class Film:
 
 @dataclass(frozen=True)
 class Joint:
-    """What is pulled; SI. Pressures are absolute, so a negative `inception_pressure` is a tension the fluid can bear."""
+    """What is pulled; SI: m², m, N/m (twice), kg, share of critical damping, Pa, s, Pa, exponent.
+
+    Pressures are absolute, so a negative `inception_pressure` is a tension the fluid can bear. ValueError for a value that is not
+    above zero, an inception above the vapour's pressure, or a gas that the surroundings could not compress.
+    """
 
     area: float = number("joint_area").si
     rest_gap: float = number("joint_rest_gap").si
@@ -59,11 +65,11 @@ class Joint:
     polytropic: float = number("cavity_polytropic").si
 
     def __post_init__(self):
-        values = dict(vars(self))
-        inception = values.pop("inception_pressure")
-        require_positive(**values)
-        if inception >= SYNOVIAL_FLUID.vapour_pressure:
-            raise ValueError(f"inception_pressure = {inception}; allowed: below the vapour pressure, {SYNOVIAL_FLUID.vapour_pressure} Pa")
+        require_positive(**{name: value for name, value in vars(self).items() if name != "inception_pressure"})
+        if not -np.inf < self.inception_pressure < VAPOUR:
+            raise ValueError(f"inception_pressure = {self.inception_pressure}; allowed: below the vapour pressure, {VAPOUR} Pa")
+        if self.gas_pressure >= ATMOSPHERE - VAPOUR:
+            raise ValueError(f"gas_pressure = {self.gas_pressure}; allowed: below that of the surroundings, {ATMOSPHERE - VAPOUR} Pa")
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Pull:
     """A joint pulled apart: arrays of one length, and where the cavity ends.
 
     `time` [s] is zero at inception; `load` [N], `gap` [m], `pressure` in the fluid and then in the cavity [Pa, absolute],
-    `cavity_volume` [m³]; `rest_volume` of the cavity once all ringing has died [m³]; `collapse_start` [s], if it collapses.
+    `cavity_volume` [m³]; `rest_volume` of the cavity when ringing and warmth have gone [m³]; `collapse_start` [s], if it collapses.
     """
 
     time: np.ndarray
@@ -90,21 +96,25 @@ class Pull:
 
 @dataclass(frozen=True)
 class Crack:
-    """A pull and its sound: `pressure` [Pa] at `distance` [m] in air at the instants `time` [s], evenly spaced from inception on."""
+    """A pull and its sound: `pressure` [Pa] at `distance` [m] in air at the instants `time` [s], evenly spaced from inception on.
+
+    `peak` is the largest pressure [Pa]; it may last so short that no instant has it.
+    """
 
     pull: Pull
     distance: float
     time: np.ndarray
     pressure: np.ndarray
+    peak: float
 
     @property
     def level(self) -> float:
         """Peak level [dB re 20 micropascal]."""
-        return sound.level(self.pressure)
+        return sound.level(self.peak)
 
     @cached_property
     def pitch(self) -> float:
-        """Frequency that carries most energy [Hz], read from a spectrum refined by padding with silence."""
+        """Frequency that carries most energy [Hz]: good to a tenth, since a pull lasts only some swings (padding hides its steps)."""
         padded = np.pad(self.pressure, (0, 7 * len(self.pressure)))
         frequency, energy = sound.spectrum(padded, 1 / (self.time[1] - self.time[0]))
         return float(frequency[np.argmax(energy)])
@@ -114,45 +124,48 @@ def film_pressure(gap: float, opening_speed: float, viscosity: float, curvature_
     """Pressure in a film that opens, above the surroundings [Pa]; negative is suction: -3 mu R v / (gap + radius²/2R)².
 
     `gap` at the centre [m], `opening_speed` v [m/s; negative closes], `viscosity` mu [Pa s], `curvature_radius` R of one surface
-    against a flat [m], `radius` from the centre [m, number or array]. Thin films only: radius well below R. ValueError unless
-    gap, viscosity and curvature are above zero. [reynolds1886]
+    against a flat [m], `radius` from the centre [m]; numbers or arrays. Valid for thin films (gap and radius well below R) and slow
+    ones (density v gap / mu well below 100). ValueError unless gap, viscosity and curvature are above zero. [reynolds1886]
     """
     require_positive(gap=gap, viscosity=viscosity, curvature_radius=curvature_radius)
     return -3 * viscosity * curvature_radius * opening_speed / (gap + radius**2 / (2 * curvature_radius)) ** 2
 
 
 def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, reach: float) -> Film:
-    """`film_pressure` from the centre out to `reach` [m]."""
+    """`film_pressure` across the film, from -`reach` to `reach` [m]; arrays of shape (81,). Errors as there."""
     radius = np.linspace(-1, 1, 81) ** 3 * reach  # denser at the centre, where a thin film has its whole dip
     pressure = film_pressure(gap, opening_speed, viscosity, curvature_radius, radius)
     return Film(gap, opening_speed, viscosity, curvature_radius, radius, pressure)
 
 
 def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_radius: float) -> float:
-    """Speed of opening that lowers the centre of the film by `pressure_drop` [m/s]: the inverse of `film_pressure`."""
+    """Speed of opening [m/s] that lowers the centre of the film by `pressure_drop` [Pa]: the inverse of `film_pressure`.
+
+    Numbers or arrays, all above zero, else ValueError.
+    """
     require_positive(gap=gap, pressure_drop=pressure_drop, viscosity=viscosity, curvature_radius=curvature_radius)
     return pressure_drop * gap**2 / (3 * viscosity * curvature_radius)
 
 
-def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.0092, liquid: Liquid = SYNOVIAL_FLUID) -> Pull:
+def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.0092) -> Pull:
     """Pull a joint with a load that rises by `load_rate` [N/s] and follow it for `span` [s] after the cavity appears.
 
-    `theory` is "formation" or "collapse". ValueError for another theory, a rate or span not above zero, or a span that ends
-    before the gap has opened.
+    `theory` is "formation" or "collapse". ValueError for another theory, a rate or span not above zero, or, to collapse, a gap
+    that does not come to rest within the span.
     """
     require_positive(load_rate=load_rate, span=span)
     if theory not in THEORIES:
         raise ValueError(f"theory = {theory!r}; allowed: {', '.join(THEORIES)}")
     load, gap, pressure = stretch(joint)
-    opened = _spring_apart(joint, load[-1], gap[-1], load_rate, span, liquid)
+    opened = _spring_apart(joint, load[-1], gap[-1], load_rate, span)
     if theory == "collapse":
-        opened = _let_collapse(joint, opened, liquid)
+        opened = _let_collapse(joint, opened)
     before = {"time": (load - load[-1]) / load_rate, "load": load, "gap": gap, "pressure": pressure, "cavity_volume": np.zeros_like(gap)}
     return replace(opened, **{name: np.concatenate([values, getattr(opened, name)[1:]]) for name, values in before.items()})
 
 
 def listen(pulled: Pull, distance: float = 0.01) -> Crack:
-    """Hear a pull at `distance` [m] in air.
+    """Hear a pull at `distance` [m, above zero, else ValueError] in air. [pierce2019]
 
     Loudness is that of a free source in the open: tissue, skin and bone, which change it, are left out. Where a collapse begins
     the pressure jumps, so what comes before and after is computed apart.
@@ -163,11 +176,11 @@ def listen(pulled: Pull, distance: float = 0.01) -> Crack:
         parts = [parts[0] & ~collapsing, collapsing]
     heard = np.concatenate([sound.monopole_pressure(pulled.time[part], pulled.cavity_volume[part], distance) for part in parts])
     time = np.arange(0, pulled.time[-1], 1 / SAMPLE_RATE)
-    return Crack(pulled, distance, time, np.interp(time, pulled.time[pulled.time >= 0], heard))
+    return Crack(pulled, distance, time, np.interp(time, pulled.time[pulled.time >= 0], heard), float(np.abs(heard).max()))
 
 
 def stretch(joint: Joint) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The slow part of a pull: load [N], gap [m] and pressure [Pa], from no load to the moment the fluid gives way.
+    """The slow part of a pull: load [N], gap [m] and pressure [Pa], each of shape (200,), until the fluid gives way.
 
     Capsule and closed-in fluid share the load like two springs; what the film's viscosity adds at this speed is left out.
     """
@@ -176,36 +189,37 @@ def stretch(joint: Joint) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return (joint.capsule_stiffness + joint.seal_stiffness) * strain, joint.rest_gap + strain, ATMOSPHERE - suction
 
 
-def _spring_apart(joint: Joint, load: float, gap: float, load_rate: float, span: float, liquid: Liquid) -> Pull:
+def _spring_apart(joint: Joint, load: float, gap: float, load_rate: float, span: float) -> Pull:
     """The quick part: suction fades while the cavity spreads, and the moving mass swings to where the capsule holds it."""
     time = np.linspace(0, span, STEPS)
     part = np.clip(time / joint.rupture_time, 0, 1)
-    pressure = joint.inception_pressure + (liquid.vapour_pressure - joint.inception_pressure) * part**2 * (3 - 2 * part)
+    pressure = joint.inception_pressure + (VAPOUR - joint.inception_pressure) * part**2 * (3 - 2 * part)
     # A mass on a damped spring: its motion about the gap at inception, driven by the suction lost and the load still rising.
     mass, stiffness = joint.moving_mass, joint.capsule_stiffness
     damping = 2 * joint.damping_ratio * np.sqrt(stiffness * mass)
     force = load_rate * time + joint.area * (pressure - joint.inception_pressure)
     sampled = cont2discrete(([1 / mass], [1, damping / mass, stiffness / mass]), time[1], "foh")  # exact for a force of straight pieces
     widening = lfilter(sampled[0].ravel(), sampled[1], force)
-    return Pull(time, load + load_rate * time, gap + widening, pressure, joint.area * widening, float(joint.area * widening[-1]))
+    rest = joint.area * (VAPOUR - joint.inception_pressure) / stiffness  # the capsule takes over what the fluid held
+    return Pull(time, load + load_rate * time, gap + widening, pressure, joint.area * widening, joint.area * rest)
 
 
-def _let_collapse(joint: Joint, opened: Pull, liquid: Liquid) -> Pull:
-    """The cavity as a sphere of the same volume, gas included, that collapses from the moment the gap is widest."""
-    widest = int(np.argmax(opened.cavity_volume))
-    if widest == len(opened.time) - 1:
-        raise ValueError(f"span = {opened.time[-1]} s ends before the gap has opened; allowed: a longer span")
+def _let_collapse(joint: Joint, opened: Pull) -> Pull:
+    """The cavity as a sphere of the same volume, gas included, that collapses from the moment the gap first stops widening."""
+    narrowing = np.flatnonzero(np.diff(opened.cavity_volume) < 0)
+    if not len(narrowing):
+        raise ValueError(f"the gap still widens at the end of span = {opened.time[-1]} s; allowed: a longer span, or less damping")
+    widest = int(narrowing[0])
     volume, start = opened.cavity_volume[widest], opened.time[widest]
     bubble = Bubble((3 * volume / (4 * np.pi)) ** (1 / 3), joint.gas_pressure, joint.polytropic)
-    life = oscillate(bubble, liquid, ATMOSPHERE, opened.time[-1] - start)
+    life = oscillate(bubble, SYNOVIAL_FLUID, ATMOSPHERE, opened.time[-1] - start)
     time = np.concatenate([opened.time[:widest], start + life.time])
-    squeezed = joint.gas_pressure / (ATMOSPHERE - liquid.vapour_pressure)
     return Pull(
         time,
         np.interp(time, opened.time, opened.load),
         np.interp(time, opened.time, opened.gap),
-        np.concatenate([opened.pressure[:widest], life.gas_pressure + liquid.vapour_pressure]),
+        np.concatenate([opened.pressure[:widest], life.gas_pressure + VAPOUR]),
         np.concatenate([opened.cavity_volume[:widest], life.volume]),
-        rest_volume=float(volume * squeezed ** (1 / joint.polytropic)),
+        rest_volume=float(volume * joint.gas_pressure / (ATMOSPHERE - VAPOUR)),  # Boyle: in the end the gas is as warm as before
         collapse_start=float(start),
     )

@@ -26,7 +26,7 @@ def monopole_pressure(time: np.ndarray, volume: np.ndarray, distance: float, den
     return density * make_interp_spline(time, volume, k=5)(time, 2) / (4 * np.pi * distance)
 
 
-def level(pressure: np.ndarray) -> float:
+def level(pressure: float | np.ndarray) -> float:
     """Peak level of a sound [dB re 20 micropascal]; ValueError for silence, which has none."""
     peak = float(np.max(np.abs(pressure)))
     require_positive(peak_pressure=peak)

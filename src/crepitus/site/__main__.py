@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from crepitus.site.page import NOTEBOOKS, PageExporter, css, fonts, titles
+from crepitus.site.page import NOTEBOOKS, PageExporter, style, titles
 from crepitus.sources import table
-from crepitus.web import STYLE, template
+from crepitus.web import template
 
 
 def build(folder: Path) -> None:
@@ -16,7 +16,7 @@ def build(folder: Path) -> None:
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
         print(f"{folder / name}.html: {len(page.encode()) / 1e3:.0f} kB")
     ready = {name[:2]: name for name in titles()}
-    index = template("index.html").render(lessons=table("lessons").rows, ready=ready, style=fonts() + STYLE + css())
+    index = template("index.html").render(lessons=table("lessons").rows, ready=ready, style=style())
     (folder / "index.html").write_text(index, encoding="utf-8")
 
 

@@ -42,7 +42,6 @@ class PageExporter(TemplateExporter):
         try:
             self.environment.filters |= {
                 "prose": prose.markdown,
-                "notes": prose.annotate,
                 "code": code_html,
                 "output": Outputs(prose).html,
                 "worth_showing": worth_showing,
@@ -50,8 +49,7 @@ class PageExporter(TemplateExporter):
             resources = (resources or {}) | {
                 "course": course(name),
                 "contents": contents(nb),
-                "fonts": fonts(),
-                "css": STYLE + css(),
+                "style": style(),
                 "scripts": scripts(),
             }
             output, resources = super().from_notebook_node(nb, resources, **kw)
@@ -75,6 +73,8 @@ class Outputs:
         """One output; raises ValueError for a failed cell and for a picture that nothing describes."""
         if output["output_type"] == "error":
             raise ValueError(f"a cell failed with {output['ename']}: {output['evalue']}")
+        if output["output_type"] == "stream" and output["name"] == "stderr":
+            raise ValueError(f"a cell complains: {output['text'].strip()}")
         if output["output_type"] == "stream":
             return f"<pre>{html.escape(output['text'])}</pre>"
         data = output["data"]
@@ -84,8 +84,11 @@ class Outputs:
         if named := data.get(questions.MIME):
             shown = questions.ask(named["id"]) if named["shows"] == "question" else questions.recall(named["id"])
             return self.prose.annotate(shown.html())
-        if "image/png" in data and not output["metadata"].get("image/png", {}).get("alt"):
-            raise ValueError("a picture has no alt text")
+        if "image/png" in data:
+            alt = output["metadata"].get("image/png", {}).get("alt")
+            if not alt:
+                raise ValueError("a picture has no alt text")
+            return f'<img src="data:image/png;base64,{data["image/png"]}" alt="{html.escape(alt)}">'
         if "text/markdown" in data:
             return self.prose.markdown(data["text/markdown"])
         return data.get("text/html") or f"<pre>{html.escape(data['text/plain'])}</pre>"
@@ -98,19 +101,15 @@ def worth_showing(cell) -> bool:
 
 
 @cache
-def fonts() -> str:
-    """The course's two typefaces as CSS, within the page."""
+def style() -> str:
+    """All CSS of a page, the course's two typefaces within it."""
     faces = {"Atkinson Hyperlegible Next": "atkinson-hyperlegible-next", "STIX Two Math": "stix-two-math-subset"}
     encoded = {family: base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode() for family, file in faces.items()}
-    return "".join(
+    faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}'
         for family, data in encoded.items()
     )
-
-
-def css() -> str:
-    """The style of the page around explorers and questions."""
-    return (WEB / "page.css").read_text(encoding="utf-8")
+    return faces + STYLE + (WEB / "page.css").read_text(encoding="utf-8")
 
 
 def scripts() -> list[str]:
@@ -119,9 +118,8 @@ def scripts() -> list[str]:
         "explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));",
         "question.js": "enliven(document);",
     }
-    return [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()] + [
-        (WEB / "page.js").read_text(encoding="utf-8")
-    ]
+    modules = [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()]
+    return [*modules, (WEB / "page.js").read_text(encoding="utf-8")]
 
 
 def contents(nb) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from crepitus.sources import CITATION, reference, stated, terms
 
 UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
-WORDS = re.compile(r"\b(" + "|".join(sorted(map(re.escape, terms()), key=len, reverse=True)) + r")(s?)\b", re.IGNORECASE)
-MEANING = {term.lower(): meaning for term, meaning in terms().items()}
+WORDS = "|".join(sorted(map(re.escape, terms()), key=len, reverse=True))
+NOTED = re.compile(CITATION.pattern + rf"|\b({WORDS})s?\b", re.IGNORECASE)
+TERMS = {term.casefold(): term for term in terms()}
 FORMULAS = LatexToMathML(fancy_error=False)
 
 
@@ -40,7 +41,7 @@ class Prose:
 
     def __init__(self):
         self.cited: list[str] = []
-        self.explained: set[str] = set()
+        self.noted: set[str] = set()
 
     def markdown(self, source: str) -> str:
         """A Markdown cell as HTML; raises ValueError for a number that is not in the registry as it is given."""
@@ -57,12 +58,12 @@ class Prose:
                     parent.name in ("table", "output", "dd", "legend", "label", "aside") or parent.get("id", "").startswith("ref-")
                     for parent in text.parents
                 )
-                noted = self._noted(html.escape(str(text), quote=False), plain)
-                if noted is not None:
+                written = html.escape(str(text), quote=False)
+                if (noted := self._noted(written, plain)) != written:
                     text.replace_with(BeautifulSoup(noted, "html.parser"))
         for anchor in soup.select("a.anchor-link"):
             anchor.decompose()
-        for link in soup.select("a[href*='.ipynb']"):
+        for link in soup.select("a[href*='.ipynb']:not([href*='://'])"):
             link["href"] = link["href"].replace(".ipynb", ".html")
         for name, found in [("Table", table) for table in soup.find_all("table")] + [
             ("Formula", math) for math in soup.select("math[display]")
@@ -75,28 +76,28 @@ class Prose:
                 )
         return soup.decode(formatter="minimal")
 
-    def _noted(self, text: str, plain: bool) -> str | None:
-        noted = CITATION.sub(lambda found: self._citation(found[1], plain), text)
-        if not plain:
-            noted = WORDS.sub(lambda found: self._term(found), noted) if noted == text else noted
-        return noted if noted != text else None
+    def _noted(self, text: str, plain: bool) -> str:
+        return NOTED.sub(lambda found: self._citation(found[1], plain) if found[1] else self._term(found, plain), text)
 
     def _citation(self, key: str, plain: bool) -> str:
-        work, first = reference(key), key not in self.cited
-        if first:
-            self.cited.append(key)
+        work = reference(key)
+        self.cited.append(key)
         link = f'<a class="cite" href="#ref-{key}"'
-        if plain or not first:
+        if plain or key in self.noted:
             return f"[{link}>{work.short}</a>]"
-        note = f'<span role="tooltip" id="note-{key}">{html.escape(f"{work.sentence} Read here: {work.read}.", quote=False)}</span>'
-        return f'[<span class="note">{link} aria-describedby="note-{key}">{work.short}</a>{note}</span>]'
+        self.noted.add(key)
+        note = html.escape(f"{work.sentence} Read here: {work.read}.", quote=False)
+        return (
+            f'[<span class="note">{link} aria-describedby="note-{key}">{work.short}</a>'
+            f'<span role="tooltip" id="note-{key}">{note}</span></span>]'
+        )
 
-    def _term(self, found: re.Match) -> str:
-        term = found[1].lower()
-        if term in self.explained:
+    def _term(self, found: re.Match, plain: bool) -> str:
+        term = TERMS[found[2].casefold()]
+        if plain or term in self.noted:
             return found[0]
-        self.explained.add(term)
-        name, meaning = f"term-{term.replace(' ', '-')}", html.escape(f"{found[1].capitalize()}: {MEANING[term]}.", quote=False)
+        self.noted.add(term)
+        name, meaning = f"term-{term.replace(' ', '-')}", html.escape(f"{term}: {terms()[term]}.", quote=False)
         return (
             f'<span class="note"><button type="button" class="term" aria-describedby="{name}">{found[0]}</button>'
             f'<span role="tooltip" id="{name}">{meaning}</span></span>'

@@ -1,25 +1,26 @@
 // One explorer, the same in JupyterLab and in a page without kernel: sliders, a picture and a sentence.
 // The markup is there before this script (explorer.html); states come from a table of all of them, or else from the kernel.
 
+const PATIENCE = 5000; // ms after which a silent kernel is given up
+
 export function enliven(figure, kernel) {
   const choices = [...figure.querySelectorAll(".choice")].map(row => ({
     slider: row.querySelector("[type=range]"), entry: row.querySelector("[type=number]"), name: row.querySelector("label span").textContent,
     typed: JSON.parse(row.dataset.typed), spoken: JSON.parse(row.dataset.spoken),
   }));
-  const start = choices.map(choice => choice.slider.value);
-  const picture = figure.querySelector(".picture"), parts = figure.querySelector("[data-parts]");
-  const readout = figure.querySelector("output"), problem = figure.querySelector(".problem");
-  let shown = [...parts.children].map(group => group.innerHTML), table = null, asked = null;
+  const picture = figure.querySelector(".picture"), readout = figure.querySelector("output"), problem = figure.querySelector(".problem");
+
+  // Ids of this copy's own: another copy of the same picture, hidden in another view, would lend its clip paths and hide ours.
+  const mark = Math.random().toString(36).slice(2, 8);
+  const own = svg => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-`);
+  picture.innerHTML = own(picture.innerHTML);
+  const parts = picture.querySelector("[data-parts]");
+  let shown = [], table = null, asked = null, patience;
 
   const state = () => choices.map(choice => +choice.slider.value);
 
   function show(frame) {
-    frame.parts.forEach((part, i) => {
-      if (part === shown[i]) return;
-      const group = parts.children[i] ?? parts.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "g"));
-      group.innerHTML = part;
-    });
-    while (parts.children.length > frame.parts.length) parts.lastChild.remove();
+    frame.parts.forEach((part, i) => { if (part !== shown[i]) parts.children[i].innerHTML = own(part); });
     shown = frame.parts;
     readout.textContent = frame.readout;
     picture.setAttribute("aria-label", `${picture.dataset.shows} ${frame.readout}`);
@@ -45,22 +46,37 @@ export function enliven(figure, kernel) {
   // One question at a time: while a slider is dragged, states that nobody stays in are never asked for.
   function ask() {
     if (asked || !kernel) return;
-    asked = state();
-    kernel.send({ state: asked });
+    asked = String(state());
+    kernel.send({ state: state() });
+    patience = setTimeout(() => {
+      asked = null;
+      problem.textContent = "The kernel does not answer. Run the cell again.";
+    }, PATIENCE);
+  }
+
+  function hear(message, buffers) {
+    if (message.table) return inflate(buffers[0]);
+    if (message.problem) problem.textContent = message.problem;
+    if (table || String(message.state) !== asked) return; // the answer to another view of this explorer
+    clearTimeout(patience);
+    asked = null;
+    if (message.parts) show(message);
+    if (String(message.state) !== String(state())) ask();
   }
 
   function type(choice) {
-    const asked = choice.entry.valueAsNumber, values = choice.typed.map(Number);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    if (!(asked >= low && asked <= high)) {
+    const wanted = choice.entry.valueAsNumber, values = choice.typed.map(Number);
+    const [low, high] = [values[0], values.at(-1)];
+    if (!(wanted >= low && wanted <= high)) {
       choice.entry.value = choice.typed[choice.slider.value];
-      problem.textContent = `${choice.name}: ${Number.isNaN(asked) ? "not a number" : asked} is outside what this explorer knows. Type a number from ${low} to ${high}.`;
+      const wrong = Number.isNaN(wanted) ? "That is not a number." : `${wanted} is outside what this explorer knows.`;
+      problem.textContent = `${choice.name}: ${wrong} Type a number from ${low} to ${high}.`;
       return;
     }
-    const gaps = values.map(value => Math.abs(value - asked));
+    const gaps = values.map(value => Math.abs(value - wanted));
     choice.slider.value = gaps.indexOf(Math.min(...gaps));
     move();
-    if (Math.min(...gaps) > 1e-9 * Math.abs(asked)) problem.textContent = `${choice.name}: ${asked} lies between two states; the nearest is shown.`;
+    if (Math.min(...gaps) > 1e-9 * Math.abs(wanted)) problem.textContent = `${choice.name}: ${wanted} lies between two states; the nearest is shown.`;
   }
 
   for (const choice of choices) {
@@ -68,21 +84,24 @@ export function enliven(figure, kernel) {
     choice.entry.addEventListener("change", () => type(choice));
   }
   figure.querySelector("[data-reset]").addEventListener("click", () => {
-    choices.forEach((choice, n) => { choice.slider.value = start[n]; });
+    for (const choice of choices) choice.slider.value = choice.slider.defaultValue;
     move();
   });
 
-  const inflate = async bytes => {
-    table = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  async function inflate(bytes) {
+    try {
+      table = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    } catch {
+      problem.textContent = "This browser cannot unpack the states of this explorer; a newer one can. The main states stand in the table below.";
+      figure.querySelectorAll("details").forEach(details => { details.open = true; });
+      return;
+    }
     figure.dataset.ready = "table";
-  };
+    move();
+  }
+
   if (kernel) {
-    kernel.receive((message, buffers) => {
-      if (message.table) return inflate(buffers[0]).then(() => show(look(state())));
-      asked = null;
-      show(message);
-      if (String(message.state) !== String(state())) ask();
-    });
+    kernel.receive(hear);
     kernel.send({ table: true });
     figure.dataset.ready = "kernel";
   } else {

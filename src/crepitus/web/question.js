@@ -1,26 +1,28 @@
 // Questions, the same in JupyterLab and in a page without kernel. The markup is there before this script (question.html,
 // recall.html) and says everything by itself; the script shows the learner only what their own answer calls for.
 
-const recorded = new CustomEvent("crepitus-recorded");
+const RECORDED = "crepitus-recorded", kept = new Map();
 
-export function remember(key, value) {
-  try { localStorage.setItem(`crepitus:${key}`, JSON.stringify(value)); } catch { /* a browser that keeps nothing still teaches */ }
+function remember(id, value) {
+  kept.set(id, value);
+  try { localStorage.setItem(`crepitus:${id}`, JSON.stringify(value)); } catch { /* it is kept until the page is closed */ }
+  dispatchEvent(new CustomEvent(RECORDED, { detail: { id, value } }));
 }
 
-export function remembered(key) {
-  try { return JSON.parse(localStorage.getItem(`crepitus:${key}`)); } catch { return null; }
+function remembered(id) {
+  try { return kept.get(id) ?? JSON.parse(localStorage.getItem(`crepitus:${id}`)); } catch { return null; }
 }
 
 function enlivenQuestion(form) {
   const answers = form.querySelector(".answers"), output = form.querySelector("output"), id = form.dataset.question;
-  const said = [...answers.querySelectorAll("dd")];
+  const said = [...answers.querySelectorAll("dd")], options = [...form.querySelectorAll("fieldset:first-of-type [type=radio]")];
+  const words = option => option.parentElement.textContent.trim();
   answers.hidden = true;
 
-  const picked = name => form.querySelector(`input[name="${name}"]:checked`)?.value;
   const before = form.dataset.kind === "prediction" && remembered(id);
   if (before) {
-    for (const [name, value] of [[id, before.answer], [`${id}-sure`, before.sure]])
-      form.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.setAttribute("checked", "");
+    for (const option of options) option.checked = words(option) === before.answer;
+    for (const sure of form.querySelectorAll(".confidence [type=radio]")) sure.checked = sure.value === before.sure;
   }
 
   form.addEventListener("submit", event => {
@@ -31,19 +33,18 @@ function enlivenQuestion(form) {
       output.innerHTML = fits ? fits.innerHTML : "Type a number first.";
       return;
     }
-    const answer = picked(id), sure = picked(`${id}-sure`) ?? "confidence not given";
-    if (answer === undefined) { output.textContent = "Choose one of the answers first."; return; }
+    const answer = options.findIndex(option => option.checked);
+    if (answer < 0) { output.textContent = "Choose one of the answers first."; return; }
     if (form.dataset.kind === "prediction") {
-      remember(id, { answer, sure });
-      dispatchEvent(recorded);
+      const sure = form.querySelector(".confidence :checked")?.value ?? "confidence not given";
+      remember(id, { answer: words(options[answer]), sure });
     }
-    output.innerHTML = said[+answer].innerHTML;
+    output.innerHTML = said[answer].innerHTML;
   });
 }
 
 function enlivenRecall(aside) {
-  const show = () => {
-    const before = remembered(aside.dataset.recall);
+  const show = before => {
     if (!before) return;
     aside.querySelector("details").open = true;
     aside.querySelector("summary").textContent = "You predicted, and this came out";
@@ -53,18 +54,21 @@ function enlivenRecall(aside) {
       term.querySelector(".sure").textContent = mine ? ` (${before.sure})` : "";
     }
   };
-  show();
-  addEventListener("crepitus-recorded", show);
+  const hear = ({ detail }) => { if (detail.id === aside.dataset.recall) show(detail.value); };
+  show(remembered(aside.dataset.recall));
+  addEventListener(RECORDED, hear);
+  return () => removeEventListener(RECORDED, hear);
 }
 
 export function enliven(root) {
   root.querySelectorAll("[data-question]").forEach(enlivenQuestion);
-  root.querySelectorAll("[data-recall]").forEach(enlivenRecall);
+  return [...root.querySelectorAll("[data-recall]")].map(enlivenRecall);
 }
 
 export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
-    enliven(el);
+    const leave = enliven(el);
+    return () => leave.forEach(stop => stop());
   },
 };
