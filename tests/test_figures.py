@@ -25,7 +25,9 @@ def test_every_word_lies_inside_the_picture(explorer):
     figure = explorer.picture.figure
     renderer = figure.canvas.get_renderer()
     for axes in figure.axes:
-        for words in filter(Text.get_text, axes.findobj(Text)):
+        for words in [
+            text for text in (axes.xaxis.label, axes.yaxis.label, *axes.get_children()) if isinstance(text, Text) and text.get_text()
+        ]:
             box = words.get_window_extent(renderer)
             assert box.x0 > -1 and box.y0 > -1 and box.x1 < figure.bbox.width + 1 and box.y1 < figure.bbox.height + 1, words
 
