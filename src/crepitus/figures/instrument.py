@@ -70,11 +70,9 @@ def swing_stage(figure):
     """Two rows of sound, formation above collapse, on a scale of decibels to both sides of the noise."""
     axes = figure.subplots(2, 1, sharex=True)
     for axis, title in zip(axes, ("A cavity forms and stays", "A cavity collapses")):
-        axis.set(xlim=(-0.5, ENDS), ylim=(-88, 88), yticks=[-80, -40, 0, 40, 80], yticklabels=["80", "40", "0", "40", "80"])
+        axis.set(xlim=(-0.5, ENDS), ylim=(-88, 88), yticks=[-80, -40, 0, 40, 80], yticklabels=["suck 80", "40", "0", "40", "push 80"])
         axis.set_ylabel("dB above noise", color=COLOUR["sound"])
         axis.set_title(title)
-        axis.text(-0.4, 82, "push", fontsize=11, va="top")
-        axis.text(-0.4, -82, "suck", fontsize=11, va="bottom")
     axes[1].set_xlabel("time after the cavity appears (ms)")
     return axes
 
@@ -86,13 +84,14 @@ def swing(axes, recordings):
         time, loudest = thinned(recording.time, recording.above)
         artists += axis.plot(1e3 * time, loudest, color=COLOUR["sound"], linewidth=1.4)
         begins = np.argmax(loudest != 0)
+        side = 1 if time[begins] < 1e-3 else -1  # where the curve leaves room
         artists.append(
             axis.annotate(
                 "first swing",
                 (1e3 * time[begins], loudest[begins]),
-                (0, 34 * np.sign(loudest[begins])),
+                (14 * side, -30 * np.sign(loudest[begins])),
                 textcoords="offset points",
-                ha="center",
+                ha="left" if side > 0 else "right",
                 va="center",
                 fontsize=11,
                 arrowprops={"arrowstyle": "-", "color": COLOUR["ink"]},
