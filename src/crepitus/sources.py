@@ -231,8 +231,8 @@ def stated(text: str) -> list[str]:
 
 
 def bibliography(*keys: str) -> Prose:
-    """A list of references, to close a notebook."""
-    return Prose("\n".join(f"- <span id='ref-{key}'>{reference(key).full}</span>" for key in sorted(keys)))
+    """A list of references, to close a notebook, each with the key it is cited by."""
+    return Prose("\n".join(f"- <span id='ref-{key}'>{reference(key).full}</span> `{key}`" for key in sorted(keys)))
 
 
 def glossary() -> Prose:
