@@ -60,9 +60,9 @@ interact(show, **{
 """,
     "kernel": """
 import asyncio
-from crepitus.explorers.explorer import View
+from crepitus.explorers.explorer import LiveExplorer
 
-View.make_table = lambda view: asyncio.sleep(0)  # so the table never arrives
+LiveExplorer.make_table = lambda view: asyncio.sleep(0)  # so the table never arrives
 explorer
 """,
     "table": "explorer",

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from crepitus.explorers import ALL, MIME
-from crepitus.explorers.explorer import Choice, Explorer, View
+from crepitus.explorers.explorer import Choice, Explorer, LiveExplorer
 
 PLAYABLE = [explorer for explorer in ALL.values() if explorer.choices]
 every = pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
@@ -129,8 +129,8 @@ def test_a_state_that_raises_is_named():
 
 def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
     sent = []
-    monkeypatch.setattr(View, "send", lambda self, message, buffers=None: sent.append(message))
-    view = View(one(lambda x: Answer(x / 4)))
+    monkeypatch.setattr(LiveExplorer, "send", lambda self, message, buffers=None: sent.append(message))
+    view = LiveExplorer(one(lambda x: Answer(x / 4)))
     view.answer(view, {"state": [7]}, [])
     assert sent == [{"state": [7], "problem": "tuple index out of range"}]
 
@@ -160,10 +160,10 @@ def test_values_are_typed_plain_and_spoken_with_their_unit():
 
 def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypatch):
     explorer, sent = one(lambda x: Answer(x / 4)), []
-    monkeypatch.setattr(View, "send", lambda self, message, buffers=None: sent.append((message, buffers)))
+    monkeypatch.setattr(LiveExplorer, "send", lambda self, message, buffers=None: sent.append((message, buffers)))
 
     async def talk():
-        view = View(explorer)
+        view = LiveExplorer(explorer)
         view.answer(view, {"state": [0]}, [])
         view.answer(view, {"table": True}, [])
         await view.task

@@ -13,7 +13,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from crepitus.sources import Prose, load, pick
+from crepitus.sources import Markdown, load, pick
 from crepitus.web import STYLE, WEB, template
 
 MIME = "application/vnd.crepitus.question+json"
@@ -102,7 +102,7 @@ class Recall:
         return shown(self.html(), repr(self), {"id": self.question.id, "shows": "recall"})
 
 
-class View(anywidget.AnyWidget):
+class LiveQuestion(anywidget.AnyWidget):
     """A question in JupyterLab."""
 
     _esm = WEB / "question.js"
@@ -112,7 +112,7 @@ class View(anywidget.AnyWidget):
 
 def shown(markup: str, text: str, named: dict) -> tuple[dict, dict]:
     """The mime bundle: alive in JupyterLab, named for the page, plain for everything else."""
-    data, metadata = View(html=markup)._repr_mimebundle_() or ({}, {})
+    data, metadata = LiveQuestion(html=markup)._repr_mimebundle_() or ({}, {})
     return data | {"text/plain": text, MIME: named}, metadata
 
 
@@ -149,7 +149,7 @@ def recall(key: str) -> Recall:
     return Recall(question)
 
 
-def check(key: str, attempt) -> Prose:
+def check(key: str, attempt) -> Markdown:
     """Diagnose a learner's function against the course's own; the first diagnosis that fits is given.
 
     In order: not written yet, fails, wrong shape, wrong sign, off by a constant factor, ignores an argument, otherwise wrong,
@@ -159,7 +159,7 @@ def check(key: str, attempt) -> Prose:
     module, _, name = question.model.rpartition(".")
     model = getattr(importlib.import_module(f"crepitus.models.{module}"), name)
     diagnosis, detail = diagnose(model, attempt, question.cases)
-    return Prose(f"**{diagnosis.capitalize() if diagnosis != 'right' else 'Right'}.** " + question.diagnoses[diagnosis].format(detail))
+    return Markdown(f"**{diagnosis.capitalize() if diagnosis != 'right' else 'Right'}.** " + question.diagnoses[diagnosis].format(detail))
 
 
 def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:

@@ -121,7 +121,7 @@ class Table:
         return f"{self.caption}: {len(self.rows)} rows"
 
 
-class Prose(str):
+class Markdown(str):
     """Markdown text that a notebook shows rendered."""
 
     def _repr_markdown_(self) -> str:
@@ -220,9 +220,8 @@ def table(name: str, folder: Path = DATA) -> Table:
 
 def stated(text: str) -> list[str]:
     """The numbers a text gives with their source, as `310 ms [key]`; raises ValueError for one that the registry does not hold."""
-    known = {
-        (entry.printed, entry.unit, entry.ref) for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"
-    }
+    firm = [entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"]
+    known = {(entry.printed, entry.unit, entry.ref) for entry in firm}
     for printed, unit, key in STATED.findall(text):
         if (printed, unit, key) not in known:
             there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"
@@ -230,14 +229,14 @@ def stated(text: str) -> list[str]:
     return [found[0] for found in STATED.finditer(text)]
 
 
-def bibliography(*keys: str) -> Prose:
+def bibliography(*keys: str) -> Markdown:
     """A list of references, to close a notebook, each with the key it is cited by."""
-    return Prose("\n".join(f"- <span id='ref-{key}'>{reference(key).full}</span> `{key}`" for key in sorted(keys)))
+    return Markdown("\n".join(f"- <span id='ref-{key}'>{reference(key).full}</span> `{key}`" for key in sorted(keys)))
 
 
-def glossary() -> Prose:
+def glossary() -> Markdown:
     """Every term of the course with its meaning."""
-    return Prose("\n".join(f"- **{term}**: {meaning}" for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())))
+    return Markdown("\n".join(f"- **{term}**: {terms()[term]}" for term in sorted(terms(), key=str.casefold)))
 
 
 def assumptions() -> Table:

@@ -138,12 +138,12 @@ class Explorer:
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
-        data, metadata = (View(self)._repr_mimebundle_() if self.choices else None) or ({}, {})
+        data, metadata = (LiveExplorer(self)._repr_mimebundle_() if self.choices else None) or ({}, {})
         data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name}}
         return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {readout}"}}
 
 
-class View(anywidget.AnyWidget):
+class LiveExplorer(anywidget.AnyWidget):
     """An explorer in JupyterLab: answers states one by one, and hands over the whole table once it is made."""
 
     _esm = WEB / "explorer.js"

@@ -17,7 +17,7 @@ NOISE = number("image_noise").si
 
 
 @dataclass(frozen=True)
-class Views:
+class Filmed:
     """Both theories, and what the frames of an instrument show of each."""
 
     formation: Pull
@@ -58,7 +58,7 @@ def through_the_instrument(frame_rate, moment_percent, gas_kpa):
     """Both theories through the frames of one instrument."""
     pulls = [pulled(theory, gas_pressure=gas_kpa * 1e3) for theory in joint.THEORIES]
     moment = moment_percent / 100
-    return Views(*pulls, *(exposures(pull, frame_rate, moment) for pull in pulls), moment)
+    return Filmed(*pulls, *(exposures(pull, frame_rate, moment) for pull in pulls), moment)
 
 
 def durations():
@@ -92,13 +92,13 @@ def say_swing(recording):
     return f"a {'push' if recording.begins_with_a_push else 'suck'} at {1e3 * recording.begins:.2f} ms"
 
 
-def say_views(views):
+def say_filmed(filmed):
     """What the pictures tell, in three sentences."""
-    verdict = "The pictures tell the theories apart" if views.told_apart else "No picture tells the theories apart"
+    verdict = "The pictures tell the theories apart" if filmed.told_apart else "No picture tells the theories apart"
     return (
-        f"One frame lasts {spoken_time(views.formation_seen.frame_time)}, the crack comes {100 * views.moment:.0f} % into one, and the "
-        f"collapse leaves {100 * views.collapse.left:.0f} % of the cavity. From the largest picture to the last the cavity shrinks by "
-        f"{100 * views.formation_seen.shrinkage:.0f} % if it forms and by {100 * views.collapse_seen.shrinkage:.0f} % if it "
+        f"One frame lasts {spoken_time(filmed.formation_seen.frame_time)}, the crack comes {100 * filmed.moment:.0f} % into one, and the "
+        f"collapse leaves {100 * filmed.collapse.left:.0f} % of the cavity. From the largest picture to the last the cavity shrinks by "
+        f"{100 * filmed.formation_seen.shrinkage:.0f} % if it forms and by {100 * filmed.collapse_seen.shrinkage:.0f} % if it "
         f"collapses. {verdict}."
     )
 
@@ -127,7 +127,7 @@ instrument = Explorer(
     model=through_the_instrument,
     stage=drawings.instrument_stage,
     draw=drawings.instrument,
-    readout=say_views,
+    readout=say_filmed,
     shows=(
         "Two graphs of cavity volume in millilitres against time, from 10 milliseconds before the cavity appears to 30 after: "
         "above, it forms and stays; below, it collapses part of the way. Thin line: what happens. Broad steps: what each frame shows."

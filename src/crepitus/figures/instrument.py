@@ -17,10 +17,10 @@ def instrument_stage(figure):
     return axes
 
 
-def instrument(axes, views):
+def instrument(axes, filmed):
     """What happens (thin line) and what each frame shows (broad steps)."""
     artists = []
-    for axis, pull, seen in zip(axes, (views.formation, views.collapse), (views.formation_seen, views.collapse_seen)):
+    for axis, pull, seen in zip(axes, (filmed.formation, filmed.collapse), (filmed.formation_seen, filmed.collapse_seen)):
         time, volume = with_rest(pull, 0.05)
         artists += axis.plot(1e3 * np.insert(time, 0, -0.03), 1e6 * np.insert(volume, 0, 0), color=COLOUR["motion"], linewidth=1.2)
         edges = np.append(seen.start, seen.start[-1] + seen.frame_time)
