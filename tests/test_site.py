@@ -34,15 +34,17 @@ def visit(chromium, site):
     """Open a page from disk with the network cut; afterwards nothing may have been asked for or complained about."""
     contexts, complaints = [], []
 
-    def open_page(page: str, width: int = 1280, **settings):
+    def open_page(page: str, width: int = 1280, before: str = "", **settings):
         context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
         contexts.append(context)
+        if before:
+            context.add_init_script(before)
         opened = context.new_page()
         opened.on("console", lambda message: complaints.append(message.text))
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         opened.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or complaints.append(request.url))
         opened.goto((site / f"{page}.html").as_uri())
-        if settings.get("java_script_enabled", True):
+        if settings.get("java_script_enabled", True) and not before:
             opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
         return opened
 
@@ -175,6 +177,21 @@ def test_a_prediction_comes_back_beside_the_result(visit):
     assert recalled.locator("dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
     opened.reload()
     assert opened.locator("[data-recall=half_the_gap] dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
+
+
+def test_a_browser_that_cannot_unpack_says_so_and_shows_the_table(visit):
+    figure = visit("00_start_here", before="delete window.DecompressionStream").locator("[data-explorer]")
+    assert "cannot unpack the states" in figure.locator(".problem").inner_text()
+    assert figure.locator("tbody tr").first.is_visible()
+
+
+def test_a_browser_that_keeps_nothing_still_shows_a_prediction_again(visit):
+    refuse = "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('refused'); }"
+    opened = visit("00_start_here", before=refuse)
+    form = opened.locator("form[data-question=first_try]")
+    form.get_by_label("It falls").check()
+    form.get_by_role("button").last.click()
+    assert opened.locator("[data-recall=first_try] dt:visible").all_inner_texts() == ["It falls (confidence not given)"]
 
 
 @pytest.mark.parametrize("page", PAGES[:-1])
