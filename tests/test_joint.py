@@ -209,6 +209,30 @@ def test_what_the_lessons_say_of_the_films_explorer():
         assert tears[0] == first
 
 
+def test_what_lesson_03_says_of_the_instruments():
+    # "30 frames a second, at most moments but not at every one; with the most gas only 1,200 is enough whatever the moment"
+    explorer = ALL["instrument"]
+    rates, moments, gases = (choice.values for choice in explorer.choices)
+    told = {
+        (rate, gas): [explorer.result((rates.index(rate), i, gases.index(gas))).told_apart for i in range(len(moments))]
+        for rate, gas in ((10, 10), (30, 10), (300, 60), (1200, 60))
+    }
+    start = explorer.start[1]
+    assert not told[10, 10][start] and told[30, 10][start]
+    assert np.mean(told[30, 10]) > 0.5 and not all(told[30, 10])
+    assert not all(told[300, 60]) and all(told[1200, 60])
+
+
+def test_what_lesson_03_says_of_the_first_swing():
+    # "a push from 60 dB on, and from 70 dB on if the cavity takes 3 ms or longer"; from the start, 30 dB, downwards
+    explorer = ALL["first_swing"]
+    spreads, _, noises = (choice.values for choice in explorer.choices)
+    for spread, first in ((1, 60), (3, 70), (5, 70)):
+        for noise in (30, 40, 50, 60, 70, 80):
+            state = (spreads.index(spread), explorer.start[1], noises.index(noise))
+            assert explorer.result(state).collapse.begins_with_a_push == (noise >= first)
+
+
 def test_stiffness_changes_the_pitch_of_both_theories_and_gas_only_that_of_a_collapse():
     explorer = ALL["formation_or_collapse"]
     soft, stiff = explorer.result((2, 2, 0)), explorer.result((2, 2, 3))
