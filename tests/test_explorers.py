@@ -1,16 +1,20 @@
 """Every explorer over its whole grid, its markup, and what it refuses."""
 
 import asyncio
+import base64
 import gzip
+import io
 import json
 import re
+import wave
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from crepitus.explorers import ALL, MIME
-from crepitus.explorers.explorer import Choice, Explorer, LiveExplorer
+from crepitus.explorers.explorer import LOUDEST, Choice, Explorer, LiveExplorer, wav, written
+from crepitus.models.sound import PLAYED_RATE, Clip
 
 PLAYABLE = [explorer for explorer in ALL.values() if explorer.choices]
 every = pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
@@ -40,8 +44,9 @@ def test_the_table_and_a_kernel_give_the_same(explorer, tables):
     for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
         explorer.known.pop(tuple(state), None)
         row = np.ravel_multi_index(state, shape)
-        readout, *parts = (content["texts"][column[row]] for column in content["columns"])
-        assert {"parts": parts, "readout": readout} == explorer.frame(state)
+        readout, *rest = (content["texts"][column[row]] for column in content["columns"])
+        sound, parts = (rest[:2], rest[2:]) if explorer.hear else ([], rest)
+        assert {"readout": readout, "sound": sound, "parts": parts} == explorer.frame(state)
 
 
 @playable
@@ -84,7 +89,9 @@ def test_every_axis_says_its_quantity(explorer):
 def test_the_markup_keeps_the_contract(explorer):
     html = explorer.html(b"table")
     assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
-    assert html.count('type="range"') == html.count('type="number"') == len(explorer.choices)
+    named = sum(bool(choice.words) for choice in explorer.choices)
+    assert html.count('type="range"') == html.count('type="number"') + named == len(explorer.choices)
+    assert html.count("<select") == named and html.count("<audio controls") == bool(explorer.hear)
     for choice in explorer.choices:
         assert f"{choice.label}" in html
         assert f'aria-valuetext="{choice.spoken[choice.values.index(choice.start)]}"' in html
@@ -156,6 +163,24 @@ def test_values_are_typed_plain_and_spoken_with_their_unit():
     choice = Choice("rate", "frames", "a second", (0.05, 3.2, 1200, 100000), start=3.2)
     assert choice.typed == ["0.05", "3.2", "1200", "100000"]
     assert choice.spoken == ["0.05 a second", "3.2 a second", "1,200 a second", "100,000 a second"]
+
+
+def test_values_that_are_kinds_are_spoken_by_their_words():
+    choice = Choice("medium", "medium", "", (1.2, 1010), start=1.2, words=("air", "fluid"))
+    assert choice.spoken == ["air", "fluid"]
+    with pytest.raises(ValueError, match=r"choice 'medium': 1 words; allowed: 2, one for each value"):
+        Choice("medium", "medium", "", (1.2, 1010), start=1.2, words=("air",))
+
+
+def test_a_sound_is_written_so_that_it_can_be_mixed_and_played():
+    clip = Clip(np.sin(np.arange(200) / 5), (0.0, 0.02), (1.0, 0.5))
+    ring, repeats = written(clip)
+    assert json.loads(repeats) == [[0.0, 0.02], [1.0, 0.5]]
+    assert np.frombuffer(base64.b64decode(ring), "<i2") / 32767 == pytest.approx(clip.ring / np.abs(clip.ring).max(), abs=1e-4)
+    with wave.open(io.BytesIO(wav(clip))) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, PLAYED_RATE)
+        samples = np.frombuffer(sound.readframes(sound.getnframes()), "<i2") / 32767
+    assert samples == pytest.approx(LOUDEST * clip.samples, abs=1e-4)
 
 
 def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypatch):

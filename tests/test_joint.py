@@ -10,7 +10,7 @@ from crepitus.explorers import ALL
 from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.instrument import exposures, record
-from crepitus.models.joint import ATMOSPHERE, Joint, film_pressure, listen, opening_speed, pull
+from crepitus.models.joint import ATMOSPHERE, Joint, closing_time, film_pressure, listen, opening_speed, pull
 from crepitus.models.sound import AIR_DENSITY, level
 from crepitus.sources import number
 
@@ -262,3 +262,20 @@ def test_stiffness_changes_the_pitch_of_both_theories_and_gas_only_that_of_a_col
 def test_impossible_input_is_refused_by_name(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_a_film_closes_in_the_time_its_pressure_allows():
+    # time is the sum of dh / speed, with the speed at which the film's own pressure, summed over it, balances the force
+    force, viscosity, curvature = 2.0, 0.3, 0.02
+
+    def slowness(gap):
+        per_speed, _ = quad(lambda r: -film_pressure(gap, 1, viscosity, curvature, r) * 2 * np.pi * r, 0, np.inf)
+        return per_speed / force
+
+    expected, _ = quad(slowness, 1e-4, 1e-3)
+    assert closing_time(1e-3, 1e-4, force, viscosity, curvature) == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_film_that_would_have_to_open_does_not_close():
+    with pytest.raises(ValueError, match=r"narrowing = -0\.001; allowed: more than zero"):
+        closing_time(1e-3, 2e-3, 1, 0.1, 0.02)

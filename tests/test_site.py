@@ -8,9 +8,12 @@ from pathlib import Path
 
 import axe_playwright_python
 import nbformat
+import numpy as np
 import pytest
 
 from crepitus.explorers import ALL
+from crepitus.explorers.explorer import wav
+from crepitus.models.sound import PLAYED_RATE
 from crepitus.questions import questions
 from crepitus.site.__main__ import build
 from crepitus.site.page import NOTEBOOKS, PageExporter
@@ -122,6 +125,32 @@ def test_a_page_shows_what_the_model_says(visit):
         for slider in figure.locator("[type=range]").all():
             slider.press("End")
         assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
+
+
+@pytest.mark.parametrize("explorer", [explorer for explorer in ALL.values() if explorer.hear], ids=lambda explorer: explorer.name)
+def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer):
+    page = next(page for page in PAGES if f'data-explorer="{explorer.name}"' in (site / f"{page}.html").read_text(encoding="utf-8"))
+    figure = visit(page).locator(f"[data-explorer={explorer.name}]")
+    audio = figure.locator("audio")
+    assert audio.get_attribute("aria-label") and audio.evaluate("e => e.paused && !e.autoplay")
+    for slider in figure.locator("[type=range]").all():
+        slider.press("End")
+    state = [len(choice.values) - 1 for choice in explorer.choices]
+    made = audio.evaluate("async e => [...new Uint8Array(await (await fetch(e.src)).arrayBuffer())]")
+    wanted = wav(explorer.hear(explorer.result(state)))
+    assert bytes(made[:44]) == wanted[:44]
+    one, other = (np.frombuffer(content[44:], "<i2").astype(int) for content in (bytes(made), wanted))
+    assert np.abs(one - other).max() <= 2  # of 8191: the ring travels in 16 bits
+    assert audio.evaluate("e => new Promise(end => { e.onended = () => end(e.duration); e.play(); })") == pytest.approx(
+        (len(wanted) - 44) / 2 / PLAYED_RATE, abs=0.01
+    )
+
+
+def test_a_kind_is_chosen_by_name(visit):
+    figure = visit("04_the_sound").locator("[data-explorer=hear_it]")
+    figure.locator("select").select_option("grating")
+    assert figure.locator("output").inner_text().startswith("Rough surfaces that grate")
+    assert figure.locator("[type=range]").first.get_attribute("aria-valuetext") == "grating"
 
 
 def test_typed_numbers_are_taken_or_answered(visit):
@@ -258,7 +287,7 @@ def test_tex_becomes_mathml():
 def test_tab_reaches_every_control_in_order(visit, page):
     opened = visit(page)
     wanted = opened.evaluate("""
-        [...document.querySelectorAll('button, input, summary, a[href]')]
+        [...document.querySelectorAll('button, input, select, audio, summary, a[href]')]
           .filter(e => e.checkVisibility()).map((e, i) => e.dataset.n = i)""")
     reached, radios = [], set()
     while True:

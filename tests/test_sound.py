@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.sound import AIR_DENSITY, level, monopole_pressure, spectrum
+from crepitus.models.sound import AIR_DENSITY, level, monopole_pressure, opening, spectrum
 
 TIME = np.linspace(0, 5e-3, 2001)
 SHARE = TIME / 5e-3
@@ -60,8 +60,16 @@ def test_the_spectrum_of_a_tone_peaks_at_the_tone():
         (lambda: monopole_pressure(TIME[:3], SMOOTH_STEP[:3], 1), "time has 3 and volume 3 values"),
         (lambda: level(np.zeros(3)), "peak_pressure = 0.0; allowed: more than zero"),
         (lambda: spectrum(np.ones(4), 0), "rate = 0"),
+        (lambda: opening(-1e-7, 1e-3), "volume = -1e-07"),
     ],
 )
 def test_impossible_input_is_refused_by_name(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_an_opening_peaks_as_its_closed_form_says():
+    time, volume = opening(1e-7, 5e-3)
+    peak = AIR_DENSITY * 10 / np.sqrt(3) * 1e-7 / 5e-3**2 / (4 * np.pi * 0.01)
+    assert np.abs(monopole_pressure(time, volume, 0.01)).max() == pytest.approx(peak, rel=1e-4)
+    assert volume[[0, -1]].tolist() == [0, 1e-7] and time[-1] == 5e-3

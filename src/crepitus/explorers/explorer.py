@@ -5,12 +5,15 @@ it in the page and, as soon as it has arrived, in JupyterLab. Until then a kerne
 """
 
 import asyncio
+import base64
 import dataclasses
 import gzip
 import inspect
+import io
 import itertools
 import json
 import operator
+import wave
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -20,20 +23,23 @@ import traitlets
 
 from crepitus.figures.picture import Picture
 from crepitus.figures.style import themed
+from crepitus.models.sound import PLAYED_RATE, SILENCE, Clip
 from crepitus.web import STYLE, WEB, code_html, template
 
 MIME = "application/vnd.crepitus.explorer+json"
+LOUDEST = 0.25  # of full scale: no sound of the course is played louder
 
 
 @dataclasses.dataclass(frozen=True)
 class Choice:
-    """One slider: the keyword it gives the model, its words, and the finite values it can take."""
+    """One slider: the keyword it gives the model, its words, and the finite values it can take; `words` name values that are kinds."""
 
     name: str
     label: str
     unit: str
     values: Sequence[float]
     start: float
+    words: Sequence[str] = ()
 
     def __post_init__(self):
         rounded = [float(f"{value:.4g}") for value in (self.start, *self.values)]
@@ -43,6 +49,8 @@ class Choice:
             raise ValueError(f"choice {self.name!r}: values = {', '.join(self.typed)}; allowed: rising, in four digits")
         if self.start not in self.values:
             raise ValueError(f"choice {self.name!r}: start = {self.start:g}; allowed: {', '.join(self.typed)}")
+        if self.words and len(self.words) != len(self.values):
+            raise ValueError(f"choice {self.name!r}: {len(self.words)} words; allowed: {len(self.values)}, one for each value")
 
     @cached_property
     def typed(self) -> list[str]:
@@ -51,7 +59,9 @@ class Choice:
 
     @cached_property
     def spoken(self) -> list[str]:
-        """The values with their unit, as they are read aloud."""
+        """The values with their unit, as they are read aloud; their words, if they have some."""
+        if self.words:
+            return list(self.words)
         words = [f"{int(value):,}" if value >= 1000 and value == int(value) else text for value, text in zip(self.values, self.typed)]
         return [f"{word} {self.unit}".strip() for word in words]
 
@@ -62,7 +72,7 @@ class Explorer:
 
     `stage` and `draw` are a pair of functions of `crepitus.figures` (see `Picture`); `readout` says a result in plain sentences;
     `shows` describes the picture to who cannot see it (what kind, which axes); `conclusion` is what a reader should take away
-    who moves nothing. Without choices an explorer is a still picture.
+    who moves nothing. Without choices an explorer is a still picture. `hear` makes a result's sound, for explorers that have one.
     """
 
     name: str
@@ -75,6 +85,7 @@ class Explorer:
     shows: str
     conclusion: str
     size: tuple[float, float] = (7.2, 4.4)
+    hear: Callable | None = None
 
     @cached_property
     def start(self) -> tuple[int, ...]:
@@ -99,11 +110,15 @@ class Explorer:
         return result
 
     def frame(self, state: Sequence[int]) -> dict:
-        """What one state shows: the parts of its picture and its sentence. A state is made once."""
+        """What one state gives: the parts of its picture, its sentence, and its sound if there is one. A state is made once."""
         state = tuple(state)
         if state not in self.known:
             result = self.result(state)
-            self.known[state] = {"parts": [themed(part) for part in self.picture.parts(result)], "readout": self.readout(result)}
+            self.known[state] = {
+                "readout": self.readout(result),
+                "sound": written(self.hear(result)) if self.hear else [],
+                "parts": [themed(part) for part in self.picture.parts(result)],
+            }
         return self.known[state]
 
     @cached_property
@@ -133,8 +148,15 @@ class Explorer:
             ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.frame(state)["readout"])
             for state in (self.start, *extremes)
         ]
+        sound = (
+            {"wav": wav(self.hear(self.result(self.start))), "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}
+            if self.hear
+            else None
+        )
         stage, code = themed(self.picture.stage()), code_html(inspect.getsource(self.model))
-        return template("explorer.html").render(explorer=self, frame=self.frame(self.start), stage=stage, rows=rows, table=table, code=code)
+        return template("explorer.html").render(
+            explorer=self, frame=self.frame(self.start), stage=stage, rows=rows, table=table, code=code, sound=sound
+        )
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
@@ -185,8 +207,8 @@ class LiveExplorer(anywidget.AnyWidget):
 
 
 def packed(frames: Iterator[dict]) -> bytes:
-    """Frames as gzipped JSON: a column of sentences, then one for each part; every text stands once, like beside like."""
-    rows = [(frame["readout"], *frame["parts"]) for frame in frames]
+    """Frames as gzipped JSON: the columns of sentences, of sounds and of parts; every text stands once, like beside like."""
+    rows = [(frame["readout"], *frame["sound"], *frame["parts"]) for frame in frames]
     if len({len(row) for row in rows}) != 1:
         raise ValueError("a drawing gives more artists in one state than in another; allowed: always the same number")
     columns = list(zip(*rows))
@@ -195,10 +217,25 @@ def packed(frames: Iterator[dict]) -> bytes:
     return gzip.compress(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
 
 
+def written(clip: Clip) -> list[str]:
+    """A sound as two texts, from which the browser mixes it: the ring in 16 bits, and where and how strong it comes."""
+    ring = np.round(clip.ring / np.abs(clip.ring).max() * 32767).astype("<i2")
+    return [base64.b64encode(ring.tobytes()).decode(), json.dumps([clip.starts, clip.strengths], separators=(",", ":"))]
+
+
+def wav(clip: Clip) -> bytes:
+    """A sound as a file, no louder than LOUDEST."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, PLAYED_RATE, 0, "NONE", ""))
+        sound.writeframes(np.round(clip.samples * LOUDEST * 32767).astype("<i2").tobytes())
+    return file.getvalue()
+
+
 def finite(value: object) -> bool:
     """Whether a field of a result holds neither NaN nor infinity."""
     if dataclasses.is_dataclass(value):
         return all(map(finite, vars(value).values()))
-    if isinstance(value, list | tuple):
-        return all(map(finite, value))
+    if isinstance(value, list | tuple | dict):
+        return all(map(finite, value.values() if isinstance(value, dict) else value))
     return bool(np.isfinite(value).all()) if isinstance(value, float | complex | np.ndarray | np.number) else True

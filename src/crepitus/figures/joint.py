@@ -96,12 +96,17 @@ def pitch_stage(figure):
     axis.set(xscale="log", xlim=(40, 9000), ylim=(-0.6, 2.6), xlabel="main frequency (Hz)")
     axis.set_yticks([2, 1, 0], ["measured", "a cavity forms", "a cavity collapses"])
     ticks(axis.xaxis, (50, 100, 200, 500, 1000, 2000, 5000))
-    low, middle, high = (number(f"crack_pitch_{which}").si for which in ("low", "median", "high"))
-    axis.plot([low, high], [2, 2], color=COLOUR["ink"], linewidth=1)
-    axis.plot([middle], [2], **MEASURED | {"markersize": 8})
-    axis.text(middle, 2.15, f"median of {number('crack_count_1996').printed} neck cracks", ha="left", fontsize=11)
-    axis.axvspan(low, high, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0)
+    measured_pitch(axis, 2, 2.15)
     return axis
+
+
+def measured_pitch(axis, height, words_at):
+    """The main frequencies of measured neck cracks, across a frequency axis: their range, and at `height` their median."""
+    low, middle, high = (number(f"crack_pitch_{which}").si for which in ("low", "median", "high"))
+    axis.plot([low, high], [height, height], color=COLOUR["ink"], linewidth=1)
+    axis.plot([middle], [height], **MEASURED | {"markersize": 8})
+    axis.text(middle, words_at, f"median of {number('crack_count_1996').printed} neck cracks", ha="left", fontsize=11)
+    axis.axvspan(low, high, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0)
 
 
 def pitch(axis, ranges):

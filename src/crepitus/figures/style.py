@@ -20,6 +20,9 @@ PALETTE = {
     "sound": ("#6a3d9a", "#c9a6f5"),
     "harm": ("#b3261e", "#ff8a80"),
     "relief": ("#00695c", "#5fd0be"),
+    "CO2": ("#7a4b00", "#d9a45b"),
+    "N2": ("#2f5d8a", "#8fb9e0"),
+    "O2": ("#a3195b", "#f49ac1"),
 }
 COLOUR = {name: light for name, (light, _) in PALETTE.items()}
 MODEL = {"linestyle": "-", "linewidth": 2.0}

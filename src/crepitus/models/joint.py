@@ -147,6 +147,16 @@ def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_
     return pressure_drop * gap**2 / (3 * viscosity * curvature_radius)
 
 
+def closing_time(gap: float, closed: float, force: float, viscosity: float, curvature_radius: float) -> float:
+    """Time in which a `force` [N] squeezes a film from `gap` to `closed` [m]: 6 pi mu R² / force times ln(gap / closed) [s].
+
+    The pressure of `film_pressure`, summed over the film, balances the force. Numbers or arrays, all above zero and `closed` below
+    `gap`, else ValueError. [reynolds1886]
+    """
+    require_positive(closed=closed, narrowing=gap - closed, force=force, viscosity=viscosity, curvature_radius=curvature_radius)
+    return 6 * np.pi * viscosity * curvature_radius**2 / force * np.log(gap / closed)
+
+
 def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.0092) -> Pull:
     """Pull a joint with a load that rises by `load_rate` [N/s] and follow it for `span` [s] after the cavity appears.
 

@@ -4,14 +4,52 @@ Assumes a source much smaller than the wavelength, a uniform medium and no skin,
 air the medium is air: to put in the liquid's density instead makes the same source 59 dB too loud. [pierce2019]
 """
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 from scipy.interpolate import make_interp_spline
+from scipy.signal import resample_poly
 
 from crepitus.models import require_positive
 from crepitus.sources import number
 
 HEARING_REFERENCE = number("hearing_reference").si
 AIR_DENSITY = number("air_density").si
+PLAYED_RATE = 20_000  # samples a second of what is played: a loudspeaker's range, and a whole part of the models' rate
+SILENCE = 0.1  # s before and after: a player that wakes up swallows its first moments
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A sound to be played: a `ring`, sampled PLAYED_RATE times a second, once at each of `starts` [s] with each of `strengths`.
+
+    Only shape is kept: a player sets its own, limited, level. ValueError for a silent ring or starts without their strengths.
+    """
+
+    ring: np.ndarray
+    starts: tuple[float, ...] = (0.0,)
+    strengths: tuple[float, ...] = (1.0,)
+
+    def __post_init__(self):
+        if not np.any(self.ring) or len(self.starts) != len(self.strengths) or min(self.starts) < 0:
+            raise ValueError(
+                f"{len(self.starts)} starts, {len(self.strengths)} strengths; allowed: as many, none before 0, a ring not silent"
+            )
+
+    @cached_property
+    def samples(self) -> np.ndarray:
+        """What is played, silence included, shape (n,), its largest value 1."""
+        before = [round((SILENCE + start) * PLAYED_RATE) for start in self.starts]
+        mixed = np.zeros(max(before) + len(self.ring) + round(SILENCE * PLAYED_RATE))
+        for first, strength in zip(before, self.strengths):
+            mixed[first : first + len(self.ring)] += strength * self.ring
+        return mixed / np.abs(mixed).max()
+
+    @property
+    def time(self) -> np.ndarray:
+        """Instants of `samples` after the silence [s]."""
+        return np.arange(len(self.samples)) / PLAYED_RATE - SILENCE
 
 
 def monopole_pressure(time: np.ndarray, volume: np.ndarray, distance: float, density: float = AIR_DENSITY) -> np.ndarray:
@@ -33,6 +71,15 @@ def level(pressure: float | np.ndarray) -> float:
     return 20 * np.log10(peak / HEARING_REFERENCE)
 
 
+def level_at(known_level: float, known_distance: float, distance: float) -> float:
+    """Level of a free source at `distance`, if at `known_distance` [m] it is `known_level` [dB]: 20 dB less for ten times as far.
+
+    Numbers or arrays; ValueError for a distance that is not above zero. [pierce2019]
+    """
+    require_positive(known_distance=known_distance, distance=distance)
+    return known_level - 20 * np.log10(np.divide(distance, known_distance))
+
+
 def spectrum(pressure: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]:
     """Frequencies [Hz] and energy density [Pa² s/Hz] of a sound sampled `rate` times a second, both of shape (n // 2 + 1,).
 
@@ -43,3 +90,25 @@ def spectrum(pressure: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]
     energy = np.abs(np.fft.rfft(pressure) / rate) ** 2
     energy[1 : (n + 1) // 2] *= 2
     return np.fft.rfftfreq(n, 1 / rate), energy
+
+
+def opening(volume: float, duration: float) -> tuple[np.ndarray, np.ndarray]:
+    """Time [s] and volume [m³] of a hollow that opens to `volume` within `duration`, smoothly, both of shape (501,).
+
+    The fifth-order step without a jump in its acceleration, whose peak is 10/sqrt(3) volume / duration². ValueError unless both are
+    above zero.
+    """
+    require_positive(volume=volume, duration=duration)
+    part = np.linspace(0, 1, 501)
+    return part * duration, volume * part**3 * (10 - 15 * part + 6 * part**2)
+
+
+def playable(pressure: np.ndarray, rate: float) -> np.ndarray:
+    """A sound [Pa, sampled `rate` times a second] as a loudspeaker can give it, PLAYED_RATE times a second; higher pitches are lost.
+
+    ValueError for a rate that is no whole multiple of PLAYED_RATE, or below it.
+    """
+    step, rest = divmod(rate, PLAYED_RATE)
+    if step < 1 or rest:
+        raise ValueError(f"rate = {rate:g}; allowed: {PLAYED_RATE} or a whole multiple of it")
+    return resample_poly(pressure, 1, int(step))

@@ -5,17 +5,18 @@ const PATIENCE = 5000; // ms after which a silent kernel is given up
 
 export function enliven(figure, kernel) {
   const choices = [...figure.querySelectorAll(".choice")].map(row => ({
-    slider: row.querySelector("[type=range]"), entry: row.querySelector("[type=number]"), name: row.querySelector("label span").textContent,
+    slider: row.querySelector("[type=range]"), entry: row.querySelector(".entry"), name: row.querySelector("label span").textContent,
     typed: JSON.parse(row.dataset.typed), spoken: JSON.parse(row.dataset.spoken),
   }));
   const picture = figure.querySelector(".picture"), readout = figure.querySelector("output"), problem = figure.querySelector(".problem");
+  const audio = figure.querySelector("audio"), sounds = audio ? 2 : 0;
 
   // Ids of this copy's own: another copy of the same picture, hidden in another view, would lend its clip paths and hide ours.
   const mark = Math.random().toString(36).slice(2, 8);
   const own = svg => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-`);
   picture.innerHTML = own(picture.innerHTML);
   const parts = picture.querySelector("[data-parts]");
-  let shown = [], table = null, asked = null, patience;
+  let shown = [], heard, table = null, asked = null, patience;
 
   const state = () => choices.map(choice => +choice.slider.value);
 
@@ -23,13 +24,18 @@ export function enliven(figure, kernel) {
     frame.parts.forEach((part, i) => { if (part !== shown[i]) parts.children[i].innerHTML = own(part); });
     shown = frame.parts;
     readout.textContent = frame.readout;
+    if (audio && String(frame.sound) !== heard) {
+      heard = String(frame.sound);
+      URL.revokeObjectURL(audio.src);
+      audio.src = URL.createObjectURL(wav(...frame.sound, audio.dataset));
+    }
     picture.setAttribute("aria-label", `${picture.dataset.shows} ${frame.readout}`);
   }
 
   function look(at) {
     const row = at.reduce((row, i, n) => row * choices[n].typed.length + i, 0);
     const [words, ...drawn] = table.columns.map(column => table.texts[column[row]]);
-    return { readout: words, parts: drawn };
+    return { readout: words, sound: drawn.splice(0, sounds), parts: drawn };
   }
 
   function move() {
@@ -65,7 +71,7 @@ export function enliven(figure, kernel) {
   }
 
   function type(choice) {
-    const wanted = choice.entry.valueAsNumber, values = choice.typed.map(Number);
+    const wanted = parseFloat(choice.entry.value), values = choice.typed.map(Number);
     const [low, high] = [values[0], values.at(-1)];
     if (!(wanted >= low && wanted <= high)) {
       choice.entry.value = choice.typed[choice.slider.value];
@@ -109,6 +115,21 @@ export function enliven(figure, kernel) {
     inflate(Uint8Array.from(atob(packed.textContent), letter => letter.charCodeAt(0)));
     packed.remove();
   }
+}
+
+// A sound as a file: the ring, in 16 bits, once at each start with its strength, silence around it, the peak at the limit.
+function wav(ring, repeats, { rate, silence, loudest }) {
+  const bytes = Uint8Array.from(atob(ring), letter => letter.charCodeAt(0)), once = new Int16Array(bytes.buffer);
+  const [starts, strengths] = JSON.parse(repeats);
+  const before = starts.map(start => Math.round((+silence + start) * rate));
+  const mixed = new Float64Array(Math.max(...before) + once.length + Math.round(silence * rate));
+  before.forEach((first, i) => once.forEach((value, n) => { mixed[first + n] += strengths[i] * value; }));
+  const peak = mixed.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+  const file = new DataView(new ArrayBuffer(44 + 2 * mixed.length));
+  const header = [0x46464952, 36 + 2 * mixed.length, 0x45564157, 0x20746d66, 16, 0x10001, +rate, 2 * rate, 0x100002, 0x61746164, 2 * mixed.length];
+  header.forEach((word, i) => file.setUint32(4 * i, word, true)); // RIFF size WAVE fmt_ 16 PCM,mono rate bytes/s block,bits data size
+  mixed.forEach((value, i) => file.setInt16(44 + 2 * i, Math.round(value / peak * loudest * 32767), true));
+  return new Blob([file], { type: "audio/wav" });
 }
 
 export default {

@@ -1,0 +1,174 @@
+"""Explorers of the rest a joint needs: how fast a film closes, an experiment to design; and a picture of the four answers."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.explorers.gas import gas_going_home, spoken
+from crepitus.figures import refractory as drawings
+from crepitus.models import joint
+from crepitus.models.refractory import Estimate, Trials, estimate, experiment
+from crepitus.sources import number, reference
+
+CURVATURE = number("curvature_radius").si
+TRUTH = number("simulated_median").si
+SPREAD = number("simulated_spread").si
+LEFT = 1 / 3  # of the gas, where our model's joint is taken to be ready: a choice
+NEVER = 1e9  # s, stands for never in what is drawn and said
+
+
+@dataclass(frozen=True)
+class ClosingFilm:
+    """The `time` [s] in which a `force` [N] squeezes fluid of a `viscosity` [Pa s] from one gap to another [m]."""
+
+    gap: float
+    closed: float
+    force: float
+    viscosity: float
+    time: float
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What was seen, what was concluded, and the `truth` [s] that only the simulation knows; no time is longer than NEVER."""
+
+    trials: Trials
+    found: Estimate
+    truth: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A waiting time from `low` to `high` [s], its words, and the kind of evidence: read, second-hand or ours."""
+
+    words: str
+    low: float
+    high: float
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Several of them."""
+
+    rows: tuple[Answer, ...]
+
+
+def film_that_closes(viscosity, force, narrowing):
+    """A film of 1 mm squeezed to a part of its thickness."""
+    gap = 1e-3
+    closed = gap / narrowing
+    return ClosingFilm(gap, closed, force, viscosity, joint.closing_time(gap, closed, force, viscosity, CURVATURE))
+
+
+def designed(joints, every_min, missed_percent, again):
+    """One simulated experiment and its conclusion."""
+    trials = experiment(int(joints), every_min * 60, missed_percent / 100, TRUTH, SPREAD, seed=int(again))
+    found = estimate(trials)
+    return Experiment(replace(trials, by=np.minimum(trials.by, NEVER)), replace(found, high=min(found.high, NEVER)), TRUTH)
+
+
+def four_answers():
+    """Four published answers and our model's."""
+    press, fingers = number("refractory_press"), number("refractory_1971")
+    low, high = number("refractory_lumbar_low"), number("refractory_lumbar_high")
+    ours = [gas_going_home(radius, 80, 50, 100).when(LEFT) for radius in (1, 3)]
+    return Answers((
+        Answer(f"gas absorbed ({reference(press.ref).short}, on the same study)", press.si, press.si, "second-hand"),
+        Answer(f"finger joints ({reference(fingers.ref).short})", fingers.si, fingers.si, "read"),
+        Answer("lower back (recalled, not checked)", low.si, high.si, "second-hand"),
+        Answer("a third of the gas is left (our model, radius 1 to 3 mm)", *ours, "ours"),
+    ))  # fmt: skip
+
+
+def say_closing(film):
+    """The time in words."""
+    rest = number("refractory_1971")
+    return (
+        f"{film.force:g} N squeeze a film of {film.viscosity:g} Pa s from {1e3 * film.gap:g} mm to {1e3 * film.closed:.2g} mm "
+        f"in {short_time(film.time)}: {'less' if film.time < rest.si else 'more'} than {rest.printed} minutes."
+    )
+
+
+def short_time(seconds):
+    """A time of any length in a unit that suits it."""
+    return spoken(seconds) if seconds >= 1 else f"{1e3 * seconds:.2g} ms"
+
+
+def say_experiment(done):
+    """Estimate, interval, and whether it holds the truth."""
+    found = done.found
+    ends = f"{found.low / 60:.0f} to {found.high / 60:.0f} minutes" if found.high < NEVER else f"{found.low / 60:.0f} minutes or more"
+    holds = "holds" if found.low <= done.truth <= found.high else "misses"
+    return (
+        f"{len(done.trials.after)} joints: the median rest is estimated at {found.median / 60:.0f} minutes, with a 95 % interval of "
+        f"{ends}. It {holds} the truth of this simulation, {done.truth / 60:.0f} minutes."
+    )
+
+
+def say_answers(answers):
+    """Every answer in words."""
+    ends = [short_time(row.low) + (f" to {short_time(row.high)}" if row.high > row.low else "") for row in answers.rows]
+    return " ".join(f"{row.words[0].upper()}{row.words[1:]}: {end}." for row, end in zip(answers.rows, ends))
+
+
+closing = Explorer(
+    name="closing",
+    title="How fast do surfaces come together again?",
+    choices=(
+        Choice("viscosity", "viscosity", "Pa s", (0.01, 0.1, 1, 10, 100, 1000), start=0.1),
+        Choice("force", "force that closes", "N", (0.001, 0.01, 0.1, 1, 10, 100), start=1),
+        Choice("narrowing", "gap narrows by a factor of", "", (1.5, 2, 3, 5, 10, 20, 50, 100, 500), start=10),
+    ),
+    model=film_that_closes,
+    stage=drawings.closing_stage,
+    draw=drawings.closing,
+    readout=say_closing,
+    shows=(
+        "A graph of closing time against viscosity, both on logarithmic axes: a rising line for the chosen force, a dot for the chosen "
+        "fluid, and a line across at 20 minutes."
+    ),
+    conclusion=(
+        "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds. Twenty minutes would need a fluid "
+        "thicker than honey and hardly any force. If position is the reason for the rest, it must be the slow recovery of solid tissue."
+    ),
+    size=(7.2, 4.0),
+)
+
+design = Explorer(
+    name="design",
+    title="Design the experiment",
+    choices=(
+        Choice("joints", "joints", "", (3, 5, 10, 20, 40, 80), start=5),
+        Choice("every_min", "try again every", "min", (1, 2, 5, 10, 20, 30), start=10),
+        Choice("missed_percent", "ready joints that fail to crack", "%", (0, 10, 30, 50), start=0),
+        Choice("again", "repeat of the experiment", "", (1, 2, 3, 4), start=1),
+    ),
+    model=designed,
+    stage=drawings.experiment_stage,
+    draw=drawings.experiment,
+    readout=say_experiment,
+    shows=(
+        "Above, a line for each joint from the last try at which it did not crack to the one at which it did, against time in minutes. "
+        "Below, the estimated median with its 95 % interval. A coloured line marks the truth."
+    ),
+    conclusion=(
+        "More joints narrow the interval; trying more often than the joints differ adds little. "
+        "Joints that fail although they are ready make the rest look longer, and no number of joints mends that."
+    ),
+    size=(7.6, 4.6),
+)
+
+four_waits = Explorer(
+    name="four_waits",
+    title="How long must a joint rest? Published answers and a model",
+    choices=(),
+    model=four_answers,
+    stage=drawings.waits_stage,
+    draw=drawings.waits,
+    readout=say_answers,
+    shows="Waiting times on a logarithmic axis from 30 seconds to 2 days: published answers, and the range of our model.",
+    conclusion="Filled: read in the study's own words. Hollow: second-hand or recalled. Dashed: our model, whose threshold is a choice.",
+    size=(7.6, 3.6),
+)

@@ -1,0 +1,83 @@
+"""An experiment on how long a joint must rest, simulated, and the estimate one would draw from it.
+
+Assumes that each joint has a waiting time of its own, spread log-normally about a median; that a try too early neither cracks nor
+disturbs the joint; that a ready joint is missed with a fixed chance at each try. Nobody has measured the spread or the chance.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+from scipy.stats import chi2
+
+from crepitus.models import require_positive
+
+LONGEST = 6.0  # medians after which the experimenter goes home
+MEDIANS = np.geomspace(30, 6 * 3600, 300)  # s, searched for the estimate
+SPREADS = np.geomspace(0.02, 1.5, 30)
+
+
+@dataclass(frozen=True)
+class Trials:
+    """What was seen of each joint [s], arrays of one length: it did not crack `after` and cracked `by`, which is infinite if never."""
+
+    after: np.ndarray
+    by: np.ndarray
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The median waiting time that fits best [s], and the ends of its interval; an end beyond the search is 0 or infinite."""
+
+    median: float
+    low: float
+    high: float
+
+
+def experiment(joints: int, every: float, missed: float, median: float, spread: float, seed: int) -> Trials:
+    """Try each of `joints` again `every` so many seconds until it cracks, or until LONGEST medians are over.
+
+    `missed` is the chance that a ready joint does not crack at a try [0 to below 1], `median` [s] and `spread` (of the logarithm) those
+    of the true waiting times, `seed` deals the chances. ValueError for a value outside its range.
+    """
+    require_positive(joints=joints, every=every, median=median, spread=spread)
+    if not 0 <= missed < 1:
+        raise ValueError(f"missed = {missed}; allowed: 0 to below 1")
+    if every > LONGEST * median:
+        raise ValueError(f"every = {every}; allowed: up to {LONGEST * median:g} s, the end of the experiment")
+    draw = np.random.default_rng(seed)
+    ready = median * np.exp(spread * draw.standard_normal(joints))
+    misses = draw.geometric(1 - missed, joints) - 1
+    tries = np.ceil(ready / every) + misses
+    last = np.floor(LONGEST * median / every)
+    seen = tries <= last
+    return Trials(np.where(seen, tries - 1, last) * every, np.where(seen, tries * every, np.inf))
+
+
+def estimate(trials: Trials, confidence: float = 0.95) -> Estimate:
+    """The median with the greatest likelihood, and the interval of those not refused by the likelihood-ratio test.
+
+    The spread is fitted along (profile likelihood); joints bound the time from both sides (interval censoring). Where the data
+    allow many medians equally, the middle one stands for them. ValueError without a joint or a confidence outside 0 to 1.
+    """
+    require_positive(joints=len(trials.after))
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence = {confidence}; allowed: between 0 and 1")
+    bounds, count = np.unique(np.stack([trials.after, trials.by]), axis=1, return_counts=True)
+    with np.errstate(divide="ignore"):
+        log_after, log_by = np.log(bounds)
+    median, spread = np.log(MEDIANS)[:, None, None], SPREADS[:, None]
+    chance = ndtr((log_by - median) / spread) - ndtr((log_after - median) / spread)
+    profile = (np.log(np.maximum(chance, 1e-300)) @ count).max(axis=1)
+    best = MEDIANS[profile >= profile.max() - 1e-6]
+    inside = np.flatnonzero(profile >= profile.max() - chi2.ppf(confidence, 1) / 2)
+    low = 0.0 if inside[0] == 0 else crossing(profile, inside[0] - 1, confidence)
+    high = np.inf if inside[-1] == len(MEDIANS) - 1 else crossing(profile, inside[-1], confidence)
+    return Estimate(float(np.sqrt(best[0] * best[-1])), low, high)
+
+
+def crossing(profile: np.ndarray, i: int, confidence: float) -> float:
+    """Between which two searched medians, from the i-th on, the profile passes the border of the interval [s]."""
+    border = profile.max() - chi2.ppf(confidence, 1) / 2
+    share = (border - profile[i]) / (profile[i + 1] - profile[i])
+    return float(MEDIANS[i] * (MEDIANS[i + 1] / MEDIANS[i]) ** share)
