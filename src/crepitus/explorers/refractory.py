@@ -93,7 +93,7 @@ def say_closing(film):
 
 def short_time(seconds):
     """A time of any length in a unit that suits it."""
-    return spoken(seconds) if seconds >= 1 else f"{1e3 * seconds:.2g} ms"
+    return spoken(seconds) if seconds >= 1 else f"{float(f'{1e3 * seconds:.2g}'):g} ms"
 
 
 def say_experiment(done):
