@@ -121,7 +121,7 @@ two_compositions = Explorer(
     readout=say_compositions,
     shows=(
         "Five bars of what gas consists of, from 0 to 100 %: three from our model, of the gas that enters first, at the chosen age, "
-        "and in the end; and two published shares, of carbon dioxide in finger joints and of nitrogen in worn discs."
+        "and in the end; and two published shares, of carbon dioxide in cracked joints and of nitrogen in worn discs."
     ),
     conclusion=(
         "What enters first is mostly carbon dioxide, what stays is mostly nitrogen. "

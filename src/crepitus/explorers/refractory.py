@@ -86,7 +86,7 @@ def say_closing(film):
     """The time in words."""
     rest = number("refractory_1971")
     return (
-        f"{film.force:g} N squeeze a film of {film.viscosity:g} Pa s from {1e3 * film.gap:g} mm to {1e3 * film.closed:.2g} mm "
+        f"{film.force:g} N squeeze a film of {film.viscosity:,g} Pa s from {1e3 * film.gap:g} mm to {1e3 * film.closed:.2g} mm "
         f"in {short_time(film.time)}: {'less' if film.time < rest.si else 'more'} than {rest.printed} minutes."
     )
 
