@@ -138,15 +138,15 @@ class Explorer:
 
     def html(self, table: bytes = b"") -> str:
         """The explorer's markup in its starting state, with the table of all states if it has to live without a kernel."""
-        extremes = [
-            (*self.start[:i], end, *self.start[i + 1 :])
+        moved = [
+            (*self.start[:i], to, *self.start[i + 1 :])
             for i, choice in enumerate(self.choices)
-            for end in (0, len(choice.values) - 1)
-            if end != self.start[i]
+            for to in (range(len(choice.values)) if choice.words else (0, len(choice.values) - 1))
+            if to != self.start[i]
         ]
         rows = [
             ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.frame(state)["readout"])
-            for state in (self.start, *extremes)
+            for state in (self.start, *moved)
         ]
         sound = (
             {"wav": wav(self.hear(self.result(self.start))), "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}

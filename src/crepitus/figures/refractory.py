@@ -29,6 +29,7 @@ def experiment(axes, done):
     return [
         joints.hlines(height, after, by, color=COLOUR["ink"], linewidth=2),
         joints.axvline(done.truth / 60, color=COLOUR["motion"], linewidth=2),
+        joints.text(done.truth / 60 + 1, 0.99, "truth", color=COLOUR["motion"], va="top", fontsize=11),
         result.axvline(done.truth / 60, color=COLOUR["motion"], linewidth=2),
         *result.plot([low, high], [0, 0], color=COLOUR["ink"], linewidth=2),
         *result.plot([done.found.median / 60], [0], color=COLOUR["ink"], marker="o", markersize=8),
