@@ -27,6 +27,7 @@ from crepitus.models.sound import PLAYED_RATE, SILENCE, Clip
 from crepitus.web import STYLE, WEB, code_html, template
 
 MIME = "application/vnd.crepitus.explorer+json"
+FEW = 8  # values
 LOUDEST = 0.25  # of full scale: no sound of the course is played louder
 
 
@@ -51,6 +52,11 @@ class Choice:
             raise ValueError(f"choice {self.name!r}: start = {self.start:g}; allowed: {', '.join(self.typed)}")
         if self.words and len(self.words) != len(self.values):
             raise ValueError(f"choice {self.name!r}: {len(self.words)} words; allowed: {len(self.values)}, one for each value")
+
+    @property
+    def main(self) -> Sequence[int]:
+        """Indices of the values that stand in the table of main states: all of a few, the ends of many."""
+        return range(len(self.values)) if len(self.values) <= FEW else (0, len(self.values) - 1)
 
     @cached_property
     def typed(self) -> list[str]:
@@ -141,12 +147,11 @@ class Explorer:
         moved = [
             (*self.start[:i], to, *self.start[i + 1 :])
             for i, choice in enumerate(self.choices)
-            for to in (range(len(choice.values)) if choice.words else (0, len(choice.values) - 1))
+            for to in choice.main
             if to != self.start[i]
         ]
         rows = [
-            ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.frame(state)["readout"])
-            for state in (self.start, *moved)
+            ([choice.spoken[i] for choice, i in zip(self.choices, state)], self.frame(state)["readout"]) for state in (self.start, *moved)
         ]
         sound = (
             {"wav": wav(self.hear(self.result(self.start))), "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}
