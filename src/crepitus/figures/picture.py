@@ -102,15 +102,14 @@ def _corner(box) -> tuple[int, int]:
 
 def compact(svg: str, name: str) -> str:
     """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
-    prefix = f"{name}-{zlib.crc32(svg.encode()):x}-"
     svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
     svg = re.sub(r'<g id="[^"]*">', "<g>", svg)
-    svg = re.sub(r'\bid="', f'id="{prefix}', svg)
-    svg = re.sub(rf'(href="#|url\(#)(?!{name}-axes)', rf"\g<1>{prefix}", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
     svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
-    return svg
+    for i, own in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]*)"', svg))):  # hashes of unrounded paths: not twice the same
+        svg = re.sub(rf'(\bid="|href="#|url\(#){re.escape(own)}(?=[")])', rf"\g<1>{i}", svg)
+    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-axes)', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
 
 
 def tenth(found: re.Match) -> str:
