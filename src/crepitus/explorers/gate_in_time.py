@@ -1,0 +1,242 @@
+"""Explorers of the gate in time: fibres that race, a touch against a pain, wind-up, and how long one must rub."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.explorers.refractory import short_time
+from crepitus.figures import gate as drawings
+from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Response, respond
+from crepitus.models.gate_at_rest import equilibria, follow
+from crepitus.sources import number
+
+PAINS = np.linspace(5, 25, 81)
+LISTENED = 0.33  # s after a burst, in which its spikes are counted
+BURSTS = 16
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """First and last arrival at the cord [s] of C, A-delta and A-beta fibres, and of rubbing that begins `later` [s]."""
+
+    ends: tuple[tuple[float, float], ...]
+    later: float
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A gate's answer to one pulse of touch and one of pain."""
+
+    response: Response
+    touch: Pulse
+    pain: Pulse
+
+    @property
+    def felt(self) -> float:
+        """How long the pain cells fire above the threshold [s]."""
+        return lasting(self.response, 0, self.response.time[-1])
+
+    @property
+    def silenced(self) -> float:
+        """How long they stay below it from the first moment of touch to the end of the pain [s], once pain has been felt."""
+        first, last = max(self.touch.start, self.pain.start), self.pain.end
+        return last - first - lasting(self.response, first, last)
+
+
+@dataclass(frozen=True)
+class WindUp:
+    """Spikes after each burst; the rate [Hz] against `time` [s] after the first and the last."""
+
+    spikes: np.ndarray
+    time: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+
+
+@dataclass(frozen=True)
+class Rubbed:
+    """A steady `pain` [Hz] before, during and after a touch, and the rates at slowly rising and falling pain without touch."""
+
+    response: Response
+    touch: Pulse
+    pain: float
+    pains: np.ndarray
+    rising: np.ndarray
+    falling: np.ndarray
+
+
+def racing(metres, later):
+    """How long signals take to the cord over some length of fibre."""
+    kinds = ("c", "a_delta", "a_beta")
+    ends = [tuple(metres / number(f"velocity_{kind}_{end}").si for end in ("high", "low")) for kind in kinds]
+    return Arrivals((*ends, tuple(later + end for end in ends[-1])), later)
+
+
+def touched(pain_hz, touch_hz, after, length):
+    """Two seconds of pain, and a touch that begins so long after it."""
+    pain = Pulse(0.5, 2.0, pain_hz)
+    touch = Pulse(pain.start + after, length, touch_hz)
+    return Opened(respond([touch], [pain], 3.0), touch, pain)
+
+
+def lasting(response, start, end):
+    """Time between two moments that the pain cells spend above the threshold [s]."""
+    at = np.linspace(start, end, 4001)
+    return float((np.interp(at, response.time, response.projection) > THRESHOLD).mean() * (end - start))
+
+
+def wound_up(bursts_hz, pain_hz, nmda_limit):
+    """Equal bursts of pain, one after the other."""
+    starts = 0.5 + np.arange(BURSTS) / bursts_hz
+    pulses = [Pulse(start, number("gate_pain_length").si, pain_hz) for start in starts.tolist()]
+    response = respond([], pulses, starts[-1] + 0.4, Gate(nmda_limit=nmda_limit))
+    time = np.linspace(0, LISTENED, 120)
+    first, last = (np.interp(start + time, response.time, response.projection) for start in starts[[0, -1]])
+    return WindUp(np.array([response.spikes(start, start + LISTENED) for start in starts]), time, first, last)
+
+
+@cache
+def slowly():
+    """The rates at slowly rising and slowly falling pain without touch."""
+    return follow(BASELINE, PAINS), follow(BASELINE, PAINS[::-1], projection=np.inf)[::-1]
+
+
+def rubbed(pain_hz, touch_hz, length):
+    """A pain that is already there, and a touch from 1 s on."""
+    touch = Pulse(1.0, length, touch_hz)
+    firing = equilibria(BASELINE, pain_hz)[-1]
+    response = respond([touch], [Pulse(0, 12, pain_hz)], 12, start=firing.state)
+    return Rubbed(response, touch, pain_hz, PAINS, *slowly())
+
+
+def say_race(found):
+    """When each arrives."""
+    slow, fast, touch, _ = ([short_time(end) for end in ends] for ends in found.ends)
+    return (
+        f"Touch arrives after {touch[0]} to {touch[1]}, fast pain after {fast[0]} to {fast[1]}, slow pain after {slow[0]} to {slow[1]}. "
+        + (f"Rubbing begins {found.later:g} s after the blow." if found.later else "Rubbing begins with the blow.")
+    )
+
+
+def say_touched(found):
+    """How long pain was felt, and what the touch did to it."""
+    felt = f"The pain cells fire above {THRESHOLD:.0f} Hz for {found.felt:.2f} s of the 2 s"
+    if found.touch.end <= found.pain.start:
+        return f"{felt}; the touch was over before the pain came."
+    least = found.silenced
+    return f"{felt}; the touch of {found.touch.length:g} s silences them for {least:.2f} s."
+
+
+def say_wound(found):
+    """The growth from the first burst to the last."""
+    first, last = found.spikes[[0, -1]]
+    return f"The first burst gives {first:.1f} spikes, burst {BURSTS} gives {last:.1f}: {last / first:.2f} times as many. " + (
+        "That is wind-up." if last > 1.1 * first else "That is hardly any wind-up."
+    )
+
+
+def say_rubbed(found):
+    """What became of the pain."""
+    length = f"The touch of {found.touch.length:g} s"
+    after = found.response.time >= found.touch.start
+    over = found.response.projection[after] > THRESHOLD
+    if over[-1]:
+        if over.all():
+            return f"{length} does not silence the pain at all."
+        back = found.response.time[after][np.flatnonzero(~over)[-1]] - found.touch.end
+        return f"{length} silences the pain, and it is back {short_time(max(back, 0))} after the touch."
+    return f"{length} ends the pain: it does not come back."
+
+
+who_arrives_first = Explorer(
+    name="who_arrives_first",
+    title="Who arrives first?",
+    choices=(
+        Choice("metres", "from", "m", (0.15, 0.3, 0.7, 1.0), start=0.15, words=("lower back", "neck to arm", "hand", "foot")),
+        Choice("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
+    ),
+    model=racing,
+    stage=drawings.race_stage,
+    draw=drawings.race,
+    readout=say_race,
+    shows=(
+        "Four bars on a logarithmic axis of time, from 1 millisecond to 5 seconds: when slow pain, fast pain, touch and rubbing reach the "
+        "spinal cord, from the fastest fibre of their kind to the slowest."
+    ),
+    conclusion=(
+        "Touch of the same moment comes before pain from anywhere in the body. But rubbing begins later than a blow, and a pain that is "
+        "already there has arrived long ago: order then says nothing."
+    ),
+    size=(7.4, 3.4),
+)
+
+the_gate = Explorer(
+    name="the_gate",
+    title="Touch against pain",
+    choices=(
+        Choice("pain_hz", "pain comes in at", "Hz", (20, 22, 25, 30), start=22),
+        Choice("touch_hz", "touch comes in at", "Hz", (10, 20, 30, 40, 60), start=40),
+        Choice("after", "touch begins after the pain", "s", (-0.3, 0, 0.5, 1), start=0.5),
+        Choice("length", "touch lasts", "s", (0.02, 0.15, 0.5, 1), start=0.15),
+    ),
+    model=touched,
+    stage=drawings.gate_stage,
+    draw=drawings.gate,
+    readout=say_touched,
+    shows=(
+        "Three graphs against 3 seconds of time: the rate of the pain cells with a line at 25 Hz, the rate of the inhibitory cells, and "
+        "bars that show when pain and touch come in."
+    ),
+    conclusion=(
+        "Strong touch drives the inhibitory cells, and while they fire the pain cells are silent. When the touch ends, the pain is back "
+        "within a tenth of a second. Weak touch does nothing for it."
+    ),
+    size=(7.4, 5.0),
+)
+
+wind_up = Explorer(
+    name="wind_up",
+    title="Wind-up",
+    choices=(
+        Choice("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
+        Choice("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
+        Choice("nmda_limit", "NMDA weight up to", "", (0, 1, 2), start=2),
+    ),
+    model=wound_up,
+    stage=drawings.wind_up_stage,
+    draw=drawings.wind_up,
+    readout=say_wound,
+    shows=(
+        "Left, the spikes of a pain cell after each of 16 equal bursts. Right, its rate against time after the first burst, dashed, and "
+        "after the last, as a line."
+    ),
+    conclusion=(
+        "The same burst hurts more if it comes again within a second or two, because NMDA receptors remember that long. "
+        "Without them nothing winds up."
+    ),
+)
+
+how_long_to_rub = Explorer(
+    name="how_long_to_rub",
+    title="How long must you rub?",
+    choices=(
+        Choice("pain_hz", "steady pain", "Hz", (12, 13, 14, 15, 16, 17, 18, 20), start=14),
+        Choice("touch_hz", "touch comes in at", "Hz", (20, 30, 40, 60), start=40),
+        Choice("length", "touch lasts", "s", (0.02, 0.15, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5), start=0.15),
+    ),
+    model=rubbed,
+    stage=drawings.rub_stage,
+    draw=drawings.rub,
+    readout=say_rubbed,
+    shows=(
+        "Left, the rate of the pain cells against 10 seconds of time, with the touch as a coloured band and a line at 25 Hz. Right, their "
+        "rate at slowly rising pain, as a line, and at slowly falling pain, dashed, without touch; a line marks this pain."
+    ),
+    conclusion=(
+        "Between 10.5 and 18.7 Hz the circuit can rest or fire, and keeps doing what it did. There, a long enough touch ends the pain for "
+        "good: half a second to two seconds of strong touch. A touch as short as a thrust does so only at the very edge of that range."
+    ),
+    size=(7.6, 4.2),
+)

@@ -1,0 +1,156 @@
+"""Drawings of the gate: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
+
+import numpy as np
+
+from crepitus.figures.joint import ticks
+from crepitus.figures.style import ASSUMED, COLOUR, MODEL
+from crepitus.models.gate import LIMIT, THRESHOLD
+from crepitus.sources import number
+
+POINTS = 220  # of a trace: the picture is stored for every state
+FASTEST = 60  # Hz, of the touch that is drawn
+
+
+def threshold(axis):
+    """The rate above which the model's authors speak of pain, across an axis of rates."""
+    axis.axhline(THRESHOLD, color=COLOUR["ink"], linewidth=0.9)
+    words = f"{number('gate_threshold').printed} Hz"
+    axis.text(0.995, THRESHOLD + 1, words, transform=axis.get_yaxis_transform(), fontsize=11, ha="right")
+
+
+def thinned(response):
+    """Indices of few points of a response that keep its jumps: more of them where the rates change."""
+    steps = [np.abs(np.diff(rate, prepend=rate[0])) for rate in (response.projection, response.inhibitory)]
+    along = sum(np.cumsum(step) / max(step.sum(), 1) for step in steps) + response.time / response.time[-1]
+    points = np.searchsorted(along, np.linspace(0, along[-1], POINTS)).clip(0, len(along) - 1)
+    return np.union1d(points, np.flatnonzero(np.diff(response.time) == 0))  # with the moments at which an input changes
+
+
+def race_stage(figure):
+    """Arrival at the cord against the kind of fibre."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=(0.7, 9000), ylim=(-0.6, 3.7), xlabel="time until it reaches the spinal cord")
+    axis.set_xticks([1, 10, 100, 1000, 5000], ["1 ms", "10 ms", "0.1 s", "1 s", "5 s"])
+    axis.minorticks_off()
+    axis.set_yticks([3, 2, 1, 0], ["pain, slow (C)", "pain, fast (A-delta)", "touch (A-beta)", "rubbing (A-beta)"])
+    return axis
+
+
+def race(axis, arrivals):
+    """From first to last arrival of each kind of fibre."""
+    artists = []
+    for height, (low, high), colour in zip((3, 2, 1, 0), arrivals.ends, ("harm", "harm", "motion", "motion")):
+        artists += axis.plot([1e3 * low, 1e3 * high], [height, height], color=COLOUR[colour], linewidth=9, solid_capstyle="butt")
+    return artists
+
+
+def gate_stage(figure):
+    """Pain cells above, the gate cell below, against time, with both inputs as bars."""
+    pain, gate, fibres = figure.subplots(3, 1, sharex=True, height_ratios=(5, 4, 2))
+    pain.set(xlim=(0, 3), ylim=(-2, 55), ylabel="pain cells\n(Hz)")
+    gate.set(ylim=(-3, 85), ylabel="inhibitory\ncells (Hz)")
+    fibres.set(ylim=(-0.6, 1.6), xlabel="time (s)")
+    fibres.set_yticks([1, 0], ["pain comes in", "touch comes in"])
+    threshold(pain)
+    return pain, gate, fibres
+
+
+def gate(axes, opened):
+    """What the cells do while pain and touch come in."""
+    pain, gate, fibres = axes
+    response, bars = opened.response, []
+    keep = thinned(response)
+    for height, pulse, colour in ((1, opened.pain, "harm"), (0, opened.touch, "motion")):
+        bars += fibres.plot([pulse.start, pulse.end], [height, height], color=COLOUR[colour], linewidth=9, solid_capstyle="butt")
+    return [
+        *pain.plot(response.time[keep], response.projection[keep], color=COLOUR["harm"], **MODEL),
+        *gate.plot(response.time[keep], response.inhibitory[keep], color=COLOUR["relief"], **MODEL),
+        *bars,
+    ]
+
+
+def curve_stage(figure):
+    """The steady rate of the pain cells against touch."""
+    axis = figure.subplots()
+    axis.set(xlim=(0, FASTEST), ylim=(-2, 55), xlabel="touch (Hz on each fibre)", ylabel="pain cells, from rest (Hz)")
+    threshold(axis)
+    axis.set_title("this gate", color=COLOUR["harm"])
+    axis.set_title("dashed: as published", color=COLOUR["soft"], loc="right", fontweight="normal")
+    return axis
+
+
+def curve(axis, found):
+    """The published gate dashed, the chosen one as a line, and one touch on it."""
+    return [
+        *axis.plot(found.touch, found.published, color=COLOUR["soft"], **ASSUMED),
+        *axis.plot(found.touch, found.rates, color=COLOUR["harm"], **MODEL),
+        *axis.plot([found.at], [found.rate], color=COLOUR["ink"], marker="o", markersize=9),
+    ]
+
+
+def wind_up_stage(figure):
+    """Spikes for each burst, and the traces of the first and the last."""
+    counts, traces = figure.subplots(1, 2, width_ratios=(3, 2))
+    counts.set(xlim=(0.3, 16.7), ylim=(0, 16), xlabel="burst", ylabel="spikes of a pain cell after it", xticks=[1, 4, 8, 12, 16])
+    traces.set(xlim=(0, 0.33), ylim=(-2, 55), xlabel="time from the burst (s)", ylabel="pain cells (Hz)")
+    threshold(traces)
+    return counts, traces
+
+
+def wind_up(axes, wound):
+    """One dot for each burst; the first trace dashed, the last as a line."""
+    counts, traces = axes
+    artists = counts.plot(np.arange(1, len(wound.spikes) + 1), wound.spikes, color=COLOUR["harm"], marker="o", linewidth=1)
+    for trace, look in ((wound.first, ASSUMED), (wound.last, MODEL)):
+        artists += traces.plot(wound.time, trace, color=COLOUR["harm"], **look)
+    return artists
+
+
+def rub_stage(figure):
+    """A trace over many seconds, and the loop of hysteresis."""
+    trace, loop = figure.subplots(1, 2, width_ratios=(3, 2))
+    trace.set(xlim=(0, 10), ylim=(-2, 55), xlabel="time (s)", ylabel="pain cells (Hz)")
+    loop.set(xlim=(5, 25), ylim=(-2, 55), xlabel="steady pain input (Hz)")
+    trace.set_title("Steady pain, touch from 1 s on")
+    loop.set_title("Pain changes slowly")
+    loop.text(18.3, 8, "rises", color=COLOUR["harm"], fontsize=11)
+    loop.text(6.2, 41, "falls", color=COLOUR["harm"], fontsize=11)
+    ticks(loop.xaxis, (5, 10, 15, 20, 25))
+    threshold(trace)
+    return trace, loop
+
+
+def rub(axes, rubbed):
+    """The pain cells before, during and after a touch; the two branches, and where this pain stands."""
+    trace, loop = axes
+    keep = thinned(rubbed.response)
+    return [
+        trace.axvspan(rubbed.touch.start, rubbed.touch.end, color=COLOUR["motion"], alpha=0.25, linewidth=0),
+        *trace.plot(rubbed.response.time[keep], rubbed.response.projection[keep], color=COLOUR["harm"], **MODEL),
+        *loop.plot(rubbed.pains, rubbed.rising, color=COLOUR["harm"], **MODEL),
+        *loop.plot(rubbed.pains, rubbed.falling, color=COLOUR["harm"], **ASSUMED),
+        loop.axvline(rubbed.pain, color=COLOUR["ink"], linewidth=0.9),
+    ]
+
+
+def plane_stage(figure):
+    """NMDA weight against rate: where neither changes."""
+    axis = figure.subplots()
+    axis.set(xlim=(-2, LIMIT["projection"] + 2), ylim=(-0.1, 4.1), xlabel="pain cells (Hz)", ylabel="NMDA weight")
+    axis.text(31, 0.35, "the weight that\nthis rate leads to", color=COLOUR["accent"], fontsize=11)
+    axis.text(4, 1.25, "the weight that this rate needs", color=COLOUR["harm"], fontsize=11)
+    return axis
+
+
+def plane(axis, found):
+    """The two nullclines and their meeting points: full if stable."""
+    points = [
+        axis.plot([state.projection], [state.nmda], color=COLOUR["ink"], marker="o", markersize=9, linestyle="none",
+                  markerfacecolor=COLOUR["ink"] if state.stable else COLOUR["ground"])[0]
+        for state in found.states
+    ]  # fmt: skip
+    return [
+        *axis.plot(found.rates, found.leads_to, color=COLOUR["accent"], **MODEL),
+        *axis.plot(found.rates, found.needs, color=COLOUR["harm"], **MODEL),
+        *points,
+    ]

@@ -1,0 +1,117 @@
+"""Where the gate comes to rest: states that hold themselves, how they follow a slow change, and when a touch ends a pain for good.
+
+Only the projection neurons and their NMDA weight act on one another; the interneurons follow the fibres. So the states at rest are the
+zeros of one function of one rate. That there is a window with two of them is a property of the published equations [crodelle2021]
+which we have not seen described for them.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq, minimize_scalar
+
+from crepitus.models import require_not_negative
+from crepitus.models.gate import BASELINE, LIMIT, PUBLISHED, STEP, TAU, Gate, Pulse, drive_for, respond, target
+
+EDGE = 1e-9  # of the highest rate: how far beyond its ends states are looked for
+
+
+@dataclass(frozen=True)
+class Equilibrium:
+    """Rates at which the circuit stays [Hz], with the NMDA weight; if not `stable`, until anything disturbs it."""
+
+    projection: float
+    excitatory: float
+    inhibitory: float
+    nmda: float
+    stable: bool
+
+    @property
+    def state(self) -> tuple[float, float, float, float]:
+        """The four variables, in the order of the equations."""
+        return self.projection, self.excitatory, self.inhibitory, self.nmda
+
+
+def equilibria(touch: float, pain: float, gate: Gate = PUBLISHED) -> list[Equilibrium]:
+    """Every state in which the circuit can rest under steady touch and pain [Hz], by rising projection rate.
+
+    Only the projection neurons and their NMDA weight act on one another, so one is stable if a small rise of its rate falls back.
+    ValueError for a negative rate.
+    """
+    require_not_negative(touch=touch, pain=pain)
+    inhibitory = gate.inhibition(float(touch))
+    excitatory = gate.excitation(float(pain), inhibitory)
+
+    def excess(projection):
+        received = gate.drive(touch, pain, excitatory, inhibitory, gate.sensitised(projection))
+        return target("projection", received) - projection
+
+    grid = LIMIT["projection"] * np.linspace(-EDGE, 1 + EDGE, 801)
+    values = excess(grid)
+    found = []
+    for i in np.flatnonzero(values[:-1] * values[1:] <= 0):
+        rate = brentq(excess, *grid[i : i + 2].tolist(), xtol=1e-12)
+        found.append(Equilibrium(rate, excitatory, inhibitory, gate.sensitised(rate), bool(values[i] > values[i + 1])))
+    return found
+
+
+def follow(touch: float, pains: np.ndarray, gate: Gate = PUBLISHED, projection: float = 0.0) -> np.ndarray:
+    """Projection rate [Hz] for a pain input [Hz] that passes through `pains` slowly, from a rate of `projection` [Hz] on.
+
+    At each input the circuit goes to the next stable rate in the direction in which it is pushed; shape of `pains`.
+    """
+    rates = []
+    for pain in pains.tolist():
+        states = equilibria(touch, pain, gate)
+        passed = sum(state.projection <= projection for state in states)
+        below, above = states[max(0, passed - 1)], states[min(passed, len(states) - 1)]
+        projection = (below if below.stable and passed else above).projection
+        rates.append(projection)
+    return np.array(rates)
+
+
+def window(touch: float = BASELINE, gate: Gate = PUBLISHED) -> tuple[float, float]:
+    """Steady pain inputs [Hz], lowest and highest, between which the circuit can be at rest or fire for good.
+
+    At its ends a resting state meets an unstable one. ValueError for a negative touch, or for a gate that has no such window.
+    """
+    require_not_negative(touch=touch)
+    inhibitory = gate.inhibition(float(touch))
+
+    def pain_at(projection):
+        # The input that holds this rate; more pain always drives the projection neurons more.
+        nmda, needed = gate.sensitised(float(projection)), drive_for(projection)
+        return brentq(lambda pain: gate.drive(touch, pain, gate.excitation(pain, inhibitory), inhibitory, nmda) - needed, -1e3, 1e3)
+
+    rates = LIMIT["projection"] * np.linspace(1e-4, 1 - 1e-6, 200)
+    pains = np.array([pain_at(rate) for rate in rates])
+    falling = np.flatnonzero(np.diff(pains) < 0)
+    if not len(falling):
+        raise ValueError(f"touch = {touch:g} Hz: this gate has no window; allowed: a gate that can both rest and fire by its NMDA weight")
+
+    def extreme(sign, i):
+        """The pain at the largest or smallest of the searched values near the i-th, refined."""
+        within = rates[[max(0, i - 1), min(i + 1, len(rates) - 1)]]
+        return sign * minimize_scalar(lambda rate: sign * pain_at(rate), bounds=within, method="bounded", options={"xatol": 1e-6}).fun
+
+    return max(0.0, float(extreme(1, falling[-1] + 1))), float(extreme(-1, falling[0]))
+
+
+def shortest_touch(pain: float, rate: float, gate: Gate = PUBLISHED, longest: float = 30.0) -> float:
+    """Shortest touch at `rate` [Hz] after which a steady pain input [Hz], already felt, is felt no more [s]; infinite if none is.
+
+    ValueError for pain outside the window, where it is either not felt for long or comes back after any touch.
+    """
+    low, high = window(BASELINE, gate)
+    if not low < pain < high:
+        raise ValueError(f"pain = {pain:g} Hz; allowed: inside the window, {low:.3g} to {high:.3g} Hz")
+    _, border, firing = equilibria(BASELINE, pain, gate)
+    settle = 20 * TAU["inhibitory"]
+
+    def excess(length):
+        """How far the NMDA weight stays above the border, once the inhibition is over."""
+        span = length + settle
+        return respond([Pulse(0, length, rate)], [Pulse(0, span, pain)], span, gate, firing.state).nmda[-1] - border.nmda
+
+    return brentq(excess, STEP, longest, xtol=1e-4) if excess(longest) < 0 else math.inf

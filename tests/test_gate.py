@@ -1,0 +1,160 @@
+"""The gate against an independent run of its equations, its published behaviours, other integrators, and its own equilibria."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.integrate import solve_ivp
+
+from crepitus.explorers.gate_in_time import wound_up
+from crepitus.models.gate import BASELINE, CELLS, LIMIT, PUBLISHED, TAU, THRESHOLD, Gate, Pulse, drive_for, respond, slope, target
+from crepitus.models.gate_at_rest import equilibria, follow, shortest_touch, window
+from crepitus.sources import number
+
+HIT = (
+    [Pulse(*(number(f"gate_touch_{part}").si for part in ("start", "length", "rate")))],
+    [Pulse(*(number(f"gate_pain_{part}").si for part in ("start", "length", "rate")))],
+)
+BROKEN = Gate(inhibitory_to_projection=0, inhibitory_to_excitatory=0)
+TURNED = Gate(inhibitory_to_projection=-PUBLISHED.inhibitory_to_projection)
+
+
+def test_one_hit_gives_what_an_independent_run_of_the_equations_gave():
+    # values of another implementation, by other hands, to the digits in which they were noted
+    hit = respond(*HIT, span=1.0)
+    rest = np.searchsorted(hit.time, 0.45)
+    assert [round(float(hit.rate(cell)[rest]), 2) for cell in CELLS] == [0.33, 0.00, 1.26]
+    assert round(float(hit.projection.max()), 1) == 47.7
+    assert hit.time[hit.projection.argmax()] == pytest.approx(0.80, abs=5e-3)
+    assert np.interp(0.8, hit.time, hit.nmda) == pytest.approx(0.500, abs=5e-4)
+    assert hit.crossings == pytest.approx([0.604, 0.801], abs=5e-4)
+
+
+def test_another_integrator_gives_the_same():
+    hit = respond(*HIT, span=1.0)
+    state = np.zeros(4)
+    for low, high in pairwise([0.0, 0.5, 0.52, 0.59, 0.8, 1.0]):
+        rates = 40.0 if low == 0.5 else BASELINE, 22.0 if low == 0.59 else BASELINE
+        found = solve_ivp(slope, (low, high), state, method="DOP853", rtol=1e-11, atol=1e-12, args=(*rates, PUBLISHED))
+        state = found.y[:, -1]
+        at = np.flatnonzero(hit.time == high)[0]
+        assert [hit.projection[at], hit.excitatory[at], hit.inhibitory[at], hit.nmda[at]] == pytest.approx(state, abs=2e-5)
+
+
+def test_bursts_wind_up_only_when_they_come_quickly_and_only_with_nmda():
+    # published: repeated stimuli wind up [crodelle2019]; that 1 Hz does and 0.2 Hz does not is what laboratories find
+    growth = [(lambda spikes: spikes[-1] / spikes[0])(wound_up(rate, 20, 2).spikes) for rate in (0.2, 0.33, 0.5, 1, 2)]
+    assert growth == sorted(growth)
+    assert growth[0] < 1.02 and growth[3] > 1.5
+    assert wound_up(2, 20, 0).spikes == pytest.approx(np.full(16, wound_up(2, 20, 0).spikes[0]), rel=1e-2)
+
+
+def test_touch_silences_pain_that_is_there_and_pain_returns():
+    # published: a painful response is reduced by touch that comes after it [crodelle2019]
+    response = respond([Pulse(1.0, 0.15, 40)], [Pulse(0.5, 1.5, 22)], 2.0)
+    before, during, after = (np.interp(at, response.time, response.projection) for at in (0.99, 1.1, 1.3))
+    assert before > 45 and during < 1 and after > 45
+    assert np.interp(1.1, *(getattr(respond([Pulse(1.0, 0.15, 10)], [Pulse(0.5, 1.5, 22)], 2.0), of) for of in ("time", "projection"))) > 45
+
+
+@pytest.mark.parametrize(("gate", "expected"), [(PUBLISHED, 0.0), (BROKEN, 37.9), (TURNED, 50.0)], ids=["intact", "none", "turned"])
+def test_touch_alone_hurts_where_inhibition_is_gone_or_turned_round(gate, expected):
+    # published: with neuropathy inhibition turns into excitation [crodelle2019]; rates of the same independent run
+    (rest,) = equilibria(40, 1, gate)
+    assert rest.projection == pytest.approx(expected, abs=0.05)
+    assert (rest.projection > THRESHOLD) == (gate is not PUBLISHED)
+
+
+@pytest.mark.parametrize("gate", [PUBLISHED, BROKEN, TURNED, Gate(counted_twice=False), Gate(descending=8), Gate(nmda_limit=0)])
+@pytest.mark.parametrize("touch", [0, 1, 15, 30])
+@pytest.mark.parametrize("pain", [0, 5, 12, 16, 22, 40])
+def test_a_state_at_rest_satisfies_the_equations_and_is_stable_as_said(gate, touch, pain):
+    states = equilibria(touch, pain, gate)
+    assert [state.stable for state in states] == [True, False, True][: len(states)]
+    for state in states:
+        assert slope(0, np.array(state.state), touch, pain, gate) == pytest.approx([0] * 4, abs=1e-5)
+        moved = np.add(state.state, [0, 0, 0, 0.01])
+        end = respond([Pulse(0, 20, touch)], [Pulse(0, 20, pain)], 20, gate, moved).projection[-1]
+        assert (abs(end - state.projection) < 0.05) == state.stable
+
+
+def test_without_a_direct_way_touch_only_helps_and_without_inhibition_it_only_harms():
+    touch = np.linspace(0, 60, 31).tolist()
+    direct, inhibited = (
+        Gate(nmda_limit=0, touch_to_projection=0),
+        Gate(nmda_limit=0, inhibitory_to_projection=0, inhibitory_to_excitatory=0),
+    )
+    assert (np.diff([equilibria(a, 22, direct)[0].projection for a in touch]) <= 1e-9).all()
+    assert (np.diff([equilibria(a, 22, inhibited)[0].projection for a in touch]) >= -1e-9).all()
+    both = [equilibria(a, 22, Gate(nmda_limit=0))[0].projection for a in touch]
+    assert max(both) > both[0] + 5 and both[-1] < 0.1  # the curve of the published weights rises, then falls
+
+
+def test_the_inhibition_from_the_brain_lowers_every_rate():
+    assert equilibria(1, 30, Gate(descending=20, nmda_limit=0))[0].projection < equilibria(1, 30, Gate(nmda_limit=0))[0].projection
+
+
+@pytest.mark.parametrize("touch", [0, 1, 10, 20, 30, 40])
+def test_at_each_end_of_the_window_two_states_appear(touch):
+    low, high = window(touch)
+    assert [len(equilibria(touch, pain)) for pain in (low - 0.02, low + 0.02, high - 0.02, high + 0.02)] == [1, 3, 3, 1]
+
+
+def test_slow_pain_follows_the_states_at_rest_and_comes_back_another_way():
+    pains = np.arange(6, 25, 1.0)
+    rising, falling = follow(BASELINE, pains), follow(BASELINE, pains[::-1], projection=np.inf)[::-1]
+    low, high = window()
+    assert ((falling > rising + 10) == ((pains > low) & (pains < high))).all()
+    steps = [Pulse(8.0 * i, 8.0, pain) for i, pain in enumerate([*pains, *pains[::-1]])]
+    response = respond([], steps, steps[-1].end)
+    ends = np.interp([step.end - 1e-6 for step in steps], response.time, response.projection)
+    away = np.minimum(abs(pains - low), abs(pains - high)) > 0.5  # nearer to an end the circuit needs longer than a step
+    assert ends[: len(pains)][away] == pytest.approx(rising[away], abs=0.5)
+    assert ends[len(pains) :][::-1][away] == pytest.approx(falling[away], abs=0.5)
+
+
+@pytest.mark.parametrize(("pain", "rate"), [(12, 30), (14, 40), (16, 60), (18, 40)])
+def test_the_shortest_touch_is_the_shortest(pain, rate):
+    shortest = shortest_touch(pain, rate)
+    firing = equilibria(BASELINE, pain)[-1].state
+    for length, ended in ((0.97 * shortest, False), (1.03 * shortest, True)):
+        response = respond([Pulse(1, length, rate)], [Pulse(0, 30, pain)], 30, start=firing)
+        assert (response.projection[-1] < THRESHOLD) == ended
+
+
+def test_weak_touch_never_ends_the_pain():
+    assert shortest_touch(14, 20) == math.inf
+
+
+def test_a_drive_is_the_target_read_backwards():
+    rates = np.array([0.5, 10, 25, 49])
+    assert target("projection", drive_for(rates)) == pytest.approx(rates)
+    assert drive_for(LIMIT["projection"] / 2) == pytest.approx(number("gate_middle_projection").si)
+
+
+def test_spikes_are_rate_times_time():
+    response = respond([], [Pulse(0, 1.0, 30)], 1.0, start=equilibria(BASELINE, 30)[-1].state)
+    assert response.spikes(0.2, 0.7) == pytest.approx(25, rel=1e-3)
+    assert response.inhibitory[-1] == pytest.approx(PUBLISHED.inhibition(BASELINE), rel=1e-6)
+    assert TAU["nmda"] == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: Pulse(0, 1, -5), "rate = -5; allowed: zero or more"),
+        (lambda: Pulse(0, 0, 5), "length = 0; allowed: more than zero"),
+        (lambda: respond([Pulse(0.5, 1, 40)], [], 1.0), "pulse from 0.5 for 1 s; allowed: to end by span = 1 s"),
+        (lambda: respond([], [], 0), "span = 0"),
+        (lambda: respond([], [], 0.1).rate("glia"), "cell = 'glia'; allowed: projection, excitatory, inhibitory"),
+        (lambda: equilibria(-1, 5), "touch = -1"),
+        (lambda: window(40, BROKEN), "touch = 40 Hz: this gate has no window"),
+        (lambda: window(1, Gate(nmda_limit=0)), "this gate has no window"),
+        (lambda: shortest_touch(30, 40), "pain = 30 Hz; allowed: inside the window, 10.5 to 18.7 Hz"),
+        (lambda: Gate(nmda_limit=-1), "nmda_limit = -1"),
+    ],
+)
+def test_wrong_input_is_named(call, words):
+    with pytest.raises(ValueError, match=words.replace("(", r"\(")):
+        call()
