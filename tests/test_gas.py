@@ -29,6 +29,48 @@ def alone(gas, share=0.0, **changes):
     return replace(bare, **{names[gas]: share * (bare.pressure - bare.vapour_pressure)})
 
 
+def full_diffusion(radius, fractions, tissue, until):
+    """Gas left, each as a share of all at the start, as a function of time: the diffusion equation around a wall that moves.
+
+    Written in the volume of fluid s = r³ - R³ that lies between the wall and a place, which moves with the fluid:
+    dc/dt = 9 D d/ds (r⁴ dc/ds). Cells grow from a hundred-thousandth of the bubble's volume to a hundred thousand times as much.
+    """
+    d, k = tissue.diffusivities[:, None], tissue.solubilities[:, None]
+    dry, sigma = tissue.pressure - tissue.vapour_pressure, tissue.surface_tension
+    edges = np.concatenate([[0], np.geomspace(1e-5, 1e5, 120)]) * radius**3
+    middle = (edges[1:] + edges[:-1]) / 2
+    amount = (dry + 2 * sigma / radius) * 4 / 3 * np.pi * radius**3 / (GAS_CONSTANT * tissue.temperature)
+
+    def slope(_, state):
+        gas, dissolved = state[:3] * amount, state[3:].reshape(3, -1)
+        content = gas.sum() * GAS_CONSTANT * tissue.temperature * 3 / (4 * np.pi)
+        size = np.roots([dry, 2 * sigma, 0, -content]).real.max()
+        at_wall = k[:, 0] * gas / gas.sum() * (dry + 2 * sigma / size)
+        steep = np.zeros((3, len(edges)))
+        steep[:, 0], steep[:, 1:-1] = (dissolved[:, 0] - at_wall) / middle[0], np.diff(dissolved, axis=1) / np.diff(middle)
+        flow = 9 * d * (edges + size**3) ** (4 / 3) * steep
+        return np.concatenate([4 / 3 * np.pi * flow[:, 0] / amount, (np.diff(flow, axis=1) / np.diff(edges)).ravel()])
+
+    start = np.concatenate([[fractions.get(gas, 0.0) for gas in GASES], np.repeat(k[:, 0] * tissue.tensions, len(middle))])
+    path = solve_ivp(slope, (0, until), start, method="BDF", rtol=1e-5, atol=1e-8, dense_output=True).sol
+    return lambda time: path(time)[:3]
+
+
+@pytest.mark.parametrize(("radius", "minutes"), [(1e-3, 2.8), (2e-3, 11.2)])
+def test_both_forms_lie_around_the_full_diffusion(radius, minutes):
+    # the two limits that the lesson shows, and the value between them that it prints
+    mixture = {"CO2": 0.8, "N2": 0.2}
+    left = full_diffusion(radius, mixture, USUAL, 2400)
+    assert left(60 * minutes).sum() == pytest.approx(1 / 3, abs=0.01)
+    quick, slow = (dissolve(radius, mixture, USUAL, 1e7, history).when(1 / 3) for history in (True, False))
+    assert 0.6 < quick / (60 * minutes) < 0.7 and 1.7 < slow / (60 * minutes) < 1.9
+
+
+def test_the_lesson_s_bubble_in_full():
+    gas = full_diffusion(2e-3, {"CO2": 0.8, "N2": 0.2}, USUAL, 1200)(1200)
+    assert round(100 * gas.sum()) == 28 and round(100 * gas[0] / gas.sum()) == 22
+
+
 @pytest.mark.parametrize("gas", GASES)
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.9])
 def test_one_gas_without_surface_tension_follows_the_square_law(gas, share):
@@ -111,6 +153,14 @@ def test_tissue_with_too_much_gas_makes_a_bubble_grow():
     assert life.radius[-1] > 1e-3 and life.lifetime == math.inf
 
 
+def test_a_bubble_that_shrinks_in_overfull_tissue_is_not_called_lasting():
+    small = 7e-5  # larger than 50 µm, at which this tissue holds a bubble, but of carbon dioxide, which leaves
+    tissue = replace(USUAL, nitrogen=USUAL.nitrogen + USUAL.undersaturation + 2000)
+    with pytest.raises(ValueError, match=r"span = 0\.1 s; allowed: longer"):
+        _ = dissolve(small, {"CO2": 1}, tissue, 0.1).lifetime
+    assert dissolve(small, {"CO2": 1}, tissue, 1e4).lifetime < 1000
+
+
 def test_surface_tension_alone_ends_a_bubble_in_full_tissue():
     tissue = alone("N2", 1.0)
     assert math.isfinite(dissolve(1e-5, {"N2": 1}, tissue, 1e6).lifetime)
@@ -163,6 +213,7 @@ def test_gas_spreads_as_measured_at_both_temperatures():
         (lambda: dissolve(1e-3, {"He": 1}, USUAL, 10), r"fractions = \{'He': 1\}; allowed: CO2, N2, O2"),
         (lambda: dissolve(1e-3, {"N2": float("nan")}, USUAL, 10), "sum 1"),
         (lambda: dissolve(1e-3, {"N2": 1}, USUAL, 0), "span = 0"),
+        (lambda: Tissue(nitrogen=math.inf), "infinite"),
         (lambda: Tissue(temperature=37), "temperature = 37; allowed: 273 to 323 K"),
         (lambda: Tissue(oxygen=-1), "oxygen = -1; allowed: zero or more"),
         (lambda: Tissue(pressure=5000), "pressure = 5000; allowed: above that of water vapour"),

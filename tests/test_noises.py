@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import cumulative_trapezoid
 
 from crepitus.models.noises import SOURCES, noise, overlap_chance, slips, swing, volley
 from crepitus.models.sound import PLAYED_RATE, SILENCE, Clip, playable
@@ -26,6 +27,30 @@ def test_a_swing_solves_the_equation_of_a_spring(damping):
     first, second = np.gradient(ring, step), np.gradient(np.gradient(ring, step), step)
     left_over = second + 2 * damping * omega * first + omega**2 * ring
     assert np.abs(left_over[5:-5]).max() < 1e-3 * omega**2  # of the largest term; central differences
+
+
+@pytest.mark.parametrize("damping", [0.05, 0.5, 0.9])
+def test_a_mass_let_go_comes_to_rest_where_it_belongs(damping):
+    # its acceleration, summed once, is its speed: nothing at the end; summed twice, how far it went: to its place of rest
+    rate, omega = 1e6, 2 * np.pi * 100
+    speed = cumulative_trapezoid(swing(100, damping, rate), dx=1 / rate)
+    assert abs(speed[-1]) < 2e-3 / omega
+    assert np.trapezoid(speed, dx=1 / rate) == pytest.approx(1 / omega**2, rel=5e-3)
+
+
+@pytest.mark.parametrize("source", ["forming", "free collapse", "partial collapse"])
+@pytest.mark.parametrize("damping", [0.1, 0.7])
+def test_a_crack_is_followed_until_it_has_faded(source, damping):
+    ring = noise(source, mass=0.04, stiffness=10e3, damping=damping).clip.ring
+    assert np.abs(ring[-PLAYED_RATE // 1000 :]).max() <= 0.02 * np.abs(ring).max()
+
+
+def test_slips_are_densest_and_strongest_in_the_middle():
+    dealt = [slips(seed) for seed in range(60)]
+    starts, strengths = (np.concatenate([slip[i] for slip in dealt]) for i in (0, 1))
+    middle = np.abs(starts - 0.25) < 0.25 / 2
+    assert 0.63 < middle.mean() < 0.75  # 11/16 of a parabola's area lies in its middle half
+    assert strengths[middle].mean() > 1.3 * strengths[~middle].mean()
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -97,6 +122,9 @@ def test_one_pop_never_overlaps_and_too_many_always_do():
         (lambda: playable(np.ones(9), 44100), "rate = 44100"),
         (lambda: Clip(np.zeros(5)), "a ring not silent"),
         (lambda: Clip(np.ones(5), (0.0, 1.0)), "2 starts, 1 strengths"),
+        (lambda: Clip(np.full(5, np.nan)), "a ring not silent"),
+        (lambda: Clip(np.ones(5), (0.0, 0.0), (1.0, -1.0)), "does not cancel out"),
+        (lambda: volley(0.5, 0.1, 0.005, 1), "pops = 0.5; allowed: whole numbers from 1 on"),
         (lambda: volley(0, 0.1, 0.005, 1), "pops = 0"),
         (lambda: overlap_chance(2, -0.1, 0.005), "thrust = -0.1"),
     ],

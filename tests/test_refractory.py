@@ -47,11 +47,24 @@ def test_missed_cracks_make_the_rest_look_longer():
 def test_a_first_try_that_always_works_says_only_less():
     found = estimate(Trials(np.zeros(10), np.full(10, 1800.0)))
     assert found.low == 0 and found.high == pytest.approx(1800, rel=0.25)
+    assert found.bound == "at most" and found.median == pytest.approx(1800, rel=0.25)
 
 
 def test_joints_that_never_crack_say_only_more():
     found = estimate(Trials(np.full(10, 7200.0), np.full(10, np.inf)))
     assert found.high == np.inf and found.low > 1800
+    assert found.bound == "at least" and found.median == pytest.approx(7200, rel=0.25)
+
+
+def test_joints_that_differ_much_are_estimated_as_well():
+    wide = 1.0  # of the logarithm: some need a third of the median, some three times as long
+    assert estimate(experiment(400, 60, 0, MEDIAN, wide, 1)).median == pytest.approx(MEDIAN, rel=0.1)
+
+
+@pytest.mark.parametrize(("after", "by"), [([1800.0], [1200.0]), ([-60.0], [60.0]), ([np.nan], [60.0]), ([0.0, 60.0], [60.0])])
+def test_trials_the_wrong_way_round_are_refused(after, by):
+    with pytest.raises(ValueError, match="allowed: as many, and 0 <= after < by"):
+        Trials(np.array(after), np.array(by))
 
 
 def test_more_confidence_is_a_wider_interval():

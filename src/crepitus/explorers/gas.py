@@ -25,19 +25,19 @@ class Compositions:
     amount: float
 
 
-def gas_going_home(radius_mm, co2_percent, lack_mmhg, spreading_percent):
+def gas_going_home(radius_mm, co2_percent, lack_mmhg, spreading_percent, memory):
     """A bubble of carbon dioxide and nitrogen, for four months, in tissue whose nitrogen and oxygen fall short by so much."""
     usual = Tissue()
     scale = 1 + (usual.undersaturation - lack_mmhg * SI["mmHg"]) / (usual.nitrogen + usual.oxygen)
     tissue = Tissue(nitrogen=usual.nitrogen * scale, oxygen=usual.oxygen * scale, spreading=spreading_percent / 100)
-    return dissolve(radius_mm * 1e-3, {"CO2": co2_percent / 100, "N2": 1 - co2_percent / 100}, tissue, MONTHS)
+    return dissolve(radius_mm * 1e-3, {"CO2": co2_percent / 100, "N2": 1 - co2_percent / 100}, tissue, MONTHS, bool(memory))
 
 
 @cache
 def ageing(co2_mmhg, o2_mmhg):
     """The first gas of a cavity of 2 mm radius, left to the tissue."""
     tissue = Tissue(carbon_dioxide=co2_mmhg * SI["mmHg"], oxygen=o2_mmhg * SI["mmHg"])
-    return dissolve(2e-3, first_gas(tissue), tissue, MONTHS)
+    return dissolve(2e-3, first_gas(tissue), tissue, MONTHS, history=True)
 
 
 def composition_at_age(age_min, co2_mmhg, o2_mmhg):
@@ -70,7 +70,7 @@ def spoken(seconds):
     for size, unit in ((86400, "days"), (3600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
             return f"{seconds / size:.2g} {unit}" if seconds < 100 * size else f"{seconds / size:.0f} {unit}"
-    return f"{seconds:.2g} seconds"
+    return f"{float(f'{seconds:.2g}'):g} seconds"
 
 
 def say_compositions(found: Compositions):
@@ -79,7 +79,7 @@ def say_compositions(found: Compositions):
     first, last = 100 * found.first["CO2"], 100 * found.last["N2"]
     return (
         f"The gas that enters first is {first:.0f} % carbon dioxide. After {spoken(found.age)}, {100 * found.amount:.0f} % of it is left, "
-        f"and that is {mixture}. What stays longest ends with {last:.0f} % nitrogen."
+        f"and that is {mixture}. A cavity held open for ever would come to {last:.0f} % nitrogen."
     )
 
 
@@ -89,8 +89,9 @@ gas_goes_home = Explorer(
     choices=(
         Choice("radius_mm", "radius of the bubble", "mm", (0.5, 1, 1.5, 2, 3), start=2),
         Choice("co2_percent", "carbon dioxide at the start", "%", (0, 25, 50, 80, 100), start=80),
-        Choice("lack_mmhg", "tissue gases fall short by", "mmHg", (0, 20, 50, 100), start=50),
-        Choice("spreading_percent", "gas spreads, compared with water", "%", (25, 50, 100), start=100),
+        Choice("lack_mmhg", "tissue gases fall short by", "mmHg", (0, 50, 100), start=50),
+        Choice("spreading_percent", "gas spreads, compared with water", "%", (50, 100), start=100),
+        Choice("memory", "the first moments count", "", (0, 1), start=1, words=("not at all", "in full")),
     ),
     model=gas_going_home,
     stage=drawings.home_stage,
@@ -102,7 +103,7 @@ gas_goes_home = Explorer(
     ),
     conclusion=(
         "Carbon dioxide leaves within minutes to an hour, because it dissolves well. What stays is nitrogen, for hours to weeks. "
-        "If the tissue lacks nothing, the rest never goes."
+        "If the tissue lacks nothing, only surface tension drives the rest out, and that takes weeks to many months."
     ),
     size=(7.6, 5.0),
 )

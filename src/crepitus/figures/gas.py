@@ -59,9 +59,15 @@ def home(axes, life):
 
 
 def compositions_stage(figure):
-    """Five bars of 100 %: what enters, what is there at an age, what stays, and two published shares."""
+    """Five bars of 100 %: what enters, what is there at an age, what a cavity held open comes to, and two published shares."""
     axis = figure.subplots()
-    rows = ("first gas (model)", "at this age (model)", "in the end (model)", "published: cracked joints", "published: gas in old discs")
+    rows = (
+        "first gas (model)",
+        "at this age (model)",
+        "held open for ever (model)",
+        "published: cracked joints",
+        "published: gas in old discs",
+    )
     axis.set(xlim=(0, 100), ylim=(4.6, -1.0), xlabel="share of the gas (%)")
     axis.set_yticks(range(5), rows)
     axis.grid(visible=False, axis="y")

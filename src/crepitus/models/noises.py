@@ -14,14 +14,14 @@ from crepitus.models.joint import SAMPLE_RATE, Joint
 from crepitus.models.sound import PLAYED_RATE, Clip, playable, spectrum
 from crepitus.sources import number
 
-MODELS = {  # the theory, and the gas in the cavity [Pa]
-    "forming": ("formation", number("cavity_gas_pressure").si),
-    "free collapse": ("collapse", number("free_gas").si),
-    "partial collapse": ("collapse", number("cushioning_gas").si),
+MODELS = {  # the theory, the gas in the cavity [Pa], and how long it is followed at first after the gap is widest [s]
+    "forming": ("formation", number("cavity_gas_pressure").si, 0.006),
+    "free collapse": ("collapse", number("free_gas").si, 0.016),
+    "partial collapse": ("collapse", number("cushioning_gas").si, 0.04),
 }
 SOURCES = (*MODELS, "cord", "grating")
-AFTERWARDS = 0.006  # s that a crack is followed after the gap is widest
-FADED = 1e-3  # of the first swing: 60 dB
+FADED = 1e-3  # of the first swing of what is drawn from a formula: 60 dB
+FAINT, LAST, LONGEST = 0.02, 0.001, 0.2  # a crack is followed until its last millisecond is so much of its peak, or for so many s
 LEAST_SAMPLES = 10  # in a swing: its form, not only its pitch
 
 
@@ -59,14 +59,22 @@ def noise(source: str, mass: float, stiffness: float, damping: float, seed: int 
     if source not in SOURCES:
         raise ValueError(f"source = {source!r}; allowed: {', '.join(SOURCES)}")
     if source in MODELS:
-        theory, gas = MODELS[source]
+        theory, gas, after = MODELS[source]
         cracked = Joint(moving_mass=mass, capsule_stiffness=stiffness, damping_ratio=damping, gas_pressure=gas)
         half_swing = np.pi / np.sqrt(stiffness / mass * max(1 - damping**2, 1e-4))
-        crack = joint.listen(joint.pull(cracked, theory, span=half_swing + AFTERWARDS))
-        return Noise(source, Clip(playable(crack.pressure, SAMPLE_RATE)), crack.level)
+        return Noise(source, *faded_out(cracked, theory, half_swing, after))
     require_positive(mass=mass, stiffness=stiffness)
     ring = swing(np.sqrt(stiffness / mass) / (2 * np.pi), damping, PLAYED_RATE)
     return Noise(source, Clip(ring) if source == "cord" else Clip(ring, *slips(seed)), None)
+
+
+def faded_out(cracked: Joint, theory: str, half_swing: float, after: float) -> tuple[Clip, float]:
+    """The clip and the level of a crack that is followed until it has faded, first for `after` [s] beyond its `half_swing` [s]."""
+    crack = joint.listen(joint.pull(cracked, theory, span=half_swing + after))
+    ring = playable(crack.pressure, SAMPLE_RATE)
+    if np.abs(ring[-round(LAST * PLAYED_RATE) :]).max() > FAINT * np.abs(ring).max() and after < LONGEST:
+        return faded_out(cracked, theory, half_swing, 2 * after)
+    return Clip(ring), crack.level
 
 
 def swing(frequency: float, damping: float, rate: float) -> np.ndarray:
@@ -105,21 +113,29 @@ class Volley:
 def volley(pops: int, thrust: float, pop: float, seed: int) -> Volley:
     """So many `pops` at random moments of a `thrust` [s], each lasting `pop` [s]; two that overlap are not told apart.
 
-    ValueError unless pops is 1 or more and the times are above zero.
+    ValueError unless pops is a whole number from 1 on and the times are above zero.
     """
-    require_positive(pops=pops, thrust=thrust, pop=pop)
+    require_whole(pops)
+    require_positive(thrust=thrust, pop=pop)
     draw = np.random.default_rng(seed)
-    starts = np.round(np.sort(draw.uniform(0, thrust, int(pops))), 5)
-    strengths = np.round(draw.uniform(0.4, 1, int(pops)), 2)
+    starts = np.round(np.sort(draw.uniform(0, thrust, pops)), 5)
+    strengths = np.round(draw.uniform(0.4, 1, pops), 2)
     ring = playable(joint.listen(joint.pull(Joint(), "formation")).pressure, SAMPLE_RATE)
     clip = Clip(ring, tuple(starts.tolist()), tuple(strengths.tolist()))
     return Volley(clip, thrust, apart=1 + int((np.diff(starts) > pop).sum()))
 
 
+def require_whole(pops: int) -> None:
+    """Raise ValueError for a number of pops that cannot be counted."""
+    if pops != int(pops) or pops < 1:
+        raise ValueError(f"pops = {pops}; allowed: whole numbers from 1 on")
+
+
 def overlap_chance(pops: int, thrust: float, pop: float) -> float:
     """Chance that of so many `pops` at random moments of a `thrust` [s] at least two begin within `pop` [s]: 1 - (1 - (n-1) pop/thrust)^n.
 
-    ValueError unless all are above zero.
+    ValueError unless pops is a whole number from 1 on and the times are above zero.
     """
-    require_positive(pops=pops, thrust=thrust, pop=pop)
+    require_whole(pops)
+    require_positive(thrust=thrust, pop=pop)
     return 1 - max(0.0, 1 - (pops - 1) * pop / thrust) ** pops

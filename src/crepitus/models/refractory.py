@@ -19,19 +19,31 @@ SPREADS = np.geomspace(0.02, 1.5, 30)
 
 @dataclass(frozen=True)
 class Trials:
-    """What was seen of each joint [s], arrays of one length: it did not crack `after` and cracked `by`, which is infinite if never."""
+    """What was seen of each joint [s], arrays of one length: it did not crack `after` and cracked `by`, which is infinite if never.
+
+    ValueError unless 0 <= after < by for every joint.
+    """
 
     after: np.ndarray
     by: np.ndarray
 
+    def __post_init__(self):
+        if len(self.after) != len(self.by) or not ((self.after >= 0) & (self.after < self.by)).all():
+            raise ValueError(f"after = {self.after}, by = {self.by}; allowed: as many, and 0 <= after < by for every joint")
+
 
 @dataclass(frozen=True)
 class Estimate:
-    """The median waiting time that fits best [s], and the ends of its interval; an end beyond the search is 0 or infinite."""
+    """The median waiting time that fits best [s], and the ends of its interval.
+
+    An end beyond the search is 0 or infinite. If all short medians fit equally well, `median` is the longest of them and `bound` is
+    "at most"; if all long ones do, it is the shortest of them and `bound` is "at least".
+    """
 
     median: float
     low: float
     high: float
+    bound: str = ""
 
 
 def experiment(joints: int, every: float, missed: float, median: float, spread: float, seed: int) -> Trials:
@@ -41,6 +53,8 @@ def experiment(joints: int, every: float, missed: float, median: float, spread: 
     of the true waiting times, `seed` deals the chances. ValueError for a value outside its range.
     """
     require_positive(joints=joints, every=every, median=median, spread=spread)
+    if joints != int(joints) or not np.isfinite(spread * median) or spread > SPREADS[-1]:
+        raise ValueError(f"joints = {joints}, spread = {spread}; allowed: a whole number, and a spread up to {SPREADS[-1]:g}")
     if not 0 <= missed < 1:
         raise ValueError(f"missed = {missed}; allowed: 0 to below 1")
     if every > LONGEST * median:
@@ -58,7 +72,8 @@ def estimate(trials: Trials, confidence: float = 0.95) -> Estimate:
     """The median with the greatest likelihood, and the interval of those not refused by the likelihood-ratio test.
 
     The spread is fitted along (profile likelihood); joints bound the time from both sides (interval censoring). Where the data
-    allow many medians equally, the middle one stands for them. ValueError without a joint or a confidence outside 0 to 1.
+    allow many medians equally, the middle one stands for them. With few joints the interval is too narrow: of those that say 95 %, about
+    90 in 100 hold the truth with five joints, 95 with twenty. ValueError without a joint or a confidence outside 0 to 1.
     """
     require_positive(joints=len(trials.after))
     if not 0 < confidence < 1:
@@ -73,6 +88,10 @@ def estimate(trials: Trials, confidence: float = 0.95) -> Estimate:
     inside = np.flatnonzero(profile >= profile.max() - chi2.ppf(confidence, 1) / 2)
     low = 0.0 if inside[0] == 0 else crossing(profile, inside[0] - 1, confidence)
     high = np.inf if inside[-1] == len(MEDIANS) - 1 else crossing(profile, inside[-1], confidence)
+    if best[0] == MEDIANS[0]:
+        return Estimate(float(best[-1]), low, high, "at most")
+    if best[-1] == MEDIANS[-1]:
+        return Estimate(float(best[0]), low, high, "at least")
     return Estimate(float(np.sqrt(best[0] * best[-1])), low, high)
 
 

@@ -24,7 +24,8 @@ SILENCE = 0.1  # s before and after: a player that wakes up swallows its first m
 class Clip:
     """A sound to be played: a `ring`, sampled PLAYED_RATE times a second, once at each of `starts` [s] with each of `strengths`.
 
-    Only shape is kept: a player sets its own, limited, level. ValueError for a silent ring or starts without their strengths.
+    Only shape is kept: a player sets its own, limited, level. ValueError for a ring that is silent or no numbers, starts without their
+    strengths, or a mixture that cancels out.
     """
 
     ring: np.ndarray
@@ -32,19 +33,26 @@ class Clip:
     strengths: tuple[float, ...] = (1.0,)
 
     def __post_init__(self):
-        if not np.any(self.ring) or len(self.starts) != len(self.strengths) or min(self.starts) < 0:
+        if not np.isfinite(self.ring).all() or not np.any(self.ring) or len(self.starts) != len(self.strengths) or min(self.starts) < 0:
             raise ValueError(
                 f"{len(self.starts)} starts, {len(self.strengths)} strengths; allowed: as many, none before 0, a ring not silent"
             )
+        if not np.any(self.mixed):
+            raise ValueError(f"strengths = {self.strengths}; allowed: a sound that does not cancel out")
+
+    @property
+    def samples(self) -> np.ndarray:
+        """What is played, silence included, shape (n,), its largest size 1."""
+        return self.mixed / np.abs(self.mixed).max()
 
     @cached_property
-    def samples(self) -> np.ndarray:
-        """What is played, silence included, shape (n,), its largest value 1."""
+    def mixed(self) -> np.ndarray:
+        """The same, not yet brought to size."""
         before = [round((SILENCE + start) * PLAYED_RATE) for start in self.starts]
         mixed = np.zeros(max(before) + len(self.ring) + round(SILENCE * PLAYED_RATE))
         for first, strength in zip(before, self.strengths):
             mixed[first : first + len(self.ring)] += strength * self.ring
-        return mixed / np.abs(mixed).max()
+        return mixed
 
     @property
     def time(self) -> np.ndarray:
