@@ -108,9 +108,9 @@ def wind_up(axes, wound):
 
 def rub_stage(figure):
     """A trace over many seconds, and the loop of hysteresis."""
-    trace, loop = figure.subplots(1, 2, width_ratios=(3, 2))
+    trace, loop = figure.subplots(1, 2, width_ratios=(3, 2), sharey=True)
     trace.set(xlim=(0, 10), ylim=(-2, 55), xlabel="time (s)", ylabel="pain cells (Hz)")
-    loop.set(xlim=(5, 25), ylim=(-2, 55), xlabel="steady pain input (Hz)")
+    loop.set(xlim=(5, 25), xlabel="steady pain input (Hz)")
     trace.set_title("Steady pain, touch from 1 s on")
     loop.set_title("Pain changes slowly")
     loop.text(18.3, 8, "rises", color=COLOUR["harm"], fontsize=11)

@@ -70,7 +70,8 @@ class Gate:
 
     def sensitised(self, projection):
         """NMDA weight that projection neurons firing at a rate [Hz] tend to."""
-        return self.nmda_limit ** (2 if self.counted_twice else 1) * rising((projection - MIDDLE["nmda"]) / WIDTH["nmda"])
+        limit = self.nmda_limit ** (2 if self.counted_twice else 1)
+        return response_curve(projection, limit, MIDDLE["nmda"], WIDTH["nmda"])
 
 
 PUBLISHED = Gate()
@@ -125,14 +126,18 @@ class Response:
         return float(np.diff(np.interp([start, end], self.time, so_far))[0])
 
 
-def rising(x):
-    """From 0 to 1, with 1/2 at x = 0."""
-    return 0.5 * (1 + (math.tanh(x) if isinstance(x, float) else np.tanh(x)))
+def response_curve(drive, limit, middle, width):
+    """Rate [Hz] of cells that receive `drive` [Hz]: limit / 2 (1 + tanh((drive - middle) / width)), from none to `limit` [Hz].
+
+    At `middle` [Hz] it is half the limit, and rises there by half the limit over `width` [Hz]; numbers or arrays. [crodelle2021]
+    """
+    x = (drive - middle) / width
+    return limit / 2 * (1 + (math.tanh(x) if isinstance(x, float) else np.tanh(x)))
 
 
 def target(cell: str, drive):
     """Rate that a population tends to [Hz] when it receives `drive` [Hz]."""
-    return LIMIT[cell] * rising((drive - MIDDLE[cell]) / WIDTH[cell])
+    return response_curve(drive, LIMIT[cell], MIDDLE[cell], WIDTH[cell])
 
 
 def drive_for(projection):
