@@ -8,8 +8,8 @@ import numpy as np
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.refractory import short_time
 from crepitus.figures import gate as drawings
-from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Response, respond
-from crepitus.models.gate_at_rest import equilibria, follow
+from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Rates, respond, steady_state
+from crepitus.models.gate_at_rest import follow
 from crepitus.sources import number
 
 PAINS = np.linspace(5, 25, 81)
@@ -29,7 +29,7 @@ class Arrivals:
 class Opened:
     """A gate's answer to one pulse of touch and one of pain."""
 
-    response: Response
+    response: Rates
     touch: Pulse
     pain: Pulse
 
@@ -59,7 +59,7 @@ class WindUp:
 class Rubbed:
     """A steady `pain` [Hz] before, during and after a touch, and the rates at slowly rising and falling pain without touch."""
 
-    response: Response
+    response: Rates
     touch: Pulse
     pain: float
     pains: np.ndarray
@@ -76,9 +76,9 @@ def racing(metres, later):
 
 def touched(pain_hz, touch_hz, after, length):
     """Two seconds of pain, and a touch that begins so long after it."""
-    pain = Pulse(0.5, 2.0, pain_hz)
-    touch = Pulse(pain.start + after, length, touch_hz)
-    return Opened(respond([touch], [pain], 3.0), touch, pain)
+    pain = Pulse(pain_hz, 0.5, 2.0)
+    touch = Pulse(touch_hz, pain.start + after, length)
+    return Opened(respond(touch, pain, 3.0), touch, pain)
 
 
 def lasting(response, start, end):
@@ -87,11 +87,11 @@ def lasting(response, start, end):
     return float((np.interp(at, response.time, response.projection) > THRESHOLD).mean() * (end - start))
 
 
-def wound_up(bursts_hz, pain_hz, nmda_limit):
+def wound_up(bursts_hz, pain_hz, nmda_maximum):
     """Equal bursts of pain, one after the other."""
     starts = 0.5 + np.arange(BURSTS) / bursts_hz
-    pulses = [Pulse(start, number("gate_pain_length").si, pain_hz) for start in starts.tolist()]
-    response = respond([], pulses, starts[-1] + 0.4, Gate(nmda_limit=nmda_limit))
+    pulses = [Pulse(pain_hz, start, number("gate_pain_length").si) for start in starts.tolist()]
+    response = respond((), pulses, starts[-1] + 0.4, Gate(nmda_maximum=nmda_maximum))
     time = np.linspace(0, LISTENED, 120)
     first, last = (np.interp(start + time, response.time, response.projection) for start in starts[[0, -1]])
     return WindUp(np.array([response.spikes(start, start + LISTENED) for start in starts]), time, first, last)
@@ -105,9 +105,9 @@ def slowly():
 
 def rubbed(pain_hz, touch_hz, length):
     """A pain that is already there, and a touch from 1 s on."""
-    touch = Pulse(1.0, length, touch_hz)
-    firing = equilibria(BASELINE, pain_hz)[-1]
-    response = respond([touch], [Pulse(0, 12, pain_hz)], 12, start=firing.state)
+    touch = Pulse(touch_hz, 1.0, length)
+    firing = steady_state(pain=pain_hz, start="high")
+    response = respond(touch, Pulse(pain_hz, 0, 12), 12, start=firing.state)
     return Rubbed(response, touch, pain_hz, PAINS, *slowly())
 
 
@@ -202,7 +202,7 @@ wind_up = Explorer(
     choices=(
         Choice("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
         Choice("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
-        Choice("nmda_limit", "NMDA weight up to", "", (0, 1, 2), start=2),
+        Choice("nmda_maximum", "NMDA weight up to", "", (0, 1, 2), start=2),
     ),
     model=wound_up,
     stage=drawings.wind_up_stage,
