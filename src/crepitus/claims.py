@@ -92,7 +92,10 @@ def pairs() -> list[tuple[Claim, Claim]]:
 
 
 def settled(lesson: str) -> Markdown:
-    """The claims that a lesson settles, by verdict, each with its reason and its way to section and ledger; `lesson` is a stem or its number."""
+    """The claims that a lesson settles, by verdict, each with reason and links; `lesson` is a stem or the two digits in front.
+
+    Where a reason gives a number with its source, the lesson's bibliography must hold that source.
+    """
     stem = next((name for name in LESSONS if lesson in (name, name[:2])), None)
     if stem is None:
         raise ValueError(f"lesson = {lesson!r}; allowed: {', '.join(LESSONS)}, or the two digits in front")
@@ -107,7 +110,7 @@ def settled(lesson: str) -> Markdown:
 
 def ways(found: Claim) -> str:
     """Links from a lesson to the section that treats a claim, where there is one, and to the ledger."""
-    section = f"[section](#{found.section}), " if found.section else ""
+    section = f"[{found.section.replace('-', ' ')}](#{found.section}), " if found.section else ""
     return f"{section}[{found.id}]({LEDGER}.ipynb#{found.id})"
 
 

@@ -109,6 +109,7 @@ function compare(section) {
       }
     }
     item.querySelector(".right").hidden = !answers.now;
+    item.hidden = !answers.then && !answers.now;
     if (answers.then && answers.now) both.push(answers);
     const wrong = time => answers[time] && !answers[time].right, certain = time => answers[time]?.sure === "certain";
     item.rank = wrong("now") ? (certain("now") ? 0 : 1) : wrong("then") && certain("then") ? 2 : 3;
