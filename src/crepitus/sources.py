@@ -6,6 +6,7 @@ from here. What lacks one of them does not load: the error names the file, the e
 
 import csv
 import hashlib
+import math
 import re
 import tomllib
 from dataclasses import dataclass
@@ -21,10 +22,10 @@ KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")
 SI = {
     "1": 1, "%": 0.01, "m": 1, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "s": 1, "ms": 1e-3, "min": 60, "Hz": 1, "kHz": 1e3, "K": 1,
-    "frames/s": 1, "Pa": 1, "kPa": 1e3, "MPa": 1e6, "atm": 101325, "mmHg": 133.322, "kg": 1, "g": 1e-3, "kgf": 9.80665, "N": 1,
-    "N/mm": 1e3, "N/m": 1, "kg/m³": 1, "mol/(m³ Pa)": 1, "m²/s": 1, "m/s": 1, "mm/s": 1e-3, "Pa s": 1, "mL": 1e-6, "cm²": 1e-4, "dB": 1,
-    "joints": 1, "cracks": 1, "pops": 1, "people": 1, "fibres": 1,
-    "points": 1, "flags": 1, "times": 1, "d": 86400, "°": 0.017453292519943295,
+    "frames/s": 1, "Pa": 1, "kPa": 1e3, "MPa": 1e6, "atm": 101325, "mmHg": 133.322, "kg": 1, "g": 1e-3, "kgf": 9.80665, "N": 1, "dB": 1,
+    "N/mm": 1e3, "N/m": 1, "kg/m³": 1, "mol/(m³ Pa)": 1, "m²/s": 1, "m/s": 1, "mm/s": 1e-3, "Pa s": 1, "mL": 1e-6, "cm²": 1e-4,
+    "°": math.pi / 180, **dict.fromkeys(("SD", "points", "joints", "cracks", "pops", "people", "fibres", "trials", "studies"), 1),
+    "d": 86400, "flags": 1, "times": 1,
 }  # fmt: skip
 
 
@@ -214,15 +215,14 @@ def table(name: str, folder: Path = DATA) -> Table:
     if found != entry["sha256"]:
         raise ValueError(f"data/{entry['file']} has changed: SHA-256 {found}; tables.toml [{name}] allows {entry['sha256']}")
     columns, *rows = csv.reader(content.decode("utf-8").splitlines())
-    short = [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]
-    if short:
+    if short := [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]:
         raise ValueError(f"data/{entry['file']}: line {short[0]} does not have the {len(columns)} columns of the header")
     return Table(name, entry["caption"], tuple(columns), tuple(tuple(row) for row in rows))
 
 
 def stated(text: str) -> list[str]:
     """The numbers a text gives with their source, as `310 ms [key]`; raises ValueError for one that the registry does not hold."""
-    firm = [entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"]
+    firm = (entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed")
     known = {(entry.printed, entry.unit, entry.ref) for entry in firm}
     for printed, unit, key in STATED.findall(text):
         if (printed, unit, key) not in known:
