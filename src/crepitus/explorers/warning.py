@@ -85,8 +85,8 @@ def say_elsewhere(result):
     )
 
 
-SENSITIVITY = (10, 21, 45, 60, 80, 100)
-ALARMS = (0.5, 3.4, 10, 20, 40, 60, 80)
+SENSITIVITY = (21, 45, 60, 80, 100)
+ALARMS = (0.5, 3.3, 10, 20, 40, 80)
 
 one_flag = Explorer(
     name="one_flag",
@@ -117,7 +117,7 @@ two_flags = Explorer(
     choices=(
         Choice("ill", "ill, of 1,000 who come", "", (9, 50, 110), start=9),
         Choice("sensitivity", "ill people who have one sign", "%", (45, 60, 80), start=80),
-        Choice("false_alarms", "well people who have one sign", "%", (3.4, 10, 20, 40), start=20),
+        Choice("false_alarms", "well people who have one sign", "%", (3.3, 10, 20, 40), start=20),
         Choice("overlap", "how far the second repeats the first", "%", (0, 25, 50, 75, 100), start=0),
     ),
     model=two_signs,
@@ -140,8 +140,8 @@ another_place = Explorer(
     title="The same sign in another place",
     choices=(
         Choice("ill", "ill, of 1,000 who come", "", (1, 2, 6.8, 20, 49, 65, 110, 250, 500), start=49),
-        Choice("ratio", "times as frequent in the ill as in the well", "", (1.5, 2.5, 4, 6.2, 13.5, 30, 50), start=6.2),
-        Choice("sensitivity", "ill people who have the sign", "%", (10, 21, 45, 80, 100), start=21),
+        Choice("ratio", "times as frequent in the ill as in the well", "", (1.5, 3, 6.2, 13.5, 30, 50), start=6.2),
+        Choice("sensitivity", "ill people who have the sign", "%", (21, 45, 80, 100), start=21),
     ),
     model=sign_elsewhere,
     stage=drawings.places_stage,

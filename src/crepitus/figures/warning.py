@@ -53,7 +53,7 @@ def row_of_squares(axis, start: int, end: int, columns: int, look: tuple[str, fl
     cell = abs(axis.transData.transform((1, 0)) - axis.transData.transform((0, 0)))[0]
     margin = (1 - side) / 2
     points = []
-    for row in range(start // columns, -(-end // columns)):
+    for row in range(start // columns, -(-end // columns)) if end > start else ():
         first, last = max(start, row * columns) - row * columns, min(end, (row + 1) * columns) - row * columns
         points += [(first + margin, row + 0.5), (last - margin, row + 0.5)]
     path = Path(points or [(0, 0)], [Path.MOVETO, Path.LINETO] * (len(points) // 2) or [Path.MOVETO])
