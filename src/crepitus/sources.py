@@ -159,8 +159,8 @@ def check_entry(entry: Number | Reference, filename: str) -> None:
         allowed = {"unit": tuple(SI), "checked": CHECKED, "kind": KINDS, "role": ROLES, "ref": tuple(references())}
         if not entry.where.strip():
             raise ValueError(f"{place}: where is empty; give a page, table, figure or 'abstract'")
-        if entry.kind == "assumed" and not entry.note.strip():
-            raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen")
+        if entry.kind == "assumed" and not (entry.note.strip() and entry.where.startswith("lesson")):
+            raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen, and where = the lessons that tell")
         for text in (entry.printed, *(entry.interval or ())):
             if not re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", str(text)):
                 raise ValueError(f"{place}: printed = {text!r}; allowed: a number in quotes, as printed")
@@ -241,11 +241,11 @@ def glossary() -> Markdown:
     return Markdown("\n".join(f"- **{term}**: {terms()[term]}" for term in sorted(terms(), key=str.casefold)))
 
 
-def assumptions() -> Table:
-    """Every value that a model assumes, with the reason for the choice."""
+def assumptions(lesson: str) -> Table:
+    """Every value that the models of a lesson ("03") assume, with the reason for the choice."""
     rows = tuple(
         (name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note)
         for name, found in numbers().items()
-        if found.kind == "assumed"
+        if found.kind == "assumed" and lesson in found.where
     )
     return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows)
