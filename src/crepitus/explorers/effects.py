@@ -160,8 +160,8 @@ def say_stretched(found):
     if more < 0.05:
         return f"The leg goes up to {found.first[0]:.0f}°, as before."
     return (
-        f"The leg goes up to {found.reached[0]:.0f}°, {more:.1f}° further than before. Bearing more pull would give {found.by_tolerance:.1f}° "
-        f"alone, softer tissue {found.by_tissue:.1f}° alone."
+        f"The leg goes up to {found.reached[0]:.0f}°, {more:.1f}° further than before. Bearing more pull would give "
+        f"{found.by_tolerance:.1f}° alone, softer tissue {found.by_tissue:.1f}° alone."
     )
 
 

@@ -54,15 +54,20 @@ def chance(share):
     return f"{100 * share:.2g} %" if share < 0.0995 else f"{100 * share:.0f} %"
 
 
+def are(people):
+    """So many people are, or one is."""
+    return f"{people:g} is" if people == 1 else f"{people:g} are"
+
+
 def say_one(result):
     """The crowd in natural frequencies."""
     (people,) = result.crowds
     ill = people.ill_flagged + people.ill_missed
     if not people.flagged:
-        return f"Of 1,000 people {ill} are ill, and nobody has the sign."
+        return f"Of 1,000 people {are(ill)} ill, and nobody has the sign."
     return (
-        f"Of 1,000 people {ill} are ill: {people.ill_flagged} with the sign, {people.ill_missed} without it. {people.well_flagged} others "
-        f"have the sign and are well. So of {people.flagged:,} with the sign {people.ill_flagged} are ill: {chance(people.meaning)}."
+        f"Of 1,000 people {are(ill)} ill: {people.ill_flagged} with the sign, {people.ill_missed} without it. {people.well_flagged} others "
+        f"have the sign and are well. So of {people.flagged:,} with the sign {are(people.ill_flagged)} ill: {chance(people.meaning)}."
     )
 
 
@@ -80,8 +85,8 @@ def say_two(result):
 def say_elsewhere(result):
     """Both chances in words."""
     return (
-        f"Where {1000 * result.prior:g} of 1,000 are ill, the chance is {chance(result.present)} with the sign and {chance(result.absent)} "
-        f"without it. The sign is {result.ratio:g} times as frequent in the ill as in the well."
+        f"Where {are(round(1000 * result.prior, 1))} ill of 1,000, the chance is {chance(result.present)} with the sign and "
+        f"{chance(result.absent)} without it. The sign is {result.ratio:g} times as frequent in the ill as in the well."
     )
 
 
@@ -153,8 +158,8 @@ another_place = Explorer(
         "marks what was measured in people over 55."
     ),
     conclusion=(
-        "A sign that means one in four where one in twenty is ill means one in twenty-five where seven in 1,000 are. And a sign that most of "
-        "the ill lack hardly reassures when it is absent."
+        "A sign that means one in four where one in twenty is ill means one in twenty-five where seven in 1,000 are. And a sign that most "
+        "of the ill lack hardly reassures when it is absent."
     ),
     size=(7.2, 4.6),
 )
