@@ -42,6 +42,11 @@ class OneAxis:
     rows: tuple[Comparison, ...]
     important: float
 
+    @property
+    def missing(self) -> list[int]:
+        """The rows for which there is no number."""
+        return [row for row, one in enumerate(self.rows) if not one.effect]
+
 
 @dataclass(frozen=True)
 class Gains:
@@ -84,8 +89,7 @@ def say_one_axis(found):
     """How many comparisons stand where, in words."""
     measured = [standing(row.effect, found.important) for row in found.rows if row.effect]
     counts = [words.format(measured.count(name)) for name, words in STANDINGS.items() if name in measured]
-    missing = len(found.rows) - len(measured)
-    without = f" For {missing} we have no number." if missing else ""
+    without = f" For {len(found.missing)} we have no number." if found.missing else ""
     return f"If {found.important:g} points matter, then of {len(measured)} comparisons: {', '.join(counts)}.{without}"
 
 

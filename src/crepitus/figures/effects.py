@@ -4,6 +4,9 @@ Pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`.
 """
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MODEL
 from crepitus.figures.warning import LARGE, SMALL, row_of_squares
@@ -11,7 +14,7 @@ from crepitus.figures.warning import LARGE, SMALL, row_of_squares
 ROWS = 7
 LEFT, RIGHT = -52, 30
 PAPER = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}
-FACES = {"high": "ink", "moderate": "ink", "low": "ground", "very low": "ground"}
+SURE = ("high", "moderate")  # certainty that is drawn filled
 
 
 def one_axis_stage(figure):
@@ -26,30 +29,30 @@ def one_axis_stage(figure):
 
 
 def one_axis(axis, found):
-    """Each comparison with its interval: dashed if turned from standard deviations; a hatched band if there is no number."""
+    """Each comparison with its interval: dashed if turned from standard deviations; hatched bands where there is no number."""
     line = axis.axvline(-found.important, color=COLOUR["relief"], linewidth=1.6)
-    artists = [line, axis.text(-found.important - 0.6, -0.72, "matters", color=COLOUR["relief"], fontsize=11, va="top", ha="right")]
+    words = [axis.text(-found.important - 0.6, -0.72, "matters", color=COLOUR["relief"], fontsize=11, va="top", ha="right")]
     for row in range(ROWS):
-        artists += comparison(axis, row, found.rows[row] if row < len(found.rows) else None)
+        one = found.rows[row] if row < len(found.rows) else None
+        how = (one.certainty if one.effect else "no number") if one else ""
+        words.append(axis.text(LEFT, row, one.words if one else "", fontsize=11, va="center", bbox=PAPER))
+        words.append(axis.text(10, row + 0.3, how, fontsize=11, va="center"))
+    bands = [Path.unit_rectangle().transformed(Affine2D().scale(40, 0.22).translate(-30, row + 0.22)) for row in found.missing]
+    return [line, *words, axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)), *intervals(axis, found)]
+
+
+def intervals(axis, found) -> list:
+    """The lines and squares of all rows: four artists, two kinds of line and two of square."""
+    measured = [(row + 0.3, one) for row, one in enumerate(found.rows) if one.effect]
+    artists = []
+    for turned, look in ((False, {"linewidth": 2}), (True, ASSUMED)):
+        rows = [(at, one.effect.low, one.effect.high) for at, one in measured if one.turned == turned]
+        artists.append(axis.hlines(*zip(*rows), color=COLOUR["ink"], **look))
+    for sure, face in ((True, "ink"), (False, "ground")):
+        rows = [(one.effect.mean, at) for at, one in measured if (one.certainty in SURE) == sure]
+        looks = {"marker": "s", "markersize": 8, "markerfacecolor": COLOUR[face], "markeredgewidth": 1.6}
+        artists += axis.plot(*zip(*rows), color=COLOUR["ink"], linestyle="none", **looks)
     return artists
-
-
-def comparison(axis, row, one) -> list:
-    """One row of the plot, or an empty one; always the same number of artists."""
-    effect, certainty = (one.effect, one.certainty) if one else (None, "")
-    look = ASSUMED if one and one.turned else {"linewidth": 2}
-    ends, middle = ([effect.low, effect.high], [effect.mean]) if effect else ([], [])
-    face = COLOUR[FACES.get(certainty, "ground")]
-    words, how = (one.words, certainty if effect else "no number") if one else ("", "")
-    hatched = {"x": [-30, 10], "y1": row + 0.22, "y2": row + 0.44} if one and not effect else {"x": [], "y1": [], "y2": []}
-    looks = {"markerfacecolor": face, "markeredgewidth": 1.6}
-    return [
-        *axis.plot(ends, [row + 0.3] * len(ends), color=COLOUR["ink"], **look),
-        *axis.plot(middle, [row + 0.3] * len(middle), color=COLOUR["ink"], marker="s", markersize=8, **looks),
-        axis.fill_between(**hatched, **DISPUTED),
-        axis.text(LEFT, row, words, fontsize=11, va="center", bbox=PAPER),
-        axis.text(10, row + 0.3, how, fontsize=11, va="center"),
-    ]
 
 
 def gains_stage(figure):
