@@ -108,7 +108,7 @@ effect_sizes = Explorer(
     name="effect_sizes",
     title="What helps a painful back, on one axis",
     choices=(
-        Choice("kind", "pain in the back that is", "", (1, 2), start=1, words=("lasting for months", "new")),
+        Choice("kind", "back pain that is", "", (1, 2), start=1, words=("lasting", "new")),
         Choice("important", "relief that matters", "points", (5, 10, 15, 20), start=15),
         Choice("spread", "how much people's pain differs (SD)", "points", (15, 21.6, 26.7), start=26.7),
     ),

@@ -113,7 +113,7 @@ one_flag = Explorer(
         "Where a disease is rare and a sign is common among the well, nearly everybody with the sign is well, even if all the ill have it. "
         "What makes a sign worth something is how seldom the well have it."
     ),
-    size=(6.4, 5.6),
+    size=(6.4, 5.2),
 )
 
 two_flags = Explorer(
@@ -137,7 +137,7 @@ two_flags = Explorer(
         "Two signs that know nothing of each other raise the chance much more than one. Two signs that repeat each other raise it hardly. "
         "And whoever waits for both misses more of the ill."
     ),
-    size=(8.2, 4.4),
+    size=(8.2, 3.9),
 )
 
 another_place = Explorer(

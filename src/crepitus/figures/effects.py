@@ -24,7 +24,7 @@ def one_axis_stage(figure):
     axis.set_xticks(range(-50, 11, 10))
     axis.spines["left"].set_visible(False)
     axis.vlines(0, -0.8, ROWS - 0.3, color=COLOUR["ink"], linewidth=0.9)
-    axis.text(10, -0.72, "certainty", fontsize=11, color=COLOUR["soft"], va="top")
+    axis.text(11.5, -0.72, "certainty", fontsize=11, color=COLOUR["soft"], va="top")
     return axis
 
 
@@ -36,7 +36,7 @@ def one_axis(axis, found):
         one = found.rows[row] if row < len(found.rows) else None
         how = (one.certainty if one.effect else "no number") if one else ""
         words.append(axis.text(LEFT, row, one.words if one else "", fontsize=11, va="center", bbox=PAPER))
-        words.append(axis.text(10, row + 0.3, how, fontsize=11, va="center"))
+        words.append(axis.text(11.5, row + 0.3, how, fontsize=11, va="center"))
     bands = [Path.unit_rectangle().transformed(Affine2D().scale(40, 0.22).translate(-30, row + 0.22)) for row in found.missing]
     return [line, *words, axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)), *intervals(axis, found)]
 
