@@ -19,7 +19,7 @@ from crepitus.explorers.warning import (
     two_signs,
 )
 from crepitus.figures.warning import COLUMNS, LARGE, PEOPLE, row_of_squares
-from crepitus.models.warning import Crowd, both, counted, crowd, elsewhere, likelihood_ratio
+from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
 from crepitus.sources import number
 
 share = some.floats(0.001, 0.999)
@@ -87,12 +87,43 @@ def test_asking_can_only_deal_the_ill_out_anew(prior, sensitivity, ratio):
         (lambda: likelihood_ratio(0.5, 0), "false_alarms = 0; allowed: more than zero"),
         (lambda: elsewhere(0.1, 0.3, 0.9), "ratio = 0.3; allowed: at least the sensitivity, 0.9"),
         (lambda: elsewhere(0.1, 0, 0.9), "ratio = 0; allowed: more than zero"),
+        (lambda: comes_again(0, 3, 1, 1380, 0.4), "every = 0; allowed: more than zero"),
         (lambda: counted(Crowd(0, 0, 0, 1), 0), "people = 0; allowed: more than zero"),
     ],
 )
 def test_what_is_no_share_is_refused(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_noises_that_need_a_rest_come_again_as_often_as_in_simulated_joints():
+    rests = 1380 * np.exp(0.4 * np.random.default_rng(3).standard_normal(100_000))
+    for every, times, joints in ((1200, 3, 1), (600, 9, 2), (120, 10, 8)):
+        last = np.full((joints, len(rests)), -np.inf)
+        came = np.ones(len(rests), dtype=bool)
+        for noise in range(times):  # the joints take turns, and each is tried when its turn comes
+            came &= every * noise - last[noise % joints] >= rests
+            last[noise % joints] = every * noise
+        assert comes_again(every, times, joints, 1380, 0.4) == pytest.approx(came.mean(), abs=4 * 0.5 / np.sqrt(len(rests)))
+
+
+def test_as_many_joints_as_noises_need_no_rest():
+    assert comes_again(1, 4, 4, 1380, 0.4) == 1 > comes_again(1, 5, 4, 1380, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("every", "times", "joints", "said"),
+    [
+        (20, 3, 1, "73 %"),
+        (10, 3, 1, "98 %"),
+        (5, 3, 1, "more than 99 %"),
+        (40, 3, 1, "52 %"),
+        (0.1, 3, 4, "50 %"),
+        (0.1, 10, 4, "more than 99 %"),
+    ],
+)
+def test_what_lesson_10_says_of_a_noise_that_comes_again(every, times, joints, said):
+    assert f"needs no rest is {said}." in say_again(noise_again(every, times, joints))
 
 
 def test_nobody_with_the_sign_means_nothing():

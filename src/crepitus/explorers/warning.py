@@ -6,10 +6,12 @@ import numpy as np
 
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import warning as drawings
-from crepitus.models.warning import Crowd, both, counted, crowd, elsewhere, likelihood_ratio
+from crepitus.models.risk import post_test
+from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
 from crepitus.sources import number
 
 PRIORS = np.geomspace(0.0008, 0.6, 60)  # drawn
+PACES = np.geomspace(5, 9000, 60)  # s, drawn
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,25 @@ class Elsewhere:
     priors: np.ndarray
     with_sign: np.ndarray
     without_sign: np.ndarray
+
+
+@dataclass(frozen=True)
+class Again:
+    """How likely a noise needs no rest that came `times` times, one `every` so many seconds; and the same over all `paces` [s]."""
+
+    every: float
+    times: int
+    joints: int
+    chance: float
+    paces: np.ndarray
+    chances: np.ndarray
+
+
+def noise_again(every_min, times, joints):
+    """Noises that need a rest and noises that do not, half and half, of which all of the second kind come so often."""
+    rest = number("simulated_median").si, number("simulated_spread").si
+    here, all_paces = (post_test(0.5, 1.0, 1 - comes_again(pace, times, joints, *rest)) for pace in (every_min * 60, PACES))
+    return Again(every_min * 60, int(times), int(joints), float(here), PACES, all_paces)
 
 
 def one_sign(ill, sensitivity, false_alarms):
@@ -57,6 +78,17 @@ def chance(share):
 def are(people):
     """So many people are, or one is."""
     return f"{people:g} is" if people == 1 else f"{people:g} are"
+
+
+def say_again(result):
+    """What the pace of a noise says of its kind."""
+    pace = f"{result.every / 60:g} minutes" if result.every >= 60 else f"{result.every:.0f} seconds"
+    source = "one joint" if result.joints == 1 else f"up to {result.joints} joints that take turns"
+    share = "more than 99 %" if result.chance > 0.99 else f"{100 * result.chance:.0f} %"
+    return (
+        f"{result.times} noises, one every {pace}, from {source}: the chance that this noise needs no rest is {share}. Before anything was "
+        "heard it was 50 %."
+    )
 
 
 def say_one(result):
@@ -92,6 +124,29 @@ def say_elsewhere(result):
 
 SENSITIVITY = (21, 45, 60, 80, 100)
 ALARMS = (0.5, 3.3, 10, 20, 40, 80)
+
+heard_again = Explorer(
+    name="heard_again",
+    title="A noise that comes again",
+    choices=(
+        Choice("every_min", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
+        Choice("times", "noises in a row", "", (2, 3, 5, 10), start=3),
+        Choice("joints", "joints that may take turns", "", (1, 2, 4, 8), start=1),
+    ),
+    model=noise_again,
+    stage=drawings.again_stage,
+    draw=drawings.again,
+    readout=say_again,
+    shows=(
+        "A graph of the chance that a noise needs no rest, in per cent, against the minutes between two noises on a logarithmic axis: a "
+        "curve that falls from 100 to 50, and a dot at the chosen pace."
+    ),
+    conclusion=(
+        "A noise that one joint makes every few minutes is of the kind that needs no rest: a tendon, a surface. A noise every hour tells "
+        "nothing. And a back has many joints: a few cracks in a row may come from one after the other."
+    ),
+    size=(7.2, 3.8),
+)
 
 one_flag = Explorer(
     name="one_flag",

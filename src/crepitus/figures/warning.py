@@ -91,3 +91,21 @@ def places(axis, result):
         artists += axis.plot([here], [100 * value], color=COLOUR[name], marker=marker, markersize=9)
         artists.append(axis.text(0.088, height, words, color=COLOUR[name], fontsize=11, va="top"))
     return artists
+
+
+def again_stage(figure):
+    """Chance that a noise needs no rest, against the time between two."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=(0.08, 150), ylim=(45, 104), xlabel="a noise every so many minutes", ylabel="chance: needs no rest (%)")
+    ticks(axis.xaxis, (0.1, 0.3, 1, 3, 10, 30, 100))
+    axis.axhline(50, color=COLOUR["soft"], linewidth=0.9)
+    axis.text(0.09, 50.6, "nothing known: half and half", color=COLOUR["soft"], fontsize=11)
+    return axis
+
+
+def again(axis, result):
+    """The curve for so many noises and joints, and this pace on it."""
+    return [
+        *axis.plot(result.paces / 60, 100 * result.chances, color=COLOUR["sound"], **MODEL),
+        *axis.plot([result.every / 60], [100 * result.chance], color=COLOUR["ink"], marker="o", markersize=9),
+    ]

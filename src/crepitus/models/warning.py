@@ -1,4 +1,5 @@
-"""What a sign of disease says, counted in crowds of people: one sign, two signs that overlap, and the same sign elsewhere.
+"""What a sign of disease says, counted in crowds of people: one sign, two signs that overlap, the same sign elsewhere; and what a
+noise says that comes again.
 
 Assumes that a sign is there or not there, that a disease is there or not there, and that a sign is as frequent in the ill and in the
 well wherever they are asked. The last is doubtful: those whom one sees in a hospital were sent there for their signs.
@@ -7,6 +8,7 @@ well wherever they are asked. The last is doubtful: those whom one sees in a hos
 from dataclasses import astuple, dataclass
 
 import numpy as np
+from scipy.special import ndtr
 
 from crepitus.models import require_not_negative, require_positive
 from crepitus.models.risk import post_test, require_probability
@@ -82,3 +84,15 @@ def counted(shares: Crowd, people: int) -> Crowd:
     for i in np.argsort(whole - exact, kind="stable")[: people - whole.sum()]:
         whole[i] += 1
     return Crowd(*map(int, whole))
+
+
+def comes_again(every, times: int, joints: int, rest: float, spread: float):
+    """The chance that cracks which need a rest come `times` times, one `every` so many seconds (number or array).
+
+    The joint's rest is spread log-normally about `rest` [s], by `spread` of the logarithm, as in `refractory`. So many `joints` may take
+    turns: with at least as many as cracks none needs its rest; else each has joints · every seconds. ValueError unless all are positive.
+    """
+    require_positive(every=every, times=times, joints=joints, rest=rest, spread=spread)
+    if times <= joints:
+        return np.ones_like(np.asarray(every, dtype=float))
+    return ndtr(np.log(np.multiply(joints, every) / rest) / spread)
