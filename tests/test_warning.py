@@ -10,7 +10,9 @@ from hypothesis import strategies as some
 from crepitus.explorers.warning import (
     best_case,
     judgement,
+    noise_again,
     one_sign,
+    say_again,
     say_elsewhere,
     say_one,
     say_two,
