@@ -165,6 +165,7 @@ def test_spikes_are_rate_times_time():
         (lambda: respond([], [], 0), "span = 0"),
         (lambda: respond([], [], 0.1).rate("glia"), "cell = 'glia'; allowed: projection, excitatory, inhibitory"),
         (lambda: equilibria(-1, 5), "touch = -1"),
+        (lambda: steady_state(np.array([1.0, 2.0]), 5), r"touch = \[1. 2.\], pain = 5; allowed: one rate each"),
         (lambda: steady_state(1, 5, start="middle"), "start = 'middle'; allowed: 'low', 'high'"),
         (lambda: window(40, BROKEN), "touch = 40 Hz: this gate has no window"),
         (lambda: window(1, Gate(nmda_maximum=0)), "this gate has no window"),
@@ -223,8 +224,10 @@ def test_the_other_reading_of_the_nmda_weight_gives_a_narrower_window():
 
 def test_the_table_of_checks_says_what_the_model_gives():
     hit, growth = respond(*HIT), lambda rate: (lambda spikes: spikes[-1] / spikes[0])(wound_up(rate, 20, 2).spikes)
+    caption = wound_up(1, 20, 2, counted_twice=False).spikes
+    caption = caption[-1] / caption[0]
     ours = [
-        f"{growth(1):.2f} times as many spikes at the 16th",
+        f"{growth(1):.2f} times as many spikes at the 16th; {caption:.2f} with the other reading of the NMDA weight",
         f"{growth(0.2):.2f} times as many",
         f"{growth(1):.2f} times as many at the 16th",
         "silent for 0.17 s with 0.15 s of touch",  # the sentence of the explorer, tested above

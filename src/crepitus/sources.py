@@ -224,7 +224,7 @@ def stated(text: str) -> list[str]:
     firm = (entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed")
     known = {(entry.printed, entry.unit, entry.ref) for entry in firm}
     for printed, unit, key in STATED.findall(text):
-        if (printed, unit, key) not in known:
+        if (printed, unit or "1", key) not in known:
             there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"
             raise ValueError(f"{printed} {unit} [{key}] is not in data/numbers.toml, which has {there} of {key}")
     return [found[0] for found in STATED.finditer(text)]

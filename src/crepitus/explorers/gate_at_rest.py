@@ -8,19 +8,21 @@ import numpy as np
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import gate as drawings
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, THRESHOLD, Gate, drive_for, equilibria, steady_state
+from crepitus.models.gate_at_rest import weight_needed
 
 TOUCH = np.linspace(0, drawings.FASTEST, 61)
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Rates that a gate comes to from rest under each `touch`, those of the published gate, and one touch `at` its `rate` [Hz]."""
+    """Rates that a gate comes to from rest under `pain` and each `touch`, those of the published gate; one touch `at` its `rate` [Hz]."""
 
     touch: np.ndarray
     rates: np.ndarray
     published: np.ndarray
     at: float
     rate: float
+    pain: float
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def gate_of(pain_hz, nmda_maximum, touch_weight):
     """The gate's curve, with the touch that makes pain worst."""
     rates = from_rest(pain_hz, Gate(nmda_maximum=nmda_maximum, touch_to_projection=touch_weight))
     worst = int(rates.argmax())
-    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), float(TOUCH[worst]), float(rates[worst]))
+    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), float(TOUCH[worst]), float(rates[worst]), pain_hz)
 
 
 def broken_gate(intact_percent, touch_hz, pain_hz):
@@ -59,7 +61,7 @@ def broken_gate(intact_percent, touch_hz, pain_hz):
         inhibitory_to_excitatory=max(left, 0) * HEALTHY.inhibitory_to_excitatory,
     )
     rates = from_rest(pain_hz, gate)
-    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), touch_hz, float(np.interp(touch_hz, TOUCH, rates)))
+    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), touch_hz, float(np.interp(touch_hz, TOUCH, rates)), pain_hz)
 
 
 def phase_plane(pain=14.0):
@@ -67,7 +69,7 @@ def phase_plane(pain=14.0):
     states = equilibria(BASELINE, pain)
     rates = np.linspace(0.004, 0.996, 200) * LIMIT["projection"]
     without = HEALTHY.drive(BASELINE, pain, states[0].excitatory, states[0].inhibitory, 0.0)
-    return Plane(rates, HEALTHY.sensitised(rates), (drive_for(rates) - without) / pain, tuple(states))
+    return Plane(rates, HEALTHY.sensitised(rates), weight_needed(drive_for(rates), without, pain), tuple(states))
 
 
 def say_curve(found):
@@ -88,7 +90,8 @@ def say_broken(found):
     was = float(np.interp(found.at, found.touch, found.published))
     kind = "that is pain" if found.rate > THRESHOLD else "that is no pain"
     return (
-        f"A touch of {found.at:.0f} Hz makes the pain cells fire at {found.rate:.0f} Hz: {kind}. In the published gate it is {was:.0f} Hz."
+        f"Touch at {found.at:.0f} Hz with pain at {found.pain:.0f} Hz makes the pain cells fire at {found.rate:.0f} Hz: {kind}. "
+        f"In the published gate it is {was:.0f} Hz."
     )
 
 
@@ -131,7 +134,7 @@ gate_curve = Explorer(
     title="The gate's curve",
     choices=(
         PAIN_STEADY,
-        Choice("nmda_maximum", "NMDA weight up to", "", (0, 1, 2), start=0),
+        Choice("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
         Choice("touch_weight", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
     ),
     model=gate_of,

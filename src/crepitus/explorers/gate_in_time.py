@@ -13,7 +13,8 @@ from crepitus.models.gate_at_rest import follow
 from crepitus.sources import number
 
 PAINS = np.linspace(5, 25, 81)
-LISTENED = 0.33  # s after a burst, in which its spikes are counted
+LISTENED = number("spikes_counted").si
+LENGTHS = [number(f"fibre_length_{place}").si for place in ("back", "arm", "hand", "foot")]
 BURSTS = 16
 
 
@@ -87,11 +88,11 @@ def lasting(response, start, end):
     return float((np.interp(at, response.time, response.projection) > THRESHOLD).mean() * (end - start))
 
 
-def wound_up(bursts_hz, pain_hz, nmda_maximum):
+def wound_up(bursts_hz, pain_hz, nmda_maximum, counted_twice=True):
     """Equal bursts of pain, one after the other."""
     starts = 0.5 + np.arange(BURSTS) / bursts_hz
     pulses = [Pulse(pain_hz, start, number("gate_pain_length").si) for start in starts.tolist()]
-    response = respond((), pulses, starts[-1] + 0.4, Gate(nmda_maximum=nmda_maximum))
+    response = respond((), pulses, starts[-1] + 0.4, Gate(nmda_maximum=nmda_maximum, counted_twice=counted_twice))
     time = np.linspace(0, LISTENED, 120)
     first, last = (np.interp(start + time, response.time, response.projection) for start in starts[[0, -1]])
     return WindUp(np.array([response.spikes(start, start + LISTENED) for start in starts]), time, first, last)
@@ -154,7 +155,7 @@ who_arrives_first = Explorer(
     name="who_arrives_first",
     title="Who arrives first?",
     choices=(
-        Choice("metres", "from", "m", (0.15, 0.3, 0.7, 1.0), start=0.15, words=("lower back", "neck to arm", "hand", "foot")),
+        Choice("metres", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
         Choice("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
     ),
     model=racing,
@@ -202,7 +203,7 @@ wind_up = Explorer(
     choices=(
         Choice("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
         Choice("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
-        Choice("nmda_maximum", "NMDA weight up to", "", (0, 1, 2), start=2),
+        Choice("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
     ),
     model=wound_up,
     stage=drawings.wind_up_stage,
@@ -213,7 +214,7 @@ wind_up = Explorer(
         "after the last, as a line."
     ),
     conclusion=(
-        "The same burst hurts more if it comes again within a second or two, because NMDA receptors remember that long. "
+        "The same burst hurts more if it comes again within a second or two, because the NMDA weight fades that slowly. "
         "Without them nothing winds up."
     ),
 )

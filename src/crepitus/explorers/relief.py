@@ -2,25 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cache
+from textwrap import fill
 
 import numpy as np
 
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import relief as drawings
 from crepitus.models.relief import Cue, Day, Effect, combine_cues, desk_day, in_points, left_after
-from crepitus.sources import number
+from crepitus.sources import number, table
 
 MORNING = 4 * 3600.0
 SPREAD = number("placebo_points").si / -number("effect_placebo").si  # points of pain in one standard deviation, by one review
-COMPARISONS = (  # in the order in which they are shown: words, entry in the registry, certainty as the reviews grade it
-    ("strong TENS, against\na placebo of it", number("effect_tens"), "moderate"),
-    ("strong TENS, against\nother usual care", number("effect_tens_care"), "low"),
-    ("a placebo, against\nnothing", number("effect_placebo"), "moderate"),
-    ("a sham of the hands,\nagainst nothing", number("effect_sham_nothing"), "very low"),
-    ("manual treatment,\nagainst a sham", number("effect_manual_sham"), "very low"),
-    ("manipulation, against\nother good care", number("effect_recommended"), "moderate"),
-    ("manipulation soon after\nthe onset, against others", number("effect_acute"), "moderate"),
-)
+COMPARISONS = [(words, number(name), certainty) for words, name, certainty in table("effects").rows]  # in the order of showing
 
 
 @dataclass(frozen=True)
@@ -100,29 +93,24 @@ def say_felt(found):
 
 def say_trials(found):
     """The comparison revealed last, in words, and the one to guess next."""
-    guess = "You guess no difference." if found.guess == 0 else f"You guess {found.guess:g} points less pain."
-    waiting = f"Next: {said(found.revealed)}. " if found.revealed < len(COMPARISONS) else ""
+    guess = "You guess no difference" if found.guess == 0 else f"You guess {found.guess:g} points less pain"
+    guess += f"; a difference matters from {found.matters:g} points."
+    waiting = f"Next: {COMPARISONS[found.revealed][0]}. " if found.revealed < len(COMPARISONS) else ""
     if not found.revealed:
         return f"{waiting}{guess}"
-    effect, (_, entry, certainty) = found.effects[found.revealed - 1], COMPARISONS[found.revealed - 1]
+    effect, (shown, entry, certainty) = found.effects[found.revealed - 1], COMPARISONS[found.revealed - 1]
     sure = "may be chance" if effect.low <= 0 <= effect.high else "is more than chance"
     size = "less than" if -effect.mean < found.matters else "at least"
     status = "; recalled, not checked" if entry.checked == "recalled" else ""
-    shown = said(found.revealed - 1)
     return (
         f"{shown[0].upper()}{shown[1:]}: {-effect.mean:.3g} points less pain, from {either_way(effect.high)} to {either_way(effect.low)} "
-        f"(certainty {certainty}{status}). It {sure}, and is {size} the {found.matters:g} points that matter. {waiting}{guess}"
+        f"(certainty {certainty}{status}). It {sure}, and is {size} what matters. {waiting}{guess}"
     )
 
 
 def either_way(points):
     """A difference as so much less or more."""
     return f"{abs(points):.3g} {'less' if points < 0 else 'more'}"
-
-
-def said(row):
-    """A comparison in a line."""
-    return COMPARISONS[row][0].replace("\n", " ")
 
 
 desk = Explorer(
@@ -141,8 +129,8 @@ desk = Explorer(
         "and a dashed line without breaks."
     ),
     conclusion=(
-        "A back that is held bent gives most in the first twenty minutes. Two minutes upright take half of it back, and the other half "
-        "takes far longer: breaks that come often do more than breaks that are long."
+        "A back that is held bent gives half of what it gives in twenty minutes within the first five. Two minutes upright take half of it "
+        "back, and the other half takes far longer: breaks that come often do more than breaks that are long."
     ),
 )
 
@@ -177,7 +165,7 @@ forest = Explorer(
         Choice("matters", "a difference matters from", "points", (5, 10, 20, 30), start=10),
     ),
     model=revealed_trials,
-    stage=drawings.forest_stage([words for words, _, _ in COMPARISONS]),
+    stage=drawings.forest_stage([fill(words, 24) for words, _, _ in COMPARISONS]),
     draw=drawings.forest([entry.checked == "recalled" for _, entry, _ in COMPARISONS]),
     readout=say_trials,
     shows=(
@@ -187,7 +175,7 @@ forest = Explorer(
     ),
     conclusion=(
         "Against a sham, manual treatment gains about four points of a hundred. A placebo against nothing gains eight. Strong buzzing "
-        "(TENS), which goes on for minutes, gains most while it lasts."
+        "(TENS), which goes on for minutes, gains most, during it or right after."
     ),
     size=(7.6, 4.8),
 )

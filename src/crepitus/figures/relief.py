@@ -66,17 +66,16 @@ def forest(recalled):
     """A drawing of effects, those that are `recalled` dashed: the ones revealed, a guess, and the band of what is too small to matter."""
 
     def draw(axis, found):
-        artists = [
+        shown = found.effects[: found.revealed]
+        rows = range(len(shown))
+        dashes = [ASSUMED["linestyle"] if recalled[row] else "-" for row in rows]
+        words = [f"{effect.mean:.3g}".replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
+        return [
             axis.axvspan(-found.matters, found.matters, color=COLOUR["faint"], alpha=0.6, linewidth=0, zorder=0),
             axis.axvline(-found.guess, color=COLOUR["accent"], **ASSUMED),
+            axis.hlines(rows, [effect.low for effect in shown], [effect.high for effect in shown], COLOUR["ink"], dashes, linewidth=2),
+            *axis.plot([effect.mean for effect in shown], rows, "s", color=COLOUR["ink"], markersize=8),
+            *(axis.text(19.5, row, text, ha="right", va="center", fontsize=11) for row, text in enumerate(words)),
         ]
-        for row, effect in enumerate(found.effects):
-            shown, at = row < found.revealed, [row] if row < found.revealed else []
-            look = ASSUMED if recalled[row] else {"linewidth": 2}
-            artists += axis.plot([effect.low, effect.high] if shown else [], 2 * at, color=COLOUR["ink"], **look)
-            artists += axis.plot([effect.mean] if shown else [], at, color=COLOUR["ink"], marker="s", markersize=8)
-            words = f"{effect.mean:.3g}".replace("-", "\N{MINUS SIGN}") if shown else ""
-            artists.append(axis.text(19.5, row, words, ha="right", va="center", fontsize=11))
-        return artists
 
     return draw

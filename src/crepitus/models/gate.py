@@ -102,15 +102,15 @@ Pulses = Pulse | Sequence[Pulse]
 
 @dataclass(frozen=True)
 class Rates:
-    """What the circuit did: arrays of one length; time [s], rates [Hz] of the fibres and the cells, NMDA weight."""
+    """What the circuit did: arrays of one length; time [s], rates [Hz] of the cells, NMDA weight, rates [Hz] of the fibres."""
 
     time: np.ndarray
-    touch: np.ndarray
-    pain: np.ndarray
     projection: np.ndarray
     excitatory: np.ndarray
     inhibitory: np.ndarray
     nmda: np.ndarray
+    touch: np.ndarray
+    pain: np.ndarray
 
     def rate(self, cell: str) -> np.ndarray:
         """Rate of one population of CELLS [Hz]."""
@@ -170,7 +170,7 @@ def respond(touch: Pulses = (), pain: Pulses = (), span: float = 1.0, gate: Gate
         inputs.append(np.tile(rates, (len(at), 1)))
         states.append(odeint(slope, states[-1][-1], at, args=(*rates, gate), tfirst=True, rtol=1e-8, atol=1e-9))
     time, fibres, cells = (np.concatenate(parts) for parts in (times, inputs, states[1:]))
-    return Rates(time, *fibres.T, *cells.T)
+    return Rates(time, *cells.T, *fibres.T)
 
 
 def rate_within(pulses: Sequence[Pulse], time: float) -> float:
@@ -209,8 +209,10 @@ def equilibria(touch: float, pain: float, gate: Gate = HEALTHY) -> list[Equilibr
     """Every state in which the circuit can rest under steady touch and pain [Hz], by rising projection rate.
 
     Only the projection neurons and their NMDA weight act on one another, so one is stable if a small rise of its rate falls back.
-    ValueError for a negative rate.
+    ValueError for a negative rate, or for more than one at a time.
     """
+    if np.ndim(touch) or np.ndim(pain):
+        raise ValueError(f"touch = {touch}, pain = {pain}; allowed: one rate each")
     require_not_negative(touch=touch, pain=pain)
     inhibitory = gate.inhibition(float(touch))
     excitatory = gate.excitation(float(pain), inhibitory)

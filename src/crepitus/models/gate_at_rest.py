@@ -14,6 +14,11 @@ from crepitus.models import require_not_negative
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, STEP, TAU, Gate, Pulse, drive_for, equilibria, respond
 
 
+def weight_needed(drive, without, pain):
+    """NMDA weight with which pain [Hz] adds up to a drive [Hz], if `without` [Hz] comes without it; numbers or arrays."""
+    return (drive - without) / pain
+
+
 def follow(touch: float, pains: np.ndarray, gate: Gate = HEALTHY, projection: float = 0.0) -> np.ndarray:
     """Projection rate [Hz] for a pain input [Hz] that passes through `pains` slowly, from a rate of `projection` [Hz] on.
 
