@@ -21,10 +21,10 @@ CHECKED = ("full text", "abstract", "secondary", "recalled", "ours")
 KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")
 SI = {
-    "1": 1, "%": 0.01, "m": 1, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "s": 1, "ms": 1e-3, "min": 60, "Hz": 1, "kHz": 1e3, "K": 1,
-    "frames/s": 1, "Pa": 1, "kPa": 1e3, "MPa": 1e6, "atm": 101325, "mmHg": 133.322, "kg": 1, "g": 1e-3, "kgf": 9.80665, "N": 1, "dB": 1,
-    "N/mm": 1e3, "N/m": 1, "kg/m³": 1, "mol/(m³ Pa)": 1, "m²/s": 1, "m/s": 1, "mm/s": 1e-3, "Pa s": 1, "mL": 1e-6, "cm²": 1e-4,
-    "°": math.pi / 180, **dict.fromkeys(("SD", "points", "joints", "cracks", "pops", "people", "fibres", "trials", "studies"), 1),
+    **dict.fromkeys(("1", "m", "s", "Hz", "K", "frames/s", "Pa", "kg", "N", "N/m", "kg/m³", "mol/(m³ Pa)", "m²/s", "m/s", "Pa s", "dB"), 1),
+    **dict.fromkeys(("SD", "points", "joints", "cracks", "pops", "people", "fibres", "trials", "studies", "flags", "times"), 1),
+    "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "ms": 1e-3, "min": 60, "d": 86400, "kHz": 1e3, "kPa": 1e3, "MPa": 1e6,
+    "atm": 101325, "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4, "°": math.pi / 180,
 }  # fmt: skip
 
 

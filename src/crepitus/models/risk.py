@@ -1,0 +1,211 @@
+"""Counts turned into risks: intervals that know how few were counted, ratios, Bayes, and strata put together.
+
+Every interval is one of 95 %. Assumes independent people (or sets); no interval knows of bias, of what was not looked for or of
+what was not printed. Methods: Garwood (rates), Clopper-Pearson and Wilson (shares), Woolf and Fisher (odds ratios), Katz (risk
+ratios), Newcombe (differences), Mantel-Haenszel with the variance of Robins, Breslow and Greenland (strata).
+A table of four is written `a, b, c, d`: exposed with and without the outcome, then unexposed with and without it. In a
+case-control study: exposed cases and controls, then unexposed cases and controls.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import binomtest, chi2, contingency, norm
+
+from crepitus.models import require_positive
+
+LEVEL = 0.95
+Z = norm.ppf((1 + LEVEL) / 2)
+CORRECTED = "0.5 added to every cell, as one is empty"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate and the ends of its 95 % interval; `method` says how it was made, and with which correction."""
+
+    estimate: float
+    low: float
+    high: float
+    method: str = ""
+
+
+def require_counts(**counts: float) -> None:
+    """Raise ValueError naming the first value that is no whole number of zero or more."""
+    for name, count in counts.items():
+        if not (np.isfinite(count) and count >= 0 and count == int(count)):
+            raise ValueError(f"{name} = {count}; allowed: whole numbers of zero or more")
+
+
+def require_probability(**values: float) -> None:
+    """Raise ValueError naming the first value, number or array, outside 0 to 1."""
+    for name, value in values.items():
+        if not np.all(np.greater_equal(value, 0) & np.less_equal(value, 1)):
+            raise ValueError(f"{name} = {value}; allowed: 0 to 1")
+
+
+def require_table(a: float, b: float, c: float, d: float) -> None:
+    """Raise ValueError unless four counts give two rows and two columns that are not empty."""
+    require_counts(a=a, b=b, c=c, d=d)
+    for name, margin in {"a + b": a + b, "c + d": c + d, "a + c": a + c, "b + d": b + d}.items():
+        if not margin:
+            raise ValueError(f"{name} = 0; allowed: at least one count in every row and column")
+
+
+def odds_ratio(a: int, b: int, c: int, d: int, exact: bool = False) -> Interval:
+    """The odds ratio a d / (b c) with Woolf's interval, exp(ln OR ± 1.96 √(1/a + 1/b + 1/c + 1/d)).
+
+    An empty cell: 0.5 is added to each cell (Haldane, Anscombe), and `method` says so. `exact` gives Fisher's instead: the ratio
+    that fits best given the margins, and an interval from the hypergeometric chances; ValueError where b or c is 0, since that
+    ratio is then infinite. ValueError for cells that are no counts and for empty margins.
+    """
+    require_table(a, b, c, d)
+    if exact:
+        if not b * c:
+            raise ValueError(f"b = {b}, c = {c}; allowed for the exact method: more than zero, else the ratio is infinite")
+        found = contingency.odds_ratio([[a, b], [c, d]])
+        return Interval(float(found.statistic), *map(float, found.confidence_interval(LEVEL)), "exact, conditional on the margins")
+    empty = not a * b * c * d
+    cells = np.array([a, b, c, d]) + 0.5 * empty
+    ratio = cells[0] * cells[3] / (cells[1] * cells[2])
+    return _log_interval(ratio, np.sqrt((1 / cells).sum()), "Woolf" + (f"; {CORRECTED}" if empty else ""))
+
+
+def risk_ratio(a: int, b: int, c: int, d: int) -> Interval:
+    """The risk ratio a/(a + b) : c/(c + d) with Katz's interval on the logarithm.
+
+    If nobody in a row has the outcome, 0.5 is added to each cell, and `method` says so. ValueError as for `odds_ratio`.
+    """
+    require_table(a, b, c, d)
+    empty = not a * c
+    a, b, c, d = (cell + 0.5 * empty for cell in (a, b, c, d))
+    error = np.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
+    return _log_interval(a / (a + b) / (c / (c + d)), error, "Katz" + (f"; {CORRECTED}" if empty else ""))
+
+
+def risk_difference(a: int, b: int, c: int, d: int) -> Interval:
+    """The difference of risks a/(a + b) - c/(c + d) with Newcombe's interval, built from Wilson's; it needs no correction.
+
+    ValueError for cells that are no counts, and for a row that is empty.
+    """
+    one, other = proportion(a, a + b, exact=False), proportion(c, c + d, exact=False)
+    difference = one.estimate - other.estimate
+    below = np.hypot(one.estimate - one.low, other.high - other.estimate)
+    above = np.hypot(one.high - one.estimate, other.estimate - other.low)
+    return Interval(difference, float(difference - below), float(difference + above), "Newcombe")
+
+
+def _log_interval(ratio: float, error: float, method: str) -> Interval:
+    """A ratio with the interval that `error`, the standard error of its logarithm, gives."""
+    return Interval(float(ratio), float(ratio * np.exp(-Z * error)), float(ratio * np.exp(Z * error)), method)
+
+
+def rate(events: int, exposure: float) -> Interval:
+    """Events for one unit of `exposure` (people, visits, person-years) with the exact Poisson interval [Garwood].
+
+    Ends: half the 2.5 % point of chi-squared with 2 events degrees of freedom (0 for none), and half the 97.5 % point with
+    2 events + 2. ValueError unless events is a count and exposure is above zero.
+    """
+    require_counts(events=events)
+    require_positive(exposure=exposure)
+    low = chi2.ppf((1 - LEVEL) / 2, 2 * events) / 2 if events else 0.0
+    high = chi2.ppf((1 + LEVEL) / 2, 2 * events + 2) / 2
+    return Interval(events / exposure, float(low / exposure), float(high / exposure), "exact Poisson")
+
+
+def proportion(count: int, of: int, exact: bool = True) -> Interval:
+    """The share count/of with the exact interval (Clopper-Pearson), or Wilson's if not `exact`.
+
+    ValueError unless both are counts, `of` above zero and `count` no more than `of`.
+    """
+    require_counts(count=count, of=of)
+    require_positive(of=of)
+    if count > of:
+        raise ValueError(f"count = {count}; allowed: 0 to {of}, of which it is a part")
+    ends = binomtest(int(count), int(of)).proportion_ci(LEVEL, "exact" if exact else "wilson")
+    return Interval(count / of, float(ends.low), float(ends.high), "exact" if exact else "Wilson")
+
+
+def upper_bound(n: float) -> float:
+    """The highest risk that fits none in `n`: the chance p whose (1 - p)^n is 5 %, so p = 1 - 0.05^(1/n), close to 3/n.
+
+    `n`: a number or array, from 1. ValueError below.
+    """
+    if not np.all(np.greater_equal(n, 1)):
+        raise ValueError(f"n = {n}; allowed: 1 or more")
+    return -np.expm1(np.log(1 - LEVEL) / n)
+
+
+def post_test(prior: float, sensitivity: float, specificity: float) -> float:
+    """The chance of the disease after a positive test, by Bayes: prior · sens / (prior · sens + (1 - prior)(1 - spec)).
+
+    Numbers or arrays, each 0 to 1. After a negative test the chance is `1 - post_test(1 - prior, specificity, sensitivity)`.
+    ValueError for a value outside 0 to 1, and where a positive test cannot happen.
+    """
+    require_probability(prior=prior, sensitivity=sensitivity, specificity=specificity)
+    true, false = np.multiply(prior, sensitivity), np.multiply(np.subtract(1, prior), np.subtract(1, specificity))
+    if not np.all(np.add(true, false) > 0):
+        raise ValueError(
+            f"prior = {prior}, specificity = {specificity}: no test can be positive; allowed: a positive test must be possible"
+        )
+    return true / (true + false)
+
+
+def mantel_haenszel(tables: Iterable[tuple[int, int, int, int]]) -> Interval:
+    """One odds ratio from several tables of four: Σ a d / n over Σ b c / n, with the interval of Robins, Breslow and Greenland.
+
+    Also holds for many small tables, such as matched sets. A table with an empty margin says nothing and adds nothing. ValueError
+    for no table, cells that are no counts, and where either sum is zero, since then no ratio above zero and below infinity fits.
+    """
+    cells = np.array([tuple(table) for table in tables], dtype=float)
+    if cells.ndim != 2 or cells.shape[1] != 4 or not len(cells):
+        raise ValueError(f"tables of shape {cells.shape}; allowed: one or more tables of four counts")
+    for cell in cells.min(axis=0), cells.max(axis=0):
+        require_counts(**dict(zip("abcd", cell)))
+    a, b, c, d = cells[cells.sum(axis=1) > 0].T
+    n = a + b + c + d
+    agree, differ, same, other = a * d / n, b * c / n, (a + d) / n, (b + c) / n
+    r, s = agree.sum(), differ.sum()
+    if not r or not s:
+        raise ValueError(f"sum of a d / n = {r:g}, sum of b c / n = {s:g}; allowed: more than zero")
+    variance = (same @ agree / r**2 + (same @ differ + other @ agree) / (r * s) + other @ differ / s**2) / 2
+    return _log_interval(r / s, np.sqrt(variance), "Mantel-Haenszel")
+
+
+def case_crossover(hazard: Iterable[int], controls: Iterable[int], windows: int) -> Interval:
+    """The odds ratio of a case-crossover study, where each person's past is his own comparison: Mantel-Haenszel over people.
+
+    `hazard`: for each person 1 if exposed in the window before the event, else 0; `controls`: in how many of his `windows` earlier
+    windows he was exposed. People exposed always or never say nothing. ValueError for values outside these ranges.
+    """
+    hazard, controls = np.asarray(hazard), np.asarray(controls)
+    require_positive(windows=windows)
+    if hazard.shape != controls.shape or not np.isin(hazard, (0, 1)).all() or ((controls < 0) | (controls > windows)).any():
+        raise ValueError(f"hazard = {hazard}, controls = {controls}; allowed: as many, 0 or 1 and 0 to {windows}")
+    return mantel_haenszel(np.column_stack([hazard, controls, 1 - hazard, windows - controls]))
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """A risk as people can count it: `count` of `of` (whole numbers), between `low` and `high`; `words` say who or what."""
+
+    words: str
+    count: int
+    low: int
+    high: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.count:,} of {self.of:,}" + (f" ({self.low:,} to {self.high:,})" if self.low < self.high else "")
+
+
+def frequency(words: str, risk: Interval, of: int = 1000) -> Frequency:
+    """A risk between 0 and 1 as so many `of` 1,000: the estimate rounded, the ends outwards, so that none looks surer than it is.
+
+    ValueError for a risk outside 0 to 1, and for an `of` that is no count above zero.
+    """
+    require_probability(low=risk.low, estimate=risk.estimate, high=risk.high)
+    require_counts(of=of)
+    require_positive(of=of)
+    low, high = np.floor(risk.low * of + 1e-9), np.ceil(risk.high * of - 1e-9)
+    return Frequency(words, round(risk.estimate * of), int(low), int(high), of)
