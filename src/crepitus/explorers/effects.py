@@ -10,7 +10,7 @@ from crepitus.sources import number
 
 NEVER = 1e6  # people to treat, stands for no end of them
 COMPARISONS = (  # words, pain that lasts or is new, entry in the registry, certainty as the review grades it
-    ("Exercise programmes, against none or usual care", "lasting", number("exercise_long"), "moderate"),
+    ("Exercise programmes, against usual care, a placebo or none", "lasting", number("exercise_long"), "moderate"),
     ("Exercise, the 8 most careful trials, against none", "lasting", number("exercise_careful"), "moderate"),
     ("Walking or running, against little or nothing", "lasting", number("walking_long"), "high"),
     ("Yoga, against waiting or usual care", "lasting", number("yoga_long"), "not read"),
@@ -18,8 +18,8 @@ COMPARISONS = (  # words, pain that lasts or is new, entry in the registry, cert
     ("Manual treatment, against a sham of it", "lasting", number("effect_manual_sham"), "very low"),
     ("Stretching alone, against none", "lasting", None, ""),
     ("A warm wrap for five days, against a dummy pill", "new", number("wrap_new"), "moderate"),
-    ("A warm blanket, right afterwards, against a cool one", "new", number("blanket_new"), "one trial"),
-    ("Massage, against no massage", "new", number("massage_new"), "low or less"),
+    ("A warm blanket, right afterwards", "new", number("blanket_new"), "one trial"),
+    ("Massage, against a sham or nothing", "new", number("massage_new"), "low or less"),
     ("Exercise, against a sham of it", "new", number("exercise_new"), "very low"),
     ("Foam rolling", "new", None, ""),
 )

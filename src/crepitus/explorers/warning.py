@@ -139,7 +139,7 @@ heard_again = Explorer(
     readout=say_again,
     shows=(
         "A graph of the chance that a noise needs no rest, in per cent, against the minutes between two noises on a logarithmic axis: a "
-        "curve that falls from 100 to 50, and a dot at the chosen pace."
+        "curve that falls from 100 to 50, and a dot at the chosen pace. Above, the number of the joint that would make each noise."
     ),
     conclusion=(
         "A noise that one joint makes every few minutes is of the kind that needs no rest: a tendon, a surface. A noise every hour tells "

@@ -96,7 +96,8 @@ def places(axis, result):
 def again_stage(figure):
     """Chance that a noise needs no rest, against the time between two."""
     axis = figure.subplots()
-    axis.set(xscale="log", xlim=(0.08, 150), ylim=(45, 104), xlabel="a noise every so many minutes", ylabel="chance: needs no rest (%)")
+    axis.set(xscale="log", xlim=(0.08, 150), ylim=(45, 117), xlabel="a noise every so many minutes", ylabel="chance: needs no rest (%)")
+    axis.set_yticks(range(50, 101, 10))
     ticks(axis.xaxis, (0.1, 0.3, 1, 3, 10, 30, 100))
     axis.axhline(50, color=COLOUR["soft"], linewidth=0.9)
     axis.text(0.09, 50.6, "nothing known: half and half", color=COLOUR["soft"], fontsize=11)
@@ -104,8 +105,10 @@ def again_stage(figure):
 
 
 def again(axis, result):
-    """The curve for so many noises and joints, and this pace on it."""
+    """The curve for so many noises and joints, and this pace on it; above, which joint would make each noise if they need a rest."""
+    turns = ", ".join(str(noise % result.joints + 1) for noise in range(result.times))
     return [
+        axis.text(0.09, 110, f"joints in turn: {turns}", fontsize=12),
         *axis.plot(result.paces / 60, 100 * result.chances, color=COLOUR["sound"], **MODEL),
         *axis.plot([result.every / 60], [100 * result.chance], color=COLOUR["ink"], marker="o", markersize=9),
     ]
