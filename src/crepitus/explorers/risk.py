@@ -130,14 +130,16 @@ def say_thousands(found):
 def say_one_in(found):
     """The rate, and how far from the printed one."""
     times = found.one_in / found.start
-    return f"The same events, counted as {found.words}: 1 in {found.one_in:,.0f}, {times:,.3g} times as rare as it was printed."
+    return (
+        f"The same events, counted as {found.words}: 1 in {found.one_in:,.0f}. That is {drawings.digits(times)} times as rare as printed."
+    )
 
 
 def say_none(found):
     """The bound, and what a study of this size would see."""
     return (
-        f"None in {found.n:,} allows any risk up to {1e6 * found.bound:,.3g} per million. If the true risk is "
-        f"{1e6 * found.truth:,.3g} per million, {100 * found.chance:.3g} of 100 such studies see none."
+        f"None in {found.n:,} allows any risk up to {drawings.digits(1e6 * found.bound)} per million. If the true risk is "
+        f"{drawings.digits(1e6 * found.truth)} per million, {100 * found.chance:.3g} of 100 such studies see none."
     )
 
 

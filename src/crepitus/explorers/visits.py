@@ -43,10 +43,10 @@ def measured():
     return tables
 
 
-def story(warned, eager, onset, effect, habit=1):
+def story(warned, eager, onset, effect, habit=1, sore=SORE):
     """A story whose controls visit as often as those in print."""
-    visits = WEEKLY / 7 / (1 + SORE * (eager - 1))
-    return Story(visits, eager, warned / 100, onset, SORE, habit, effect)
+    visits = WEEKLY / 7 / (1 + sore * (eager - 1))
+    return Story(visits, eager, warned / 100, onset, sore, habit, effect)
 
 
 def before_stroke(warned_percent, eager, onset_days, effect):
@@ -57,7 +57,7 @@ def before_stroke(warned_percent, eager, onset_days, effect):
 
 def two_designs(onset_days, habit, effect, lag):
     """A case-control study and a case-crossover study of one week, `lag` days before the stroke."""
-    told = story(76, 10, onset_days, effect, habit)
+    told = story(76 if onset_days else 0, 10, onset_days or 1, effect, habit, sore=0)
     return Designs(window_odds(told, lag, lag + 7), crossover_odds(told, lag, lag + 7), effect, lag)
 
 
@@ -83,8 +83,8 @@ visits_before_stroke = Explorer(
     name="visits_before_stroke",
     title="Visits before a stroke: measured, and made by pain alone",
     choices=(
-        Choice("warned_percent", "cases with pain before the stroke", "%", (0, 20, 40, 76, 90), start=0),
-        Choice("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=20),
+        Choice("warned_percent", "cases with pain before the stroke", "%", (0, 20, 40, 76, 90), start=76),
+        Choice("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=1),
         Choice("onset_days", "pain begins before the stroke, on average", "days", (1, 2, 4, 8, 15, 30), start=4),
         Choice("effect", "a visit multiplies the risk by", "", (1, 2, 5), start=1),
     ),
@@ -103,7 +103,7 @@ own_control = Explorer(
     name="own_control",
     title="Against others, or against one's own past",
     choices=(
-        Choice("onset_days", "pain begins before the stroke, on average", "days", (0.1, 1, 4, 8, 30), start=0.1),
+        Choice("onset_days", "pain begins before the stroke (0: no pain)", "days", (0, 1, 4, 8, 30), start=0),
         Choice("habit", "cases visit all their lives, times as often", "", (1, 2, 4), start=1),
         Choice("effect", "a visit multiplies the risk by", "", (1, 3), start=1),
         Choice("lag", "days before the stroke left out", "days", (0, 3, 7, 14), start=0),

@@ -178,7 +178,7 @@ worn_by_age = Explorer(
     readout=say_aged,
     shows="Two icon arrays of a hundred people without back pain: at 20 and at the chosen age.",
     conclusion="Findings of wear become common with age in people who feel nothing. Finding them in somebody in pain proves little.",
-    size=(7.6, 4.5),
+    size=(7.6, 3.2),
 )
 
 habit_loop = Explorer(

@@ -25,14 +25,19 @@ def one_in(axis, result):
     artists = []
     for height, (words, low, high) in zip(range(7, 0, -1), result.published):
         artists += axis.plot([low, high], [height] * 2, color=COLOUR["ink"], marker="o", markersize=7, linewidth=1)
-        beside, side = (high * 1.7, "left") if high < 3e6 else (low / 1.7, "right")
-        artists.append(axis.text(beside, height, words, ha=side, va="center", fontsize=11))
+        beside, up = (low, 0.42) if high > low else (high * 1.7, 0)
+        artists.append(axis.text(beside, height + up, words, va="center", fontsize=11))
     ends = [result.start, result.one_in]
     artists += axis.plot(ends, [0, 0], color=COLOUR["harm"], **ASSUMED)
     artists += axis.plot([result.one_in], [0], color=COLOUR["harm"], marker="D", markersize=10)
     where = min(max(result.one_in, 3e4), 3e7)
     artists.append(axis.text(where, -0.95, f"1 in {result.one_in:,.0f}", color=COLOUR["harm"], ha="center", fontsize=12))
     return artists
+
+
+def digits(value: float) -> str:
+    """A number in three digits, written out."""
+    return f"{float(f'{value:.3g}'):,g}" if value < 1e3 else f"{int(float(f'{value:.3g}')):,}"
 
 
 def none_seen_stage(figure):
@@ -55,7 +60,7 @@ def none_seen(axis, watched):
     return [
         allowed,
         *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
-        axis.text(near, 101, f"none seen allows up to {bound:,.3g}", ha="center", fontsize=11, color=COLOUR["ink"]),
+        axis.text(near, 101, f"none seen allows up to {digits(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
         *axis.plot([watched.truth * 1e6], [100 * watched.chance], color=COLOUR["ink"], marker="o", markersize=9),
     ]
 

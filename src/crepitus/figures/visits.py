@@ -15,7 +15,7 @@ def windows_stage(tables):
 
     def stage(figure):
         axis = figure.subplots()
-        axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=(0.25, 26))
+        axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=(0.16, 26))
         axis.set(xlabel="a visit within so many days before the stroke", ylabel="odds ratio")
         axis.set_xticks([1, 3, 7, 14, 30], ["1", "3", "7", "14", "30"])
         axis.set_yticks([0.3, 1, 3, 10, 20], ["0.3", "1", "3", "10", "20"])
@@ -29,7 +29,7 @@ def windows_stage(tables):
             face = COLOUR["ink"] if who == "general practice" else COLOUR["ground"]
             axis.plot(days, [f.estimate for f in found], linestyle="none", marker=MARKER[who], color=COLOUR["ink"], markerfacecolor=face)
         axis.text(1.05, 21, "filled: general practice, measured", fontsize=11)
-        axis.text(0.85, 0.29, "hollow: chiropractor, measured; bars: 95 % interval", fontsize=11)
+        axis.text(0.85, 0.18, "hollow: chiropractor, measured; bars: 95 % interval", fontsize=11)
         return axis
 
     return stage
@@ -46,7 +46,7 @@ def designs_stage(figure):
     """Two designs and the truth on one axis of odds ratios."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(0.4, 60), ylim=(-0.7, 2.7), xlabel="odds ratio that the study would find")
-    axis.set_yticks([2, 1, 0], ["against other people", "against their own earlier weeks", "true effect of a visit"])
+    axis.set_yticks([2, 1, 0], ["against other people", "against own past", "true effect"])
     axis.set_xticks([0.5, 1, 2, 5, 10, 20, 50], ["0.5", "1", "2", "5", "10", "20", "50"])
     axis.xaxis.set_minor_locator(NullLocator())
     axis.axvline(1, color=COLOUR["ink"], linewidth=0.9)
