@@ -23,6 +23,7 @@ COUNTED = {
 }
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
+WATCHED = (100, 1000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)
 EVENTS = {"any such event": 1.0, "lasting harm": 0.2, "death": 0.02}  # shares of all: a choice
 
 
@@ -74,7 +75,7 @@ class Forces:
 def two_counts(left, right):
     """Two published counts as so many of a thousand."""
     rows = [list(COUNTED)[int(i)] for i in (left, right)]
-    risks = tuple(proportion(*COUNTS[row]) for row in rows)
+    risks = tuple(proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1])) for row in rows)
     return Thousands(tuple(frequency(COUNTED[row], risk) for row, risk in zip(rows, risks)), risks)
 
 
@@ -99,10 +100,10 @@ def published_rates():
     )
 
 
-def none_among(watched, truth_per_million):
+def none_among(size, truth_per_million):
     """What it means that nothing was seen in so many."""
-    truth = truth_per_million / 1e6
-    return Watched(int(watched), truth, upper_bound(watched), (1 - truth) ** watched)
+    truth, watched = truth_per_million / 1e6, WATCHED[int(size)]
+    return Watched(watched, truth, float(upper_bound(watched)), (1 - truth) ** watched)
 
 
 def four_forces():
@@ -137,9 +138,10 @@ def say_one_in(found):
 
 def say_none(found):
     """The bound, and what a study of this size would see."""
+    seldom = f"{100 * found.chance:.0f}" if found.chance >= 0.01 else "fewer than 1"
     return (
         f"None in {found.n:,} allows any risk up to {drawings.digits(1e6 * found.bound)} per million. If the true risk is "
-        f"{drawings.digits(1e6 * found.truth)} per million, {100 * found.chance:.3g} of 100 such studies see none."
+        f"{drawings.digits(1e6 * found.truth)} per million, {seldom} of 100 such studies see none."
     )
 
 
@@ -189,7 +191,7 @@ none_seen = Explorer(
     name="none_seen",
     title="None seen: what does it allow?",
     choices=(
-        Choice("watched", "watched", "times", (100, 1000, 10_000, 28_807, 50_276, 300_000, 1_000_000), start=100),
+        Choice("size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED]),
         Choice("truth_per_million", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
     ),
     model=none_among,

@@ -6,6 +6,7 @@ import numpy as np
 
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import visits as drawings
+from crepitus.models.risk import odds_ratio
 from crepitus.models.visits import Story, crossover_odds, window_odds
 from crepitus.sources import table
 
@@ -43,6 +44,14 @@ def measured():
     return tables
 
 
+MEASURED = measured()
+
+
+def ratio(who, days):
+    """A measured odds ratio."""
+    return odds_ratio(*MEASURED[who][days]).estimate
+
+
 def story(warned, eager, onset, effect, habit=1, sore=SORE):
     """A story whose controls visit as often as those in print."""
     visits = WEEKLY / 7 / (1 + sore * (eager - 1))
@@ -66,7 +75,7 @@ def say_windows(found):
     harm = "a visit does no harm" if found.story.effect == 1 else f"a visit multiplies the risk by {found.story.effect:g}"
     return (
         f"In the model {harm}, and the odds ratio is {found.ratios[0]:.1f} for the last day and {found.ratios[-1]:.1f} for the last 30. "
-        "Measured: general practice 11.3 and 3.2, chiropractor 1.1 and 1.2."
+        f"Measured: {', '.join(f'{who} {ratio(who, 1):.1f} and {ratio(who, 30):.1f}' for who in MEASURED)}."
     )
 
 
@@ -89,7 +98,7 @@ visits_before_stroke = Explorer(
         Choice("effect", "a visit multiplies the risk by", "", (1, 2, 5), start=1),
     ),
     model=before_stroke,
-    stage=drawings.windows_stage(measured()),
+    stage=drawings.windows_stage(MEASURED),
     draw=drawings.windows,
     readout=say_windows,
     shows=(

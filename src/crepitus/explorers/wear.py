@@ -9,7 +9,7 @@ from crepitus.figures import wear as drawings
 from crepitus.figures.icons import icon_arrays
 from crepitus.models.habit import LINKS, Course, Habit, year
 from crepitus.models.risk import Frequency, Interval, frequency, odds_ratio, post_test, proportion
-from crepitus.sources import number
+from crepitus.sources import number, table
 
 SWEZEY, DEWEBER = (1, 14, 5, 8), (23, 104, 17, 62)
 PUBLISHED = {
@@ -17,7 +17,7 @@ PUBLISHED = {
     "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*DEWEBER),
 }
 AGES = (20, 30, 40, 50)
-FOUND = {"worn disc": "disc", "bulging disc": "bulge", "disc pushed out": "protrusion", "worn facet joint": "facet"}
+FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}
 CUT = ("none", *LINKS, "looseness lasts")
 
 
@@ -67,13 +67,14 @@ def your_study(people, true_ratio, again):
 
 def by_age(finding, age):
     """What pictures show of people without pain at 20 and at another age, with the interval for as many as were looked at."""
-    words, short = list(FOUND.items())[int(finding)]
+    words = list(FOUND)[int(finding)]
     groups, seen = [], []
     for years in (20, int(age)):
-        share, people = (number(f"{short}_{part}{years}").si for part in ("", "seen_"))
-        low_high = proportion(round(share * people), int(people)) if people else Interval(share, share, share)
-        groups.append(frequency(f"{words}, age {years}", Interval(share, min(low_high.low, share), max(low_high.high, share)), of=100))
-        seen.append(int(people))
+        percent, people = FOUND[words][AGES.index(years)]
+        share = percent / 100
+        found = proportion(round(share * people), people) if people else Interval(share, share, share)
+        groups.append(frequency(f"{words}, age {years}", Interval(share, found.low, found.high), of=100))
+        seen.append(people)
     return Aged(tuple(groups), tuple(seen))
 
 
@@ -119,7 +120,7 @@ def say_habit(course: Course):
     if habit.gain and habit.gain <= 1 and habit.stays:
         grows = "less than 1, but what never fades adds up"
     return (
-        f"One crack brings about {habit.gain:.2g} more: {grows}. After a day there are {at(course, 1):.3g} cracks a day, "
+        f"One crack brings about {habit.gain:.3g} more: {grows}. After a day there are {at(course, 1):.3g} cracks a day, "
         f"after a month {at(course, 30):.3g}, after a year {at(course, 365):.3g}."
     )
 
