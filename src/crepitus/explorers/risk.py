@@ -140,7 +140,7 @@ def say_none(found):
     """The bound, and what a study of this size would see."""
     seldom = f"{100 * found.chance:.0f}" if found.chance >= 0.01 else "fewer than 1"
     return (
-        f"None in {found.n:,} allows any risk up to {drawings.digits(1e6 * found.bound)} per million. If the true risk is "
+        f"No event in {found.n:,} allows any risk up to {drawings.digits(1e6 * found.bound)} per million. If the true risk is "
         f"{drawings.digits(1e6 * found.truth)} per million, {seldom} of 100 such studies see none."
     )
 
