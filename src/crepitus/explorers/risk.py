@@ -1,5 +1,6 @@
 """Explorers of risks: a thousand counted, one in how many, none seen; and a picture of forces."""
 
+import re
 from dataclasses import dataclass
 
 from scipy.constants import g
@@ -11,7 +12,9 @@ from crepitus.models.risk import Frequency, Interval, frequency, proportion, upp
 from crepitus.sources import number, table
 
 COUNTS = {
-    row[0]: tuple(map(float, filter(None, row[3:7]))) for row in table("risk_counts").rows if row[1] in ("share", "rate", "none seen")
+    row[0]: (0 if found[1] == "none" else int(found[1].replace(",", "")), int(found[2].replace(",", "")))
+    for row in table("risk_counts").rows
+    if (found := re.fullmatch(r"([\d,]+|none) (?:of|in) ([\d,]+)", row[2]))
 }
 COUNTED = {
     "A01": "patients, asked: any reaction",
@@ -21,6 +24,7 @@ COUNTED = {
     "A03": "thrusts to the neck: serious event",
     "R02": "new back pain: serious disease",
 }
+SHORT = ("asked once", "asked six times", "log: any", "log: severe", "neck: serious", "not cracked")
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
 WATCHED = (100, 1000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)
@@ -157,8 +161,8 @@ a_thousand = Explorer(
     name="a_thousand",
     title="Of a thousand counted, how many?",
     choices=(
-        Choice("left", "left", "", range(len(COUNTED)), start=0, words=tuple(COUNTED.values())),
-        Choice("right", "right", "", range(len(COUNTED)), start=2, words=tuple(COUNTED.values())),
+        Choice("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
+        Choice("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
     ),
     model=two_counts,
     stage=stage,
