@@ -24,7 +24,7 @@ COUNTED = {
     "A03": "thrusts to the neck: serious event",
     "R02": "new back pain: serious disease",
 }
-SHORT = ("asked once", "asked six times", "log: any", "log: severe", "neck: serious", "not cracked")
+SHORT = ("asked", "asked 6×", "log: any", "log: severe", "neck", "baseline")
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
 WATCHED = (100, 1000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)

@@ -97,7 +97,7 @@ def say_turned(found):
 def say_study(found):
     """Cells, interval, and whether a doubling can be excluded."""
     a, b, c, d = found.cells
-    double = "excludes" if found.found.high < 2 else "cannot exclude"
+    double = "excludes" if found.found.high < 2 else "shows more than" if found.found.low > 2 else "cannot exclude"
     return (
         f"Worn joints in {a:,} of {a + b:,} crackers and {c:,} of {c + d:,} others: odds ratio {found.found.estimate:.2f} "
         f"({found.found.low:.2f} to {found.found.high:.2f}). The truth was {found.truth:g}; this study {double} doubled odds."
