@@ -6,6 +6,7 @@ from here. What lacks one of them does not load: the error names the file, the e
 
 import csv
 import hashlib
+import math
 import re
 import tomllib
 from dataclasses import dataclass
@@ -20,10 +21,10 @@ CHECKED = ("full text", "abstract", "secondary", "recalled", "ours")
 KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")
 SI = {
-    "1": 1, "%": 0.01, "m": 1, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "s": 1, "ms": 1e-3, "min": 60, "Hz": 1, "kHz": 1e3, "K": 1,
-    "frames/s": 1, "Pa": 1, "kPa": 1e3, "MPa": 1e6, "atm": 101325, "mmHg": 133.322, "kg": 1, "g": 1e-3, "kgf": 9.80665, "N": 1,
-    "N/mm": 1e3, "N/m": 1, "kg/m³": 1, "mol/(m³ Pa)": 1, "m²/s": 1, "m/s": 1, "mm/s": 1e-3, "Pa s": 1, "mL": 1e-6, "cm²": 1e-4, "dB": 1,
-    "joints": 1, "cracks": 1, "pops": 1, "people": 1, "thrusts": 1, "sessions": 1, "per million": 1e-6, "years": 31_557_600,
+    **dict.fromkeys(("1", "m", "s", "Hz", "K", "frames/s", "Pa", "kg", "N", "N/m", "kg/m³", "mol/(m³ Pa)", "m²/s", "m/s", "Pa s", "dB"), 1),
+    **dict.fromkeys(("SD", "points", "joints", "cracks", "pops", "people", "fibres", "trials", "studies", "thrusts", "sessions"), 1),
+    "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "ms": 1e-3, "min": 60, "kHz": 1e3, "kPa": 1e3, "MPa": 1e6, "atm": 101325,
+    "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4, "°": math.pi / 180, "per million": 1e-6,
 }  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Reference:
     def short(self) -> str:
         """Authors and year as they stand in running text."""
         names = [re.sub(r" [A-Z]{1,3}$", "", name.strip()) for name in self.authors.split(";")]
-        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 else f"{names[0]} et al."
+        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 and names[1] != "others" else f"{names[0]} et al."
         return f"{listed} {self.year}"
 
     @property
@@ -157,8 +158,8 @@ def check_entry(entry: Number | Reference, filename: str) -> None:
         allowed = {"unit": tuple(SI), "checked": CHECKED, "kind": KINDS, "role": ROLES, "ref": tuple(references())}
         if not entry.where.strip():
             raise ValueError(f"{place}: where is empty; give a page, table, figure or 'abstract'")
-        if entry.kind == "assumed" and not entry.note.strip():
-            raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen")
+        if entry.kind == "assumed" and not (entry.note.strip() and entry.where.startswith("lesson")):
+            raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen, and where = the lessons that tell")
         for text in (entry.printed, *(entry.interval or ())):
             if not re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", str(text)):
                 raise ValueError(f"{place}: printed = {text!r}; allowed: a number in quotes, as printed")
@@ -213,18 +214,17 @@ def table(name: str, folder: Path = DATA) -> Table:
     if found != entry["sha256"]:
         raise ValueError(f"data/{entry['file']} has changed: SHA-256 {found}; tables.toml [{name}] allows {entry['sha256']}")
     columns, *rows = csv.reader(content.decode("utf-8").splitlines())
-    short = [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]
-    if short:
+    if short := [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]:
         raise ValueError(f"data/{entry['file']}: line {short[0]} does not have the {len(columns)} columns of the header")
     return Table(name, entry["caption"], tuple(columns), tuple(tuple(row) for row in rows))
 
 
 def stated(text: str) -> list[str]:
     """The numbers a text gives with their source, as `310 ms [key]`; raises ValueError for one that the registry does not hold."""
-    firm = [entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed"]
+    firm = (entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed")
     known = {(entry.printed, entry.unit, entry.ref) for entry in firm}
     for printed, unit, key in STATED.findall(text):
-        if (printed, unit, key) not in known:
+        if (printed, unit or "1", key) not in known:
             there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"
             raise ValueError(f"{printed} {unit} [{key}] is not in data/numbers.toml, which has {there} of {key}")
     return [found[0] for found in STATED.finditer(text)]
@@ -240,11 +240,11 @@ def glossary() -> Markdown:
     return Markdown("\n".join(f"- **{term}**: {terms()[term]}" for term in sorted(terms(), key=str.casefold)))
 
 
-def assumptions() -> Table:
-    """Every value that a model assumes, with the reason for the choice."""
+def assumptions(lesson: str) -> Table:
+    """Every value that the models of a lesson ("03") assume, with the reason for the choice."""
     rows = tuple(
         (name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note)
         for name, found in numbers().items()
-        if found.kind == "assumed"
+        if found.kind == "assumed" and lesson in found.where
     )
     return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows)

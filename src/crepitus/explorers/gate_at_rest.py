@@ -7,21 +7,22 @@ import numpy as np
 
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import gate as drawings
-from crepitus.models.gate import BASELINE, LIMIT, PUBLISHED, THRESHOLD, Gate, drive_for
-from crepitus.models.gate_at_rest import equilibria
+from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, THRESHOLD, Gate, drive_for, equilibria, steady_state
+from crepitus.models.gate_at_rest import weight_needed
 
 TOUCH = np.linspace(0, drawings.FASTEST, 61)
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Rates that a gate comes to from rest under each `touch`, those of the published gate, and one touch `at` its `rate` [Hz]."""
+    """Rates that a gate comes to from rest under `pain` and each `touch`, those of the published gate; one touch `at` its `rate` [Hz]."""
 
     touch: np.ndarray
     rates: np.ndarray
     published: np.ndarray
     at: float
     rate: float
+    pain: float
 
 
 @dataclass(frozen=True)
@@ -37,33 +38,38 @@ class Plane:
 @cache
 def from_rest(pain, gate):
     """The rate that a gate comes to from rest under each touch [Hz]."""
-    return np.array([equilibria(touch, pain, gate)[0].projection for touch in TOUCH.tolist()])
+    return np.array([steady_state(touch, pain, gate).projection for touch in TOUCH.tolist()])
 
 
-def gate_of(pain_hz, nmda_limit, touch_weight):
+def healthy():
+    """The gate as it was published."""
+    return HEALTHY
+
+
+def gate_of(pain_hz, nmda_maximum, touch_weight):
     """The gate's curve, with the touch that makes pain worst."""
-    rates = from_rest(pain_hz, Gate(nmda_limit=nmda_limit, touch_to_projection=touch_weight))
+    rates = from_rest(pain_hz, Gate(nmda_maximum=nmda_maximum, touch_to_projection=touch_weight))
     worst = int(rates.argmax())
-    return Curve(TOUCH, rates, from_rest(pain_hz, PUBLISHED), float(TOUCH[worst]), float(rates[worst]))
+    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), float(TOUCH[worst]), float(rates[worst]), pain_hz)
 
 
 def broken_gate(intact_percent, touch_hz, pain_hz):
     """The curve of a gate whose inhibition is weakened, or turned round, and one touch on it."""
     left = intact_percent / 100
     gate = Gate(
-        inhibitory_to_projection=left * PUBLISHED.inhibitory_to_projection,
-        inhibitory_to_excitatory=max(left, 0) * PUBLISHED.inhibitory_to_excitatory,
+        inhibitory_to_projection=left * HEALTHY.inhibitory_to_projection,
+        inhibitory_to_excitatory=max(left, 0) * HEALTHY.inhibitory_to_excitatory,
     )
     rates = from_rest(pain_hz, gate)
-    return Curve(TOUCH, rates, from_rest(pain_hz, PUBLISHED), touch_hz, float(np.interp(touch_hz, TOUCH, rates)))
+    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), touch_hz, float(np.interp(touch_hz, TOUCH, rates)), pain_hz)
 
 
 def phase_plane(pain=14.0):
     """The gate under one steady pain inside its window, without touch."""
     states = equilibria(BASELINE, pain)
     rates = np.linspace(0.004, 0.996, 200) * LIMIT["projection"]
-    without = PUBLISHED.drive(BASELINE, pain, states[0].excitatory, states[0].inhibitory, 0.0)
-    return Plane(rates, PUBLISHED.sensitised(rates), (drive_for(rates) - without) / pain, tuple(states))
+    without = HEALTHY.drive(BASELINE, pain, states[0].excitatory, states[0].inhibitory, 0.0)
+    return Plane(rates, HEALTHY.sensitised(rates), weight_needed(drive_for(rates), without, pain), tuple(states))
 
 
 def say_curve(found):
@@ -84,24 +90,51 @@ def say_broken(found):
     was = float(np.interp(found.at, found.touch, found.published))
     kind = "that is pain" if found.rate > THRESHOLD else "that is no pain"
     return (
-        f"A touch of {found.at:.0f} Hz makes the pain cells fire at {found.rate:.0f} Hz: {kind}. In the published gate it is {was:.0f} Hz."
+        f"Touch at {found.at:.0f} Hz with pain at {found.pain:.0f} Hz makes the pain cells fire at {found.rate:.0f} Hz: {kind}. "
+        f"In the published gate it is {was:.0f} Hz."
     )
 
 
 def say_plane(found):
     """The three meeting points."""
     low, middle, high = (f"{state.projection:.0f} Hz" for state in found.states)
-    return f"Three states hold themselves: rest at {low}, pain at {high}, and between them an unstable one at {middle}."
+    return f"In three states nothing changes: rest at {low}, pain at {high}, and between them an unstable one at {middle}."
+
+
+def say_circuit(gate):
+    """Who acts on whom, with the weights."""
+    return (
+        f"Touch excites the inhibitory cells (weight {gate.touch_to_inhibitory:g}) and, directly, the pain cells "
+        f"({gate.touch_to_projection:g}). Pain excites the pain cells ({gate.pain_to_projection:g}) and the excitatory cells "
+        f"({gate.pain_to_excitatory:g}), which pass it on ({gate.excitatory_to_projection:g}). The inhibitory cells hold back both, the "
+        f"pain cells by {gate.inhibitory_to_projection:g} and the excitatory cells by {gate.inhibitory_to_excitatory:g}."
+    )
 
 
 PAIN_STEADY = Choice("pain_hz", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22)
+
+circuit = Explorer(
+    name="circuit",
+    title="The gate as a circuit",
+    choices=(),
+    model=healthy,
+    stage=drawings.circuit_stage,
+    draw=drawings.circuit,
+    readout=say_circuit,
+    shows=(
+        "A diagram. Touch fibres lead to inhibitory cells and to pain cells, pain fibres to excitatory cells and to pain cells; arrows "
+        "excite, bars inhibit. The pain cells lead to the brain, and a loop at them stands for NMDA receptors."
+    ),
+    conclusion="The gate is the inhibitory cells: while they fire, little passes. Touch drives them, and it also excites the pain cells.",
+    size=(7.4, 3.8),
+)
 
 gate_curve = Explorer(
     name="gate_curve",
     title="The gate's curve",
     choices=(
         PAIN_STEADY,
-        Choice("nmda_limit", "NMDA weight up to", "", (0, 1, 2), start=0),
+        Choice("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
         Choice("touch_weight", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
     ),
     model=gate_of,

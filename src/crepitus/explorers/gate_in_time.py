@@ -8,12 +8,13 @@ import numpy as np
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.refractory import short_time
 from crepitus.figures import gate as drawings
-from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Response, respond
-from crepitus.models.gate_at_rest import equilibria, follow
+from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Rates, respond, steady_state
+from crepitus.models.gate_at_rest import follow
 from crepitus.sources import number
 
 PAINS = np.linspace(5, 25, 81)
-LISTENED = 0.33  # s after a burst, in which its spikes are counted
+LISTENED = number("spikes_counted").si
+LENGTHS = [number(f"fibre_length_{place}").si for place in ("back", "arm", "hand", "foot")]
 BURSTS = 16
 
 
@@ -29,7 +30,7 @@ class Arrivals:
 class Opened:
     """A gate's answer to one pulse of touch and one of pain."""
 
-    response: Response
+    response: Rates
     touch: Pulse
     pain: Pulse
 
@@ -59,7 +60,7 @@ class WindUp:
 class Rubbed:
     """A steady `pain` [Hz] before, during and after a touch, and the rates at slowly rising and falling pain without touch."""
 
-    response: Response
+    response: Rates
     touch: Pulse
     pain: float
     pains: np.ndarray
@@ -76,9 +77,9 @@ def racing(metres, later):
 
 def touched(pain_hz, touch_hz, after, length):
     """Two seconds of pain, and a touch that begins so long after it."""
-    pain = Pulse(0.5, 2.0, pain_hz)
-    touch = Pulse(pain.start + after, length, touch_hz)
-    return Opened(respond([touch], [pain], 3.0), touch, pain)
+    pain = Pulse(pain_hz, 0.5, 2.0)
+    touch = Pulse(touch_hz, pain.start + after, length)
+    return Opened(respond(touch, pain, 3.0), touch, pain)
 
 
 def lasting(response, start, end):
@@ -87,11 +88,11 @@ def lasting(response, start, end):
     return float((np.interp(at, response.time, response.projection) > THRESHOLD).mean() * (end - start))
 
 
-def wound_up(bursts_hz, pain_hz, nmda_limit):
+def wound_up(bursts_hz, pain_hz, nmda_maximum, counted_twice=True):
     """Equal bursts of pain, one after the other."""
     starts = 0.5 + np.arange(BURSTS) / bursts_hz
-    pulses = [Pulse(start, number("gate_pain_length").si, pain_hz) for start in starts.tolist()]
-    response = respond([], pulses, starts[-1] + 0.4, Gate(nmda_limit=nmda_limit))
+    pulses = [Pulse(pain_hz, start, number("gate_pain_length").si) for start in starts.tolist()]
+    response = respond((), pulses, starts[-1] + 0.4, Gate(nmda_maximum=nmda_maximum, counted_twice=counted_twice))
     time = np.linspace(0, LISTENED, 120)
     first, last = (np.interp(start + time, response.time, response.projection) for start in starts[[0, -1]])
     return WindUp(np.array([response.spikes(start, start + LISTENED) for start in starts]), time, first, last)
@@ -105,9 +106,9 @@ def slowly():
 
 def rubbed(pain_hz, touch_hz, length):
     """A pain that is already there, and a touch from 1 s on."""
-    touch = Pulse(1.0, length, touch_hz)
-    firing = equilibria(BASELINE, pain_hz)[-1]
-    response = respond([touch], [Pulse(0, 12, pain_hz)], 12, start=firing.state)
+    touch = Pulse(touch_hz, 1.0, length)
+    firing = steady_state(pain=pain_hz, start="high")
+    response = respond(touch, Pulse(pain_hz, 0, 12), 12, start=firing.state)
     return Rubbed(response, touch, pain_hz, PAINS, *slowly())
 
 
@@ -154,7 +155,7 @@ who_arrives_first = Explorer(
     name="who_arrives_first",
     title="Who arrives first?",
     choices=(
-        Choice("metres", "from", "m", (0.15, 0.3, 0.7, 1.0), start=0.15, words=("lower back", "neck to arm", "hand", "foot")),
+        Choice("metres", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
         Choice("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
     ),
     model=racing,
@@ -202,7 +203,7 @@ wind_up = Explorer(
     choices=(
         Choice("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
         Choice("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
-        Choice("nmda_limit", "NMDA weight up to", "", (0, 1, 2), start=2),
+        Choice("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
     ),
     model=wound_up,
     stage=drawings.wind_up_stage,
@@ -213,7 +214,7 @@ wind_up = Explorer(
         "after the last, as a line."
     ),
     conclusion=(
-        "The same burst hurts more if it comes again within a second or two, because NMDA receptors remember that long. "
+        "The same burst hurts more if it comes again within a second or two, because the NMDA weight fades that slowly. "
         "Without them nothing winds up."
     ),
 )

@@ -1,6 +1,7 @@
 """Drawings of the gate: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
 import numpy as np
+from matplotlib.patches import FancyArrowPatch
 
 from crepitus.figures.joint import ticks
 from crepitus.figures.style import ASSUMED, COLOUR, MODEL
@@ -24,6 +25,58 @@ def thinned(response):
     along = sum(np.cumsum(step) / max(step.sum(), 1) for step in steps) + response.time / response.time[-1]
     points = np.searchsorted(along, np.linspace(0, along[-1], POINTS)).clip(0, len(along) - 1)
     return np.union1d(points, np.flatnonzero(np.diff(response.time) == 0))  # with the moments at which an input changes
+
+
+PLACES = {  # where the circuit's fibres and cells stand, in parts of the figure, with the colour of what they carry
+    "touch": (0.115, 0.84, "touch\n(A-beta fibres)", "motion"),
+    "pain": (0.115, 0.20, "pain (A-delta\nand C fibres)", "harm"),
+    "inhibitory": (0.46, 0.84, "inhibitory\ncells", "relief"),
+    "excitatory": (0.46, 0.20, "excitatory\ncells", "harm"),
+    "projection": (0.76, 0.52, "pain cells", "harm"),
+    "brain": (0.95, 0.52, "to the\nbrain", "ink"),
+}
+LINKS = (  # from, to, bend, points left free at both ends, and where beside its middle the weight stands
+    ("touch", "inhibitory", 0, 48, (0, 0.05)),
+    ("touch", "projection", 0, 48, (-0.04, 0.06)),
+    ("pain", "projection", 0, 48, (-0.06, 0.03)),
+    ("pain", "excitatory", 0, 48, (0, -0.06)),
+    ("excitatory", "projection", 0.12, 46, (0.06, -0.05)),
+    ("inhibitory", "projection", -0.12, 46, (0.06, 0.05)),
+    ("inhibitory", "excitatory", 0, 26, (0.05, 0.02)),
+    ("projection", "brain", 0, 42, (0, 0)),
+)
+EXCITES, INHIBITS = "-|>,head_length=0.5,head_width=0.25", "|-|,widthA=0,widthB=0.5"
+
+
+def circuit_stage(figure):
+    """The fibres and cells of the gate, and who acts on whom: an arrow excites, a bar inhibits."""
+    for x, y, words, colour in PLACES.values():
+        figure.text(x, y, words, color=COLOUR[colour], ha="center", va="center", fontsize=12, fontweight="bold")
+    for source, goal, bend, free, _ in LINKS:
+        link(figure, PLACES[source], PLACES[goal], INHIBITS if source == "inhibitory" else EXCITES, bend, free)
+    link(figure, (0.72, 0.46, "", "accent"), (0.80, 0.46), EXCITES, 1.6, 0)
+    words = "NMDA receptors: the more they\nfire, the more pain weighs"
+    figure.text(0.76, 0.27, words, color=COLOUR["accent"], ha="center", va="top", fontsize=11)
+    return figure
+
+
+def link(figure, source, goal, style, bend, free):
+    """An arrow between two places of the figure, in the colour of the first, so many points free at both ends."""
+    look = {"arrowstyle": style, "connectionstyle": f"arc3,rad={bend}", "color": COLOUR[source[3]], "linewidth": 1.6}
+    figure.add_artist(
+        FancyArrowPatch(source[:2], goal[:2], mutation_scale=12, shrinkA=free, shrinkB=free, transform=figure.transFigure, **look)
+    )
+
+
+def circuit(figure, gate):
+    """The weights, each beside its link."""
+    artists = []
+    for source, goal, _, _, (right, up) in LINKS[:-1]:
+        x, y = np.mean([PLACES[source][:2], PLACES[goal][:2]], axis=0)
+        weight = getattr(gate, f"{source}_to_{goal}")
+        sign = "\N{MINUS SIGN}" if source == "inhibitory" else "+"
+        artists.append(figure.text(x + right, y + up, f"{sign}{weight:g}", ha="center", va="center", fontsize=11))
+    return artists
 
 
 def race_stage(figure):

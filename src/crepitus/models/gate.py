@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 from scipy.integrate import cumulative_trapezoid, odeint
+from scipy.optimize import brentq
 
 from crepitus.models import require_not_negative, require_positive
 from crepitus.sources import number
@@ -25,13 +26,14 @@ MIDDLE = {cell: number(f"gate_middle_{cell}").si for cell in (*CELLS, "nmda")}
 WIDTH = {cell: number(f"gate_width_{cell}").si for cell in (*CELLS, "nmda")}
 TAU = {cell: number(f"gate_tau_{cell}").si for cell in (*CELLS, "nmda")}
 STEP = 1e-3  # s, between the times of a response
+EDGE = 1e-9  # of the highest rate: how far beyond its ends states at rest are looked for
 
 
 @dataclass(frozen=True)
 class Gate:
     """The weights of the circuit, and how it reads the maximum of the NMDA weight.
 
-    The authors' code multiplies by `nmda_limit` twice, so that the weight can reach its square; `counted_twice=False` is the reading
+    The authors' code multiplies by `nmda_maximum` twice, so that the weight can reach its square; `counted_twice=False` is the reading
     of the earlier paper's caption [crodelle2019]. `descending` [Hz] is inhibition of the projection neurons from the brain: ours, not
     in the code. Signs may be turned round, as by an injury; limits and `descending` may not be negative (ValueError).
     """
@@ -43,12 +45,12 @@ class Gate:
     pain_to_excitatory: float = number("gate_pain_to_excitatory").si
     inhibitory_to_excitatory: float = number("gate_inhibitory_to_excitatory").si
     touch_to_inhibitory: float = number("gate_touch_to_inhibitory").si
-    nmda_limit: float = number("gate_limit_nmda").si
+    nmda_maximum: float = number("gate_limit_nmda").si
     counted_twice: bool = True
     descending: float = 0.0
 
     def __post_init__(self):
-        require_not_negative(nmda_limit=self.nmda_limit, descending=self.descending)
+        require_not_negative(nmda_maximum=self.nmda_maximum, descending=self.descending)
 
     def inhibition(self, touch):
         """Rate that the inhibitory interneurons tend to [Hz] under touch [Hz per fibre]; numbers or arrays."""
@@ -70,23 +72,23 @@ class Gate:
 
     def sensitised(self, projection):
         """NMDA weight that projection neurons firing at a rate [Hz] tend to."""
-        limit = self.nmda_limit ** (2 if self.counted_twice else 1)
+        limit = self.nmda_maximum ** (2 if self.counted_twice else 1)
         return response_curve(projection, limit, MIDDLE["nmda"], WIDTH["nmda"])
 
 
-PUBLISHED = Gate()
+HEALTHY = Gate()
 
 
 @dataclass(frozen=True)
 class Pulse:
     """Fibres fire at `rate` [Hz] from `start` for `length` [s]. ValueError for a negative value or no length."""
 
+    rate: float
     start: float
     length: float
-    rate: float
 
     def __post_init__(self):
-        require_not_negative(start=self.start, rate=self.rate)
+        require_not_negative(rate=self.rate, start=self.start)
         require_positive(length=self.length)
 
     @property
@@ -95,17 +97,20 @@ class Pulse:
         return self.start + self.length
 
 
+Pulses = Pulse | Sequence[Pulse]
+
+
 @dataclass(frozen=True)
-class Response:
-    """What the circuit did: arrays of one length; time [s], rates [Hz] of the fibres and the cells, NMDA weight."""
+class Rates:
+    """What the circuit did: arrays of one length; time [s], rates [Hz] of the cells, NMDA weight, rates [Hz] of the fibres."""
 
     time: np.ndarray
-    touch: np.ndarray
-    pain: np.ndarray
     projection: np.ndarray
     excitatory: np.ndarray
     inhibitory: np.ndarray
     nmda: np.ndarray
+    touch: np.ndarray
+    pain: np.ndarray
 
     def rate(self, cell: str) -> np.ndarray:
         """Rate of one population of CELLS [Hz]."""
@@ -145,13 +150,14 @@ def drive_for(projection):
     return MIDDLE["projection"] + WIDTH["projection"] * np.arctanh(2 * projection / LIMIT["projection"] - 1)
 
 
-def respond(touch: Sequence[Pulse], pain: Sequence[Pulse], span: float, gate: Gate = PUBLISHED, start=(0.0,) * 4) -> Response:
+def respond(touch: Pulses = (), pain: Pulses = (), span: float = 1.0, gate: Gate = HEALTHY, start=(0.0,) * 4) -> Rates:
     """Let the circuit run for `span` [s] from a state (projection, excitatory, inhibitory, NMDA weight).
 
-    Outside its pulses a fibre fires at BASELINE; where two pulses overlap, at the rate of the later one in the list.
-    ValueError for a span not above zero, or a pulse that ends after it. [crodelle2021]
+    `touch` and `pain` are a Pulse or several. Outside its pulses a fibre fires at BASELINE; where two overlap, at the rate of the
+    later one in the list. ValueError for a span not above zero, or a pulse that ends after it. [crodelle2021]
     """
     require_positive(span=span)
+    touch, pain = ((pulses,) if isinstance(pulses, Pulse) else tuple(pulses) for pulses in (touch, pain))
     for pulse in (*touch, *pain):
         if pulse.end > span * (1 + 1e-9):
             raise ValueError(f"pulse from {pulse.start:g} for {pulse.length:g} s; allowed: to end by span = {span:g} s")
@@ -164,7 +170,7 @@ def respond(touch: Sequence[Pulse], pain: Sequence[Pulse], span: float, gate: Ga
         inputs.append(np.tile(rates, (len(at), 1)))
         states.append(odeint(slope, states[-1][-1], at, args=(*rates, gate), tfirst=True, rtol=1e-8, atol=1e-9))
     time, fibres, cells = (np.concatenate(parts) for parts in (times, inputs, states[1:]))
-    return Response(time, *fibres.T, *cells.T)
+    return Rates(time, *cells.T, *fibres.T)
 
 
 def rate_within(pulses: Sequence[Pulse], time: float) -> float:
@@ -181,3 +187,54 @@ def slope(_, state, touch, pain, gate: Gate) -> list[float]:
         (gate.inhibition(touch) - inhibitory) / TAU["inhibitory"],
         (gate.sensitised(projection) - nmda) / TAU["nmda"],
     ]
+
+
+@dataclass(frozen=True)
+class Equilibrium:
+    """Rates at which the circuit stays [Hz], with the NMDA weight; if not `stable`, until anything disturbs it."""
+
+    projection: float
+    excitatory: float
+    inhibitory: float
+    nmda: float
+    stable: bool
+
+    @property
+    def state(self) -> tuple[float, float, float, float]:
+        """The four variables, in the order of the equations."""
+        return self.projection, self.excitatory, self.inhibitory, self.nmda
+
+
+def equilibria(touch: float, pain: float, gate: Gate = HEALTHY) -> list[Equilibrium]:
+    """Every state in which the circuit can rest under steady touch and pain [Hz], by rising projection rate.
+
+    Only the projection neurons and their NMDA weight act on one another, so one is stable if a small rise of its rate falls back.
+    ValueError for a negative rate, or for more than one at a time.
+    """
+    if np.ndim(touch) or np.ndim(pain):
+        raise ValueError(f"touch = {touch}, pain = {pain}; allowed: one rate each")
+    require_not_negative(touch=touch, pain=pain)
+    inhibitory = gate.inhibition(float(touch))
+    excitatory = gate.excitation(float(pain), inhibitory)
+
+    def excess(projection):
+        received = gate.drive(touch, pain, excitatory, inhibitory, gate.sensitised(projection))
+        return target("projection", received) - projection
+
+    grid = LIMIT["projection"] * np.linspace(-EDGE, 1 + EDGE, 801)
+    values = excess(grid)
+    found = []
+    for i in np.flatnonzero(values[:-1] * values[1:] <= 0):
+        rate = brentq(excess, *grid[i : i + 2].tolist(), xtol=1e-12)
+        found.append(Equilibrium(rate, excitatory, inhibitory, gate.sensitised(rate), bool(values[i] > values[i + 1])))
+    return found
+
+
+def steady_state(touch: float = BASELINE, pain: float = BASELINE, gate: Gate = HEALTHY, start: str = "low") -> Equilibrium:
+    """The stable state that the circuit comes to under steady touch and pain [Hz] from silence ("low") or from firing ("high").
+
+    ValueError for a negative rate or another start.
+    """
+    if start not in ("low", "high"):
+        raise ValueError(f"start = {start!r}; allowed: 'low', 'high'")
+    return equilibria(touch, pain, gate)[0 if start == "low" else -1]

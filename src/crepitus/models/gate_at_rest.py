@@ -6,57 +6,20 @@ which we have not seen described for them.
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
 
 from crepitus.models import require_not_negative
-from crepitus.models.gate import BASELINE, LIMIT, PUBLISHED, STEP, TAU, Gate, Pulse, drive_for, respond, target
-
-EDGE = 1e-9  # of the highest rate: how far beyond its ends states are looked for
+from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, STEP, TAU, Gate, Pulse, drive_for, equilibria, respond
 
 
-@dataclass(frozen=True)
-class Equilibrium:
-    """Rates at which the circuit stays [Hz], with the NMDA weight; if not `stable`, until anything disturbs it."""
-
-    projection: float
-    excitatory: float
-    inhibitory: float
-    nmda: float
-    stable: bool
-
-    @property
-    def state(self) -> tuple[float, float, float, float]:
-        """The four variables, in the order of the equations."""
-        return self.projection, self.excitatory, self.inhibitory, self.nmda
+def weight_needed(drive, without, pain):
+    """NMDA weight with which pain [Hz] adds up to a drive [Hz], if `without` [Hz] comes without it; numbers or arrays."""
+    return (drive - without) / pain
 
 
-def equilibria(touch: float, pain: float, gate: Gate = PUBLISHED) -> list[Equilibrium]:
-    """Every state in which the circuit can rest under steady touch and pain [Hz], by rising projection rate.
-
-    Only the projection neurons and their NMDA weight act on one another, so one is stable if a small rise of its rate falls back.
-    ValueError for a negative rate.
-    """
-    require_not_negative(touch=touch, pain=pain)
-    inhibitory = gate.inhibition(float(touch))
-    excitatory = gate.excitation(float(pain), inhibitory)
-
-    def excess(projection):
-        received = gate.drive(touch, pain, excitatory, inhibitory, gate.sensitised(projection))
-        return target("projection", received) - projection
-
-    grid = LIMIT["projection"] * np.linspace(-EDGE, 1 + EDGE, 801)
-    values = excess(grid)
-    found = []
-    for i in np.flatnonzero(values[:-1] * values[1:] <= 0):
-        rate = brentq(excess, *grid[i : i + 2].tolist(), xtol=1e-12)
-        found.append(Equilibrium(rate, excitatory, inhibitory, gate.sensitised(rate), bool(values[i] > values[i + 1])))
-    return found
-
-
-def follow(touch: float, pains: np.ndarray, gate: Gate = PUBLISHED, projection: float = 0.0) -> np.ndarray:
+def follow(touch: float, pains: np.ndarray, gate: Gate = HEALTHY, projection: float = 0.0) -> np.ndarray:
     """Projection rate [Hz] for a pain input [Hz] that passes through `pains` slowly, from a rate of `projection` [Hz] on.
 
     At each input the circuit goes to the next stable rate in the direction in which it is pushed; shape of `pains`.
@@ -71,7 +34,7 @@ def follow(touch: float, pains: np.ndarray, gate: Gate = PUBLISHED, projection: 
     return np.array(rates)
 
 
-def window(touch: float = BASELINE, gate: Gate = PUBLISHED) -> tuple[float, float]:
+def window(touch: float = BASELINE, gate: Gate = HEALTHY) -> tuple[float, float]:
     """Steady pain inputs [Hz], lowest and highest, between which the circuit can be at rest or fire for good.
 
     At its ends a resting state meets an unstable one. ValueError for a negative touch, or for a gate that has no such window.
@@ -98,7 +61,7 @@ def window(touch: float = BASELINE, gate: Gate = PUBLISHED) -> tuple[float, floa
     return max(0.0, float(extreme(1, falling[-1] + 1))), float(extreme(-1, falling[0]))
 
 
-def shortest_touch(pain: float, rate: float, gate: Gate = PUBLISHED, longest: float = 30.0) -> float:
+def shortest_touch(pain: float, rate: float, gate: Gate = HEALTHY, longest: float = 30.0) -> float:
     """Shortest touch at `rate` [Hz] after which a steady pain input [Hz], already felt, is felt no more [s]; infinite if none is.
 
     ValueError for pain outside the window, where it is either not felt for long or comes back after any touch.
@@ -112,6 +75,6 @@ def shortest_touch(pain: float, rate: float, gate: Gate = PUBLISHED, longest: fl
     def excess(length):
         """How far the NMDA weight stays above the border, once the inhibition is over."""
         span = length + settle
-        return respond([Pulse(0, length, rate)], [Pulse(0, span, pain)], span, gate, firing.state).nmda[-1] - border.nmda
+        return respond(Pulse(rate, 0, length), Pulse(pain, 0, span), span, gate, firing.state).nmda[-1] - border.nmda
 
     return brentq(excess, STEP, longest, xtol=1e-4) if excess(longest) < 0 else math.inf

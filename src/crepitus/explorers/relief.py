@@ -1,0 +1,181 @@
+"""Explorers of what else may relieve: a morning at a desk, what the ear adds to a feeling, and what trials found."""
+
+from dataclasses import dataclass
+from functools import cache
+from textwrap import fill
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import relief as drawings
+from crepitus.models.relief import Cue, Day, Effect, combine_cues, desk_day, in_points, left_after
+from crepitus.sources import number, table
+
+MORNING = 4 * 3600.0
+SPREAD = number("placebo_points").si / -number("effect_placebo").si  # points of pain in one standard deviation, by one review
+COMPARISONS = [(words, number(name), certainty) for words, name, certainty in table("effects").rows]  # in the order of showing
+
+
+@dataclass(frozen=True)
+class Mornings:
+    """A morning with breaks, the same without, and the share that is left after one break."""
+
+    day: Day
+    without: Day
+    rest: float
+    left: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What touch and ear say of a stiffness (the back's own = 100), and the judgement of both."""
+
+    touch: Cue
+    ear: Cue
+    both: Cue
+
+    @property
+    def share(self) -> float:
+        """How much the ear counts."""
+        return self.both.unsure**2 / self.ear.unsure**2
+
+
+@dataclass(frozen=True)
+class Trials:
+    """All effects, how many are revealed, a guess [points less], and what is too small to matter [points]."""
+
+    effects: tuple[Effect, ...]
+    revealed: int
+    guess: float
+    matters: float
+
+
+@cache
+def morning(sitting, rest):
+    """Four hours at a desk."""
+    return desk_day(sitting, rest, MORNING)
+
+
+def desk_morning(sit_min, break_min):
+    """A morning of sitting slumped, with breaks."""
+    rest = break_min * 60.0
+    return Mornings(morning(sit_min * 60.0, rest), morning(MORNING, 0.0), rest, left_after(rest))
+
+
+def felt_and_heard(ear_says, touch_unsure, ear_unsure):
+    """A back of stiffness 100 that is pressed, and a sound with it."""
+    touch, ear = Cue(100.0, touch_unsure), Cue(ear_says, ear_unsure)
+    return Heard(touch, ear, combine_cues(touch, ear))
+
+
+def revealed_trials(revealed, guess, matters):
+    """The first so many comparisons, on one scale."""
+    return Trials(tuple(in_points(found, SPREAD) for _, found, _ in COMPARISONS), int(revealed), guess, matters)
+
+
+def say_morning(found):
+    """How far the back gave, and what a break takes back."""
+    given = (
+        f"The back gives {np.degrees(found.day.average):.1f}° on average over the morning, {np.degrees(found.day.highest):.1f}° at most; "
+        f"without a break {np.degrees(found.without.average):.1f}° on average. "
+    )
+    minutes = f"{found.rest / 60:g} minute{'s' if found.rest > 60 else ''}"
+    return given + (f"A break of {minutes} leaves {100 * found.left:.0f} % of what was given." if found.rest else "There is no break.")
+
+
+def say_felt(found):
+    """The judgement, and how much the ear counts in it."""
+    return (
+        f"Touch says {found.touch.value:.0f}, the ear {found.ear.value:.0f}. Felt: {found.both.value:.0f}, give or take "
+        f"{found.both.unsure:.0f}; the ear counts {100 * found.share:.0f} %. The back itself is at 100."
+    )
+
+
+def say_trials(found):
+    """The comparison revealed last, in words, and the one to guess next."""
+    guess = "You guess no difference" if found.guess == 0 else f"You guess {found.guess:g} points less pain"
+    guess += f"; a difference matters from {found.matters:g} points."
+    waiting = f"Next: {COMPARISONS[found.revealed][0]}. " if found.revealed < len(COMPARISONS) else ""
+    if not found.revealed:
+        return f"{waiting}{guess}"
+    effect, (shown, entry, certainty) = found.effects[found.revealed - 1], COMPARISONS[found.revealed - 1]
+    sure = "may be chance" if effect.low <= 0 <= effect.high else "is more than chance"
+    size = "less than" if -effect.mean < found.matters else "at least"
+    status = "; recalled, not checked" if entry.checked == "recalled" else ""
+    return (
+        f"{shown[0].upper()}{shown[1:]}: {-effect.mean:.3g} points less pain, from {either_way(effect.high)} to {either_way(effect.low)} "
+        f"(certainty {certainty}{status}). It {sure}, and is {size} what matters. {waiting}{guess}"
+    )
+
+
+def either_way(points):
+    """A difference as so much less or more."""
+    return f"{abs(points):.3g} {'less' if points < 0 else 'more'}"
+
+
+desk = Explorer(
+    name="desk",
+    title="A morning at the desk",
+    choices=(
+        Choice("sit_min", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
+        Choice("break_min", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=0),
+    ),
+    model=desk_morning,
+    stage=drawings.day_stage,
+    draw=drawings.day,
+    readout=say_morning,
+    shows=(
+        "A graph of how many degrees further the back bends, against four hours: a line that rises while sitting and falls in the breaks, "
+        "and a dashed line without breaks."
+    ),
+    conclusion=(
+        "A back that is held bent gives half of what it gives in twenty minutes within the first five. Two minutes upright take half of it "
+        "back, and the other half takes far longer: breaks that come often do more than breaks that are long."
+    ),
+)
+
+ear = Explorer(
+    name="ear",
+    title="What the ear adds",
+    choices=(
+        Choice("ear_says", "the sound suggests a stiffness of", "", (50, 75, 100, 125, 150), start=100),
+        Choice("touch_unsure", "touch is unsure by", "", (10, 20, 30, 40), start=20),
+        Choice("ear_unsure", "the ear is unsure by", "", (10, 20, 30, 40, 80), start=40),
+    ),
+    model=felt_and_heard,
+    stage=drawings.judgement_stage,
+    draw=drawings.judgement,
+    readout=say_felt,
+    shows=(
+        "Three bell curves over stiffness from 0 to 200: dashed for touch and for the ear, a line with a dot on top for the judgement of "
+        "both. A line marks 100, the back's own stiffness."
+    ),
+    conclusion=(
+        "The judgement lies between what touch and ear say, nearer to the surer of them. So a sound can change how stiff a back feels, "
+        "while the back stays the same."
+    ),
+)
+
+forest = Explorer(
+    name="forest",
+    title="A forest plot to fill in",
+    choices=(
+        Choice("guess", "your guess for the next: less pain by", "points", (0, 2, 5, 10, 15, 20, 25, 30), start=10),
+        Choice("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0),
+        Choice("matters", "a difference matters from", "points", (5, 10, 20, 30), start=10),
+    ),
+    model=revealed_trials,
+    stage=drawings.forest_stage([fill(words, 24) for words, _, _ in COMPARISONS]),
+    draw=drawings.forest([entry.checked == "recalled" for _, entry, _ in COMPARISONS]),
+    readout=say_trials,
+    shows=(
+        "A forest plot of seven comparisons: a square at the mean difference in pain and a line for its 95 % interval, dashed where the "
+        "numbers are recalled, on an axis of points of 100 with less pain to the left. A grey band covers differences too small to matter; "
+        "a dashed line is your guess."
+    ),
+    conclusion=(
+        "Against a sham, manual treatment gains about four points of a hundred. A placebo against nothing gains eight. Strong buzzing "
+        "(TENS), which goes on for minutes, gains most, during it or right after."
+    ),
+    size=(7.6, 4.8),
+)

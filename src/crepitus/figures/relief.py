@@ -1,0 +1,81 @@
+"""Drawings of what else may relieve: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
+
+import numpy as np
+
+from crepitus.figures.style import ASSUMED, COLOUR, MODEL
+
+HOUR = 3600.0
+
+
+def day_stage(figure):
+    """Extra bend of a back against the time of a morning."""
+    axis = figure.subplots()
+    axis.set(xlim=(0, 4), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
+    axis.set_title("with these breaks", color=COLOUR["motion"])
+    axis.set_title("dashed: without a break", color=COLOUR["soft"], loc="right", fontweight="normal")
+    return axis
+
+
+def day(axis, lived):
+    """A morning with breaks, and one without."""
+    return [
+        *axis.plot(lived.without.time / HOUR, np.degrees(lived.without.bend), color=COLOUR["soft"], **ASSUMED),
+        *axis.plot(lived.day.time / HOUR, np.degrees(lived.day.bend), color=COLOUR["motion"], **MODEL),
+    ]
+
+
+def judgement_stage(figure):
+    """How likely each stiffness seems, to touch, to the ear and to both."""
+    axis = figure.subplots()
+    axis.set(xlim=(0, 200), ylim=(0, 1.35), yticks=[], ylabel="how likely it seems", xlabel="stiffness (the back's own = 100)")
+    axis.axvline(100, color=COLOUR["ink"], linewidth=0.9)
+    axis.text(101, 1.27, "measured", fontsize=11)
+    for words, colour, at in (("touch", "pressure", 0.02), ("ear", "sound", 0.14), ("both: what is felt", "relief", 0.23)):
+        axis.text(at, 1.03, words, color=COLOUR[colour], transform=axis.transAxes, fontsize=12, fontweight="bold")
+    return axis
+
+
+def judgement(axis, heard):
+    """Three bells: touch, ear and the judgement; and the judgement's middle."""
+    stiffness = np.linspace(0, 200, 101)
+    bells = ((heard.touch, "pressure", ASSUMED), (heard.ear, "sound", ASSUMED), (heard.both, "relief", MODEL))
+    return [
+        *(
+            axis.plot(stiffness, np.exp(-(((stiffness - cue.value) / cue.unsure) ** 2) / 2), color=COLOUR[colour], **look)[0]
+            for cue, colour, look in bells
+        ),
+        *axis.plot([heard.both.value], [1], color=COLOUR["relief"], marker="o", markersize=9),
+    ]
+
+
+def forest_stage(rows):
+    """A stage for so many comparisons: their words on the left, less pain to the left of zero."""
+
+    def stage(figure):
+        axis = figure.subplots()
+        axis.set(xlim=(-34, 20), ylim=(len(rows) - 0.4, -0.9), xlabel="difference in pain (points of 100): less on the left")
+        axis.set_yticks(range(len(rows)), rows)
+        axis.grid(visible=False, axis="y")
+        axis.axvline(0, color=COLOUR["ink"], linewidth=0.9)
+        return axis
+
+    return stage
+
+
+def forest(recalled):
+    """A drawing of effects, those that are `recalled` dashed: the ones revealed, a guess, and the band of what is too small to matter."""
+
+    def draw(axis, found):
+        shown = found.effects[: found.revealed]
+        rows = range(len(shown))
+        dashes = [ASSUMED["linestyle"] if recalled[row] else "-" for row in rows]
+        words = [f"{effect.mean:.3g}".replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
+        return [
+            axis.axvspan(-found.matters, found.matters, color=COLOUR["faint"], alpha=0.6, linewidth=0, zorder=0),
+            axis.axvline(-found.guess, color=COLOUR["accent"], **ASSUMED),
+            axis.hlines(rows, [effect.low for effect in shown], [effect.high for effect in shown], COLOUR["ink"], dashes, linewidth=2),
+            *axis.plot([effect.mean for effect in shown], rows, "s", color=COLOUR["ink"], markersize=8),
+            *(axis.text(19.5, row, text, ha="right", va="center", fontsize=11) for row, text in enumerate(words)),
+        ]
+
+    return draw
