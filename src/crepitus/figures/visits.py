@@ -15,7 +15,7 @@ def windows_stage(tables):
 
     def stage(figure):
         axis = figure.subplots()
-        axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=(0.16, 75))
+        axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=(0.08, 130))
         axis.set(xlabel="a visit within so many days before the stroke", ylabel="odds ratio")
         axis.set_xticks([1, 3, 7, 14, 30], ["1", "3", "7", "14", "30"])
         axis.set_yticks([0.3, 1, 3, 10, 50], ["0.3", "1", "3", "10", "50"])
@@ -28,8 +28,8 @@ def windows_stage(tables):
             axis.vlines(days, [f.low for f in found], [f.high for f in found], color=COLOUR["ink"], linewidth=1.2)
             face = COLOUR["ink"] if who == "general practice" else COLOUR["ground"]
             axis.plot(days, [f.estimate for f in found], linestyle="none", marker=MARKER[who], color=COLOUR["ink"], markerfacecolor=face)
-        axis.text(0.85, 58, "filled: general practice, measured", fontsize=11)
-        axis.text(0.85, 0.18, "hollow: chiropractor, measured; bars: 95 % interval", fontsize=11)
+        axis.text(0.85, 0.165, "filled: general practice, measured", fontsize=11)
+        axis.text(0.85, 0.098, "hollow: chiropractor, measured; bars: 95 % interval", fontsize=11)
         return axis
 
     return stage
@@ -39,7 +39,7 @@ def windows(axis, result):
     """What the model expects of each window."""
     line = axis.plot(result.days, result.ratios, color=COLOUR["harm"], **MODEL)
     above = result.ratios[-1] * 1.25
-    return [*line, axis.text(38, min(above, 40), "our model", color=COLOUR["harm"], ha="right", fontsize=12)]
+    return [*line, axis.text(38, min(above, 90), "our model", color=COLOUR["harm"], ha="right", fontsize=12)]
 
 
 def designs_stage(figure):
