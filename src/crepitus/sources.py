@@ -45,7 +45,7 @@ class Reference:
     def short(self) -> str:
         """Authors and year as they stand in running text."""
         names = [re.sub(r" [A-Z]{1,3}$", "", name.strip()) for name in self.authors.split(";")]
-        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 else f"{names[0]} et al."
+        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 and names[1] != "others" else f"{names[0]} et al."
         return f"{listed} {self.year}"
 
     @property

@@ -10,11 +10,18 @@ import nbformat
 from nbconvert.exporters import TemplateExporter
 from traitlets import default
 
-from crepitus import explorers, questions
+from crepitus import explorers, ledger, questions
 from crepitus.site.prose import Prose
 from crepitus.web import STYLE, WEB, code_html
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
+SHOWN = {
+    "question": questions.ask,
+    "recall": questions.recall,
+    "again": questions.again,
+    "answers": lambda which: questions.my_answers(compared=which == "compared"),
+    "ledger": lambda _: ledger.ledger(),
+}
 
 
 class PageExporter(TemplateExporter):
@@ -82,8 +89,7 @@ class Outputs:
             explorer = explorers.ALL[named["name"]]
             return explorer.html(explorer.table if explorer.choices else b"")
         if named := data.get(questions.MIME):
-            shown = questions.ask(named["id"]) if named["shows"] == "question" else questions.recall(named["id"])
-            return self.prose.annotate(shown.html())
+            return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
         if "image/png" in data:
             alt = output["metadata"].get("image/png", {}).get("alt")
             if not alt:
@@ -117,6 +123,7 @@ def scripts() -> list[str]:
     starts = {
         "explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));",
         "question.js": "enliven(document);",
+        "ledger.js": "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);",
     }
     modules = [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()]
     return [*modules, (WEB / "page.js").read_text(encoding="utf-8")]
