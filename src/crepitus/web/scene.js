@@ -33,6 +33,8 @@ export function show(box, bytes) {
   const name = part => part.row.cells[0].textContent;
   let at, picked = null, moved = rest, waiting = 0;
 
+  const apart = () => box.querySelector("[data-apart]").checked ? APART : 0;
+
   // ---- drawing: asked for by whatever changes, done once before the next picture
   const draw = () => { waiting ||= requestAnimationFrame(paint); };
 
@@ -91,7 +93,7 @@ export function show(box, bytes) {
 
   // ---- where one looks from
   function look([turn, tilt], part = null) {
-    const middle = frame[0].clone().add(frame[1]).divideScalar(2);
+    const high = frame[1].clone().setY(frame[1].y + apart() * (frame[1].y - frame[0].y)), middle = frame[0].clone().add(high).divideScalar(2);
     at = { turn, tilt, centre: middle, half: 1 };
     if (part) {
       const box3 = bounds([part]);
@@ -100,10 +102,9 @@ export function show(box, bytes) {
     } else {
       const { width, height } = stage.getBoundingClientRect(), right = new Vector3(Math.sin(turn), 0, -Math.cos(turn));
       const away = new Vector3(Math.cos(tilt) * Math.cos(turn), Math.sin(tilt), Math.cos(tilt) * Math.sin(turn)), up = away.clone().cross(right).negate();
-      const reach = axis => Math.max(...corners({ min: frame[0], max: frame[1] }).map(corner => Math.abs(corner.sub(middle).dot(axis))));
+      const reach = axis => Math.max(...corners({ min: frame[0], max: high }).map(corner => Math.abs(corner.sub(middle).dot(axis))));
       at.half = 1.06 * Math.max(reach(up), reach(right) * height / (width || 1), 0.01);
     }
-    at.fit ??= at.half;
     draw();
   }
 
@@ -141,9 +142,8 @@ export function show(box, bytes) {
   }
 
   function place() {
-    const low = frame[0].y, apart = box.querySelector("[data-apart]").checked ? APART : 0;
     for (const part of parts) {
-      const rise = new Matrix4().makeTranslation(0, apart * (part.middle - low), 0);
+      const rise = new Matrix4().makeTranslation(0, apart() * (part.middle - frame[0].y), 0);
       if (part.follows.length === 1) part.mesh.matrix.copy(rise).multiply(moved[part.follows[0]]);
       else bend(part, moved), part.mesh.matrix.copy(rise);
       part.mesh.matrixWorldNeedsUpdate = true;
@@ -198,7 +198,8 @@ export function show(box, bytes) {
   const steps = { turnleft: () => turn(TURN, 0), turnright: () => turn(-TURN, 0), up: () => turn(0, TURN), down: () => turn(0, -TURN), nearer: () => zoom(ZOOM), farther: () => zoom(1 / ZOOM) };
   for (const button of box.querySelectorAll("[data-view]")) button.addEventListener("click", () => look(VIEWS[button.dataset.view]));
   for (const button of box.querySelectorAll("[data-step]")) button.addEventListener("click", steps[button.dataset.step]);
-  for (const input of box.querySelectorAll("[data-layer-box], [data-apart], [data-labels]")) input.addEventListener("change", place);
+  for (const input of box.querySelectorAll("[data-layer-box], [data-labels]")) input.addEventListener("change", place);
+  box.querySelector("[data-apart]").addEventListener("change", () => { place(); look([at.turn, at.tilt]); });
   box.querySelector("[data-closer]").addEventListener("click", () => look([at.turn, at.tilt], picked));
   list.addEventListener("change", () => {
     const part = parts.find(part => part.name === list.value) ?? null, layer = part && box.querySelector(`[data-layer-box="${part.layer}"]`);
