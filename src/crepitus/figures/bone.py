@@ -56,10 +56,10 @@ def shoot(parts, camera: np.ndarray, pixel: float, margin: float = 0.002) -> Sho
         where, far, bent = _sprinkle(points, normal, triangles, fine)
         place = ((where - low) / fine).astype(int)
         index = place[:, 1] * columns + place[:, 0]
-        order = np.lexsort((far, index))
-        last = order[np.flatnonzero(np.append(np.diff(index[order]) != 0, True))]
-        nearer = last[far[last] > depth[index[last]]]
-        depth[index[nearer]], facing[index[nearer]], colours[index[nearer]] = far[nearer], bent[nearer], colour
+        seen_first = np.flatnonzero(far > depth[index])
+        nearest_last = seen_first[np.argsort(far[seen_first], kind="stable")]  # of several at one place the last assignment stays
+        index = index[nearest_last]
+        depth[index], facing[index], colours[index] = far[nearest_last], bent[nearest_last], colour
     shape = (rows, columns)
     image = _shade(depth.reshape(shape), facing.reshape(*shape, 3), colours.reshape(*shape, 3), fine)
     image = image.reshape(rows // FINER, FINER, columns // FINER, FINER, 4).mean(axis=(1, 3))
@@ -70,6 +70,9 @@ def shoot(parts, camera: np.ndarray, pixel: float, margin: float = 0.002) -> Sho
 
 def _sprinkle(points: np.ndarray, normal: np.ndarray, triangles: np.ndarray, fine: float):
     """Points, depths and normals all over the triangles that face the camera, closer to each other than `fine`."""
+    flat = points[triangles]
+    across = flat[:, 1:, :2] - flat[:, :1, :2]
+    triangles = triangles[across[:, 0, 0] * across[:, 1, 1] > across[:, 0, 1] * across[:, 1, 0]]
     corners, bent = points[triangles], normal[triangles]
     edge = np.linalg.norm(np.diff(corners[:, [0, 1, 2, 0], :2], axis=1), axis=2).max(axis=1)
     parts = np.ceil(edge / fine * 1.3).astype(int) + 1

@@ -12,6 +12,7 @@ from crepitus.models.alignment import DISH
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Part, smooth_max, step
 
+HOOKED = (0.35, 0.92)  # |v| where a hook begins and where it has its height
 RIM = 2.0  # mm: roundness of the edge between wall and endplate
 
 
@@ -27,9 +28,9 @@ class Character:
 
 
 CHARACTER = {
-    "C": Character(waist=0.07, notch=0.0, taper=0.0, power=3.0, hooks=3.4),
+    "C": Character(waist=0.07, notch=0.0, taper=0.0, power=3.0, hooks=3.2),
     "T": Character(waist=0.13, notch=0.10, taper=0.28, power=2.3),
-    "L": Character(waist=0.16, notch=0.09, taper=0.06, power=2.4),
+    "L": Character(waist=0.16, notch=0.10, taper=0.06, power=2.25),
     "s": Character(waist=0.0, notch=0.06, taper=0.06, power=2.4),
 }
 
@@ -75,13 +76,13 @@ class Body:
     def top(self, x, z):
         """Height of the upper endplate."""
         u, v, r, _ = self.across(x, z, 0.0)
-        hook = self.character.hooks * step(0.5, 0.95, np.abs(v)) * step(0.9, -0.1, u)
+        hook = self.character.hooks * step(*HOOKED, np.abs(v)) * step(0.9, -0.1, u)
         return hook - self.dish * np.clip(1.25 * (1 - r * r), 0, 1)
 
     def bottom(self, x, z):
         """Height of the lower endplate."""
         _, v, r, _ = self.across(x, z, 1.0)
-        return self.floor(x) + self.dish * np.clip(1.25 * (1 - r * r), 0, 1) + 0.45 * self.character.hooks * step(0.5, 0.95, np.abs(v))
+        return self.floor(x) + self.dish * np.clip(1.25 * (1 - r * r), 0, 1) + 0.45 * self.character.hooks * step(*HOOKED, np.abs(v))
 
     def part(self) -> Part:
         """The body as a part of a solid."""

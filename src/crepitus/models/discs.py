@@ -1,5 +1,7 @@
 """The 23 discs: each fills what lies between two endplates, bulging a little at its rim."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from crepitus.models.alignment import COLUMN, layout
@@ -36,7 +38,7 @@ def _closed(rings: int) -> np.ndarray:
     around = np.arange(ROUND)
     onward = (around + 1) % ROUND
     found = [np.stack([np.zeros(ROUND, int), starts[1] + around, starts[1] + onward], axis=1)]
-    for a, b in zip(starts[1:-2], starts[2:-1]):
+    for a, b in pairwise(starts[1:-1]):
         found.append(np.stack([a + around, b + around, b + onward], axis=1))
         found.append(np.stack([a + around, b + onward, a + onward], axis=1))
     last = starts[-1]

@@ -34,6 +34,11 @@ def step(low: float, high: float, value: np.ndarray) -> np.ndarray:
     return t * t * (3 - 2 * t)
 
 
+def moved(point, forward: float = 0, up: float = 0, right: float = 0) -> np.ndarray:
+    """The point, moved by so many millimetres."""
+    return np.asarray(point, float) + np.array([forward, up, right])
+
+
 def unit(vector) -> np.ndarray:
     """The vector, of length one."""
     vector = np.asarray(vector, float)
@@ -53,7 +58,7 @@ class Solid:
         self.field = np.full([len(axis) for axis in self.axes], FAR)
 
     def _part(self, low, high) -> tuple[tuple[slice, ...], list[np.ndarray]]:
-        spans = [slice(*np.searchsorted(axis, (l - REACH, h + REACH))) for axis, l, h in zip(self.axes, low, high)]
+        spans = [slice(*np.searchsorted(axis, (start - REACH, end + REACH))) for axis, start, end in zip(self.axes, low, high)]
         return tuple(spans), np.meshgrid(*(axis[span] for axis, span in zip(self.axes, spans)), indexing="ij", sparse=True)
 
     def add(self, part, blend: float = 2.0) -> None:
@@ -131,15 +136,15 @@ def ball(centre, radii) -> Part:
     return distance, centre - radii, centre + radii
 
 
-def box(centre, directions, half, corner: float = 1.0) -> Part:
-    """A box with rounded corners: half lengths [mm] along three unit vectors."""
+def slab(centre, directions, half, edge: float = 1.5) -> Part:
+    """A flat stone: half lengths [mm] along three unit vectors, a rounded rectangle along the first two, flat along the third."""
     centre, directions, half = np.asarray(centre, float), np.asarray(directions, float), np.asarray(half, float)
 
     def distance(x, y, z):
         dx, dy, dz = x - centre[0], y - centre[1], z - centre[2]
-        out = [np.abs(dx * d[0] + dy * d[1] + dz * d[2]) - h + corner for d, h in zip(directions, half)]
-        outside = np.sqrt(sum(np.maximum(o, 0) ** 2 for o in out))
-        return outside + np.minimum(np.maximum(np.maximum(out[0], out[1]), out[2]), 0) - corner
+        a, b, c = (np.abs(dx * d[0] + dy * d[1] + dz * d[2]) / h for d, h in zip(directions, half))
+        round_ = np.sqrt(np.sqrt(a * a * a * a + b * b * b * b))
+        return smooth_max((round_ - 1) * min(half[:2]), (c - 1) * half[2], edge)
 
     reach = np.abs(directions * half[:, None]).sum(axis=0)
     return distance, centre - reach, centre + reach

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.models import alignment
-from crepitus.models.dimensions import Vertebra
 from crepitus.models.body import Body
-from crepitus.models.solids import Part, Solid, ball, box, limb, tube
+from crepitus.models.dimensions import Vertebra
+from crepitus.models.solids import Part, Solid, ball, limb, moved, slab, tube
+
+
+SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
 
 
 @dataclass(frozen=True)
@@ -36,16 +39,20 @@ class Joint:
         """Across, along, normal as rows."""
         return np.array([self.across, self.along, self.normal])
 
-    def plate(self, thick: float, side: float) -> Part:
-        """The bone behind a facet, `thick` [mm]: below it (`side` -1) or of the facing one (`side` +1)."""
-        away = self.normal * side * (thick / 2 + (self.gap if side > 0 else 0))
-        return box(self.centre + away, self.directions, [self.width / 2, self.height / 2, thick / 2], corner=min(2.4, thick / 2))
+    def plate(self, thick: float, side: float, edge: float = 3.0) -> Part:
+        """The bone that bears a facet, `thick` [mm]: the lower bone's (`side` -1) or the upper's, across the gap (+1).
 
-    def room(self, deep: float, side: float, margin: float = 1.2) -> Part:
-        """The space that belongs to the other bone of the joint, up to the middle of... its facet plus the whole gap."""
-        start = self.gap if side < 0 else 0.0
-        middle = self.centre + self.normal * (start - deep / 2 if side < 0 else deep / 2)
-        return box(middle, self.directions, [self.width / 2 + margin, self.height / 2 + margin, deep / 2], corner=0.6)
+        It reaches beyond the facet, where `room` cuts it flat, so that only its back is rounded.
+        """
+        face = self.gap if side > 0 else 0.0
+        middle = self.centre + self.normal * (face + side * (thick - edge) / 2)
+        return slab(middle, self.directions, [self.width / 2, self.height / 2, (thick + edge) / 2], edge)
+
+    def room(self, deep: float, side: float, margin: float = 1.0) -> Part:
+        """What belongs to the other bone and to the gap, seen from the lower bone (`side` +1) or from the upper (-1)."""
+        start = 0.0 if side > 0 else self.gap
+        middle = self.centre + self.normal * (start + side * deep / 2)
+        return slab(middle, self.directions, [self.width / 2 + margin, self.height / 2 + margin, deep / 2], edge=0.6)
 
 
 def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
@@ -66,12 +73,12 @@ def spinous_tip(bone: Vertebra, root: np.ndarray) -> np.ndarray:
 def shape(bone: Vertebra) -> Solid:
     """The whole bone as a solid."""
     upper, lower = Joint.of(alignment.facet(bone.level)), Joint.of(alignment.facet_below(bone.level))
-    solid = Solid(*_bounds(bone, upper, lower), {"C": 0.6, "T": 0.75, "L": 0.9}[bone.level[0]])
+    solid = Solid(*_bounds(bone, upper, lower), SPACING[bone.level[0]])
     solid.add(Body.of(bone).part(), 1.0)
     {"C": _neck, "T": _chest, "L": _loin}[bone.level[0]](solid, bone, upper, lower)
     solid.cut(canal(bone), 1.5)
-    solid.cut(upper.room(9.0, +1), 0.6)
-    solid.cut(lower.room(9.0, -1), 0.6)
+    solid.cut(upper.room(9.0, +1), 0.8)
+    solid.cut(lower.room(9.0, -1), 0.8)
     if bone.level[0] == "C":
         solid.cut(_foramen(bone), 1.0)
     return solid
@@ -95,7 +102,7 @@ def _root(bone: Vertebra) -> np.ndarray:
 
 
 def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
-    tall, half, span = bone.mm("body_height_posterior"), bone.mm("endplate_width_upper") / 2, bone.mm("transverse_span") / 2
+    half, span = bone.mm("endplate_width_upper") / 2, bone.mm("transverse_span") / 2
     pillar, middle = bone.mm("facet_spacing") / 2, -0.5 * bone.mm("body_height_posterior")
     last = bone.level == "C7"
     radii = (bone.mm("pedicle_width") / 2, bone.mm("pedicle_height") / 2)
@@ -134,25 +141,35 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide = bone.mm("pedicle_width") / 2
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 0.5
     corner = np.array([-0.6 * deep - 2, middle, beside + 1.0])
-    solid.add(limb((4, middle, beside), corner, (wide, high), (wide, high)), 2.0)
+    solid.add(limb((4, middle, beside), corner, (wide, high), (wide, high)), 2.5)
     solid.add(upper.plate(4.0, -1), 2.0)
-    solid.add(limb(corner + [0, 0, -0.5], upper.centre - 2.2 * upper.normal, (4.2, 4.0), (upper.width * 0.42, 2.4)), 2.5)
+    solid.add(limb(corner, upper.centre - 2.4 * upper.normal, (5.5, 4.6), (upper.width * 0.42, 2.6)), 3.0)
     root = _root(bone)
-    solid.add(limb(corner + [-2, -3, -1], root + [0, -1, 0], (8.0, 3.0), (8.5, 3.0), across=(0.3, 1, 0)), 3.0)
+    solid.add(limb(moved(corner, -2, -3, -1), moved(root, 0, -1), (8.0, 3.0), (9.0, 3.0), across=(0.3, 1, 0)), 3.5)
     solid.add(lower.plate(4.0, +1), 2.0)
-    solid.add(limb(corner + [-4, -5, -3], lower.centre + (2.4 + lower.gap) * lower.normal, (4.5, 3.4), (lower.width * 0.42, 2.4)), 2.5)
+    behind = lower.centre + (2.6 + lower.gap) * lower.normal
+    solid.add(limb(moved(corner, -4, -5, -3), behind, (5.5, 3.6), (lower.width * 0.42, 2.6)), 3.0)
+    _thorn(solid, bone, root)
+    out = bone.mm("transverse_span") / 2 - corner[2]
+    back = {1: 0.45, 2: 0.6}.get(number, 0.8) * out
+    knob = {11: 3.6, 12: 3.2}.get(number, 4.6)
+    end = moved(corner, -back, 3.5 if number < 11 else 0.5, out - 0.86 * knob)
+    solid.add(limb(moved(corner, -1), end, (5.6, 4.4), (0.72 * knob, 0.66 * knob), across=(0, 1, 0)), 3.5)
+    solid.add(ball(end, (0.9 * knob, 1.1 * knob, 0.86 * knob)), 2.5)
+    if number > 10:  # small knobs where the last ribs float: one up, one down
+        solid.add(limb(end, moved(end, -1.5, 6.5, -2), (2.8, 2.8), (2.2, 2.2)), 2.0)
+        solid.add(limb(end, moved(end, -1, -5.5, -1), (2.8, 2.8), (2.0, 2.0)), 2.0)
+
+
+def _thorn(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
+    """The spinous process of the chest: long and sloping, a keel that ends in a small knob; square in the last two."""
     tip = spinous_tip(bone, root)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
-    if number < 11:
-        solid.add(limb(root, tip - 3 * way, (6.0, 3.2), (3.4, 2.8), across=(0, 1, 0), cap=3.0), 3.0)
-    else:
-        solid.add(limb(root, tip - 4 * way, (8.0, 3.2), (7.5, 3.4), across=(0, 1, 0), cap=4.0), 3.0)
-    out = bone.mm("transverse_span") / 2 - corner[2]
-    back = {1: 0.45, 2: 0.6, 11: 0.8, 12: 0.9}.get(number, 0.8) * out
-    end = corner + [-back, 3.0 if number < 11 else 0.0, out - 3.8]
-    solid.add(limb(corner + [-1, 0, 0], end, (5.4, 4.6), (4.4, 3.8), across=(0, 1, 0)), 3.0)
-    if number < 11:
-        solid.add(ball(end, (4.6, 5.0, 4.0)), 2.0)
+    if int(bone.level[1:]) > 10:
+        solid.add(limb(moved(root, 2), tip - 5 * way, (7.5, 3.4), (8.0, 3.4), across=(0, 1, 0), cap=5.0), 3.0)
+        return
+    solid.add(limb(moved(root, 2), tip - 3 * way, (7.0, 3.4), (3.2, 2.3), across=(0, 1, 0), cap=3.0), 3.5)
+    solid.add(limb(tip - 6 * way, tip - 3.2 * way, (2.6, 2.4), (3.3, 3.3), across=(0, 1, 0), cap=3.2), 2.0)
 
 
 def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
@@ -160,21 +177,34 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide, tall = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior")
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 1.2
     corner = np.array([-0.5 * deep - 2, middle - 1, max(beside, upper.centre[2] + 4)])
-    solid.add(limb((5, middle, beside), (-0.45 * deep, middle, beside), (wide, high), (wide, high)), 2.5)
-    solid.add(upper.plate(6.5, -1), 2.5)
-    solid.add(limb(corner, upper.centre - 3.4 * upper.normal, (5.5, 5.0), (upper.height * 0.36, 3.2), across=(0, 1, 0)), 3.0)
-    solid.add(ball(upper.centre - 4.5 * upper.normal + [-4.5, 1.0, 1.0], (4.0, 5.0, 3.5)), 3.0)
+    solid.add(limb((5, middle, beside), (-0.45 * deep, middle, beside), (wide, high), (wide, high)), 3.0)
+    solid.add(upper.plate(6.0, -1), 3.0)
+    solid.add(limb(corner, upper.centre - 3.6 * upper.normal, (6.5, 5.5), (upper.height * 0.36, 3.4), across=(0, 1, 0)), 3.5)
+    solid.add(ball(moved(upper.centre - 5.0 * upper.normal, -4.0, 0.5, 0.5), (4.2, 5.2, 3.6)), 3.5)  # the mammillary process
     root = _root(bone)
-    solid.add(limb(corner + [-2, -5, -3], root, (8.0, 3.2), (8.0, 3.4), across=(0, 1, 0)), 3.5)
-    solid.add(lower.plate(6.5, +1), 2.5)
-    start = np.array([-deep * 0.8 - 3, -0.6 * tall, bone.mm("canal_width") * 0.32])
-    solid.add(limb(start, lower.centre + (3.6 + lower.gap) * lower.normal, (5.5, 4.5), (lower.width * 0.4, 3.6)), 3.5)
+    solid.add(limb(moved(corner, -2, -5, -4), root, (7.5, 3.2), (8.5, 3.4), across=(0.2, 1, 0)), 4.0)
+    solid.add(lower.plate(6.0, +1), 3.0)
+    start = np.array([-deep * 0.8 - 3.5, -0.6 * tall, bone.mm("canal_width") * 0.34])
+    solid.add(limb(start, lower.centre + (3.4 + lower.gap) * lower.normal, (6.5, 5.0), (lower.width * 0.42, 3.8)), 4.0)
+    _hatchet(solid, bone, root)
+    out = bone.mm("transverse_span") / 2
+    if bone.level == "L5":
+        solid.add(limb((-2, middle, beside), (-11, middle + 5, out - 3.6), (7.5, 7.5), (3.8, 3.2), across=(0, 1, 0)), 4.0)
+        return
+    elbow, tip = np.array([-11, middle + 0.5, (beside + out) / 2]), np.array([-15, middle + 3.0, out - 2.2])
+    solid.add(limb((-5, middle, beside), elbow, (5.5, 4.6), (4.6, 2.6), across=(0, 1, 0), cap=2.6), 3.0)
+    solid.add(limb(elbow, tip, (4.6, 2.6), (3.6, 2.0), across=(0, 1, 0), cap=2.2), 2.0)
+    solid.add(ball(moved(corner, -3.5, -3.5, 1.0), (3.0, 3.5, 2.5)), 3.0)  # the accessory process
+
+
+def _hatchet(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
+    """The spinous process of the loin: a narrow neck and a blade, thicker along its rear edge."""
     tip = spinous_tip(bone, root)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
-    last = bone.level == "L5"
-    solid.add(limb(root, tip - 6 * way, (7.0, 3.0), (8.0 if last else 10.5, 3.6), across=(0, 1, 0), cap=6.0), 3.0)
-    out = bone.mm("transverse_span") / 2
-    if last:
-        solid.add(limb((-3, middle, beside), (-10, middle + 5, out - 4), (7.5, 7.0), (4.0, 3.4), across=(0, 1, 0)), 3.5)
-    else:
-        solid.add(limb((-6, middle, beside + 1), (-13, middle + 2.5, out - 2.6), (5.0, 4.0), (4.4, 2.3), across=(0, 1, 0), cap=2.6), 3.0)
+    blade = {"L5": 8.0, "L4": 10.0}.get(bone.level, 11.0)
+    solid.add(limb(moved(root, 3, 1), root + 0.45 * (tip - root), (7.0, 3.6), (blade - 1.5, 2.9), across=(0, 1, 0), cap=5.0), 3.0)
+    solid.add(
+        limb(root + 0.4 * (tip - root), tip - 0.62 * blade * way, (blade - 1, 2.9), (blade, 3.5), across=(0, 1, 0), cap=0.62 * blade), 3.0
+    )
+    low = tip - 0.75 * blade * way + np.array([0, -0.3 * blade, 0])
+    solid.add(ball(low, (0.7 * blade, 0.8 * blade, 3.8)), 3.0)
