@@ -1,6 +1,7 @@
 """The spine as a scene: every bone, disc, facet joint, root, the cord and the vertebral arteries, with words and measures."""
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,8 +33,15 @@ DOES = {
 @cache
 def spine_parts() -> tuple[Part, ...]:
     """All of them, in the frame of the whole spine."""
-    joints = zip(COLUMN, COLUMN[1:])
-    return (*map(bone, spine.PARTS), *map(disc, spine.DISC_LEVELS), cord(), *map(roots, ROOTS), artery(), *(facets(*pair) for pair in joints))
+    joints = pairwise(COLUMN)
+    return (
+        *map(bone, spine.PARTS),
+        *map(disc, spine.DISC_LEVELS),
+        cord(),
+        *map(roots, ROOTS),
+        artery(),
+        *(facets(*pair) for pair in joints),
+    )
 
 
 def mm(*lengths: float) -> str:
@@ -108,4 +116,6 @@ def facets(level: str, below: str) -> Part:
     found = facet(below)
     does = "Two small sliding joints behind: their slant decides which way these two bones can move"
     measures = f"facets {mm(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
-    return strand(f"{level}-facets", f"{level}–{below.replace('sacrum', 'S1')} facet joints", "facet", soft.facet_joint(level), does, measures)
+    return strand(
+        f"{level}-facets", f"{level}–{below.replace('sacrum', 'S1')} facet joints", "facet", soft.facet_joint(level), does, measures
+    )

@@ -40,7 +40,7 @@ def spine(axes, standing):
     for axis, words in zip(axes, SEEN):
         for colour, border in drawn(standing.parts, words).items():
             look = {"alpha": 0.25, "linewidth": 0} if colour == "ink" else {"edgecolor": COLOUR["ink"], "linewidth": 0.5}
-            artists.append(axis.add_patch(PathPatch(border, facecolor=COLOUR[colour], **look)))
+            artists.append(axis.add_artist(PathPatch(border, facecolor=COLOUR[colour], **look)))
     return artists
 
 
@@ -49,7 +49,7 @@ def drawn(parts: tuple, words: str) -> dict[str, Path]:
     """The borders of discs, of bones and of what lies in shadow, in one view."""
     low, which, shade = seen(parts, np.array(SEEN[words], float))
     if words == "from above":
-        low = low + [0, 0.2 - low[1]]
+        low = np.array([low[0], 0.2])
     kinds = {kind: [outline(which == i, low) for i, part in enumerate(parts) if part.layer == kind] for kind in ("disc", "bone")}
     return {kind: joined(borders) for kind, borders in kinds.items()} | {"ink": outline(shade < 0.35, low)}
 

@@ -34,7 +34,7 @@ class Strand:
 
 
 def tube(path: np.ndarray, half_width: np.ndarray, half_depth: np.ndarray, along: np.ndarray, around: int = 10) -> Strand:
-    """A tube of elliptic section about a path (n, 3), `half_width` (n,) to the sides and `half_depth` (n,) across [m], closed at its ends."""
+    """A tube about a path (n, 3), `half_width` (n,) to the sides and `half_depth` (n,) across [m], closed at its ends."""
     ahead = np.gradient(path, axis=0)
     ahead /= np.sqrt((ahead**2).sum(axis=1, keepdims=True))
     side = np.array([0.0, 0.0, 1.0]) - ahead[:, 2:] * ahead
@@ -94,7 +94,9 @@ def roots(segment: str) -> Strand:
     half = (bone.canal_width or 0.02) / 2
     down = {"C1": -0.003 if which else 0.004, "C2": -0.021}.get(bone.level) or -(bone.pedicle_height + 0.0035)
     back = -0.018 if bone.level == "C1" else -0.004
-    gap = there.apply([[back, down, 1.15 * half], [back + 0.004, down - 0.003, 1.15 * half + 0.008], [back + 0.011, down - 0.008, 1.15 * half + 0.015]])
+    gap = there.apply(
+        [[back, down, 1.15 * half], [back + 0.004, down - 0.003, 1.15 * half + 0.008], [back + 0.011, down - 0.008, 1.15 * half + 0.015]]
+    )
     steps = np.linspace(start, max(leaves - 0.45, start + 0.05), max(2, round(2 * (leaves - start))))
     inside = canal(np.minimum(steps, len(COLUMN) - 1.2))
     inside[:, 2] = np.linspace(0.4, 0.62, len(steps)) * half * (0.6 if which > 18 else 1)
@@ -110,8 +112,18 @@ def arteries() -> Strand:
     for level in ("C6", "C5", "C4", "C3"):
         hole = (0.0038, -0.006, vertebra(level).endplate_width_upper / 2 + 0.0045)
         stations.append((level, hole))
-    stations += [("C2", (0.002, -0.013, 0.0196)), ("C2", (0.001, -0.004, 0.023)), ("C1", (-0.0098, -0.008, 0.0265)), ("C1", (-0.012, 0.0015, 0.026))]
-    stations += [("C1", (-0.019, 0.0025, 0.021)), ("C1", (-0.0235, 0.003, 0.0135)), ("C1", (-0.018, 0.012, 0.007)), ("C1", (-0.010, 0.024, 0.003))]
+    stations += [
+        ("C2", (0.002, -0.013, 0.0196)),
+        ("C2", (0.001, -0.004, 0.023)),
+        ("C1", (-0.0098, -0.008, 0.0265)),
+        ("C1", (-0.012, 0.0015, 0.026)),
+    ]
+    stations += [
+        ("C1", (-0.019, 0.0025, 0.021)),
+        ("C1", (-0.0235, 0.003, 0.0135)),
+        ("C1", (-0.018, 0.012, 0.007)),
+        ("C1", (-0.010, 0.024, 0.003)),
+    ]
     points = np.array([layout()[level].apply([where])[0] for level, where in stations])
     points, along = smooth(points, np.array([float(COLUMN.index(level)) for level, _ in stations]), 60)
     radius = np.full(len(points), number("artery_drawn").si / 2)

@@ -9,7 +9,7 @@ const ZOOM = 1.2;
 const NEAREST = 40; // times
 const APART = 0.6; // of the distance from the lowest part, when pulled apart
 const HALF = Math.PI / 2;
-const VIEWS = { front: [0, 0], left: [-HALF, 0], behind: [Math.PI, 0], above: [-HALF, HALF], start: [-0.72 * Math.PI, 0.2] };
+const VIEWS = { front: [0, 0], left: [-HALF, 0], behind: [Math.PI, 0], above: [-HALF, HALF], start: [-0.62 * Math.PI, 0.15] };
 const SIDES = ["in front", "in front on the right", "the right side", "behind on the right", "behind", "behind on the left", "the left side", "in front on the left"];
 
 ColorManagement.enabled = false; // the page's colours as they are
