@@ -13,7 +13,7 @@ from crepitus.models.dimensions import vertebra
 from crepitus.models.motion import MOVEMENTS, REGIONS, SEGMENTS, Posture, centres, limits, poses, posture
 from crepitus.sources import reference, table
 
-FARTHEST = ((-0.34, -0.16, -0.40), (0.50, 0.56, 0.40))  # m: the box that holds every state of the explorer
+FARTHEST = ((-0.21, -0.12, -0.24), (0.39, 0.51, 0.24))  # m: the box that holds every state of the explorer
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,8 @@ bend_lean_twist = Explorer(
         "lean and twist in degrees. Grey: the range that every source allows; hatched: where sources differ."
     ),
     conclusion=(
-        "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes about a third of it, the chest "
-        "another third or more, and the five pairs of the loin hardly anything. No single pair moves far; the sum does."
+        "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "
+        "chest nearly half, and the six pairs of the loin hardly anything. No pair but the first moves far; the sum does."
     ),
     size=(6.4, 8.6),
     scene=Scene(

@@ -161,3 +161,8 @@ def poses(position: Posture) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         rotation = rotation @ turn
         found[above] = (rotation, shift)
     return found
+
+
+def slide(distance: float, angle: float) -> float:
+    """How far a point moves [m] that lies `distance` [m] from the centre, when a bone turns by `angle` [rad]: the chord, 2 d sin(a / 2)."""
+    return 2 * distance * np.sin(angle / 2)
