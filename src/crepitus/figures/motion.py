@@ -22,8 +22,8 @@ def bars_stage(figure):
     """The spine as a line from two sides; below, a row for each pair of bones in three panels, with the range that sources give."""
     grid = figure.add_gridspec(2, 6, height_ratios=(1, 2.3))
     lines = [figure.add_subplot(grid[0, :3]), figure.add_subplot(grid[0, 3:])]
-    for axis, words, ends in zip(lines, ("from the left", "from behind"), ((0.5, -0.6), (-0.55, 0.55))):
-        axis.set(xlim=ends, ylim=(-0.3, 0.56), aspect="equal", xticks=[], yticks=[], xlabel=words)
+    for axis, words, ends in zip(lines, ("from the left", "from behind"), ((0.42, -0.3), (-0.36, 0.36))):
+        axis.set(xlim=ends, ylim=(-0.06, 0.52), aspect="equal", xticks=[], yticks=[], xlabel=words)
         for edge in axis.spines.values():
             edge.set_visible(False)
     panels = [figure.add_subplot(grid[1, 2 * i : 2 * i + 2]) for i in range(3)]
@@ -86,7 +86,7 @@ def steering(axes, joint):
     for axis, view in ((side, SIDE), (above, ABOVE)):
         low, which, _ = seen((joint.lower, joint.upper) if axis is side else (joint.lower,), view)
         middle = view[:2] @ joint.centre
-        look = {"edgecolor": COLOUR["ink"], "facecolor": COLOUR["bone"], "linewidth": 0.8}
+        look = {"edgecolor": COLOUR["outline"], "facecolor": COLOUR["bone"], "linewidth": 0.8}
         artists.append(axis.add_artist(PathPatch(joined([outline(which == i, low - middle) for i in range(2)]), **look)))
         if axis is above:
             low, which, _ = seen((joint.upper,), view)

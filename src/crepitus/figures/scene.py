@@ -39,7 +39,7 @@ def spine(axes, standing):
     artists = []
     for axis, words in zip(axes, SEEN):
         for colour, border in drawn(standing.parts, words).items():
-            look = {"alpha": 0.25, "linewidth": 0} if colour == "ink" else {"edgecolor": COLOUR["ink"], "linewidth": 0.5}
+            look = {"alpha": 0.25, "linewidth": 0} if colour == "outline" else {"edgecolor": COLOUR["outline"], "linewidth": 0.5}
             artists.append(axis.add_artist(PathPatch(border, facecolor=COLOUR[colour], **look)))
     return artists
 
@@ -51,7 +51,7 @@ def drawn(parts: tuple, words: str) -> dict[str, Path]:
     if words == "from above":
         low = np.array([low[0], 0.2])
     kinds = {kind: [outline(which == i, low) for i, part in enumerate(parts) if part.layer == kind] for kind in ("disc", "bone")}
-    return {kind: joined(borders) for kind, borders in kinds.items()} | {"ink": outline(shade < 0.35, low)}
+    return {kind: joined(borders) for kind, borders in kinds.items()} | {"outline": outline(shade < 0.35, low)}
 
 
 def seen(parts, view: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

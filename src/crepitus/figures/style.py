@@ -25,8 +25,9 @@ PALETTE = {
     "O2": ("#a3195b", "#f49ac1"),
     "nerve": ("#7a6a00", "#e2d04a"),
     "artery": ("#9c1c1c", "#ff8a80"),
-    "bone": ("#e8dcc4", "#e8dcc4"),  # a surface, always outlined in dark
+    "bone": ("#e8dcc4", "#e8dcc4"),  # surfaces, the same on both grounds, with a dark outline
     "disc": ("#8fb9c9", "#8fb9c9"),
+    "outline": ("#2b2620", "#2b2620"),
 }
 COLOUR = {name: light for name, (light, _) in PALETTE.items()}
 MODEL = {"linestyle": "-", "linewidth": 2.0}

@@ -131,12 +131,13 @@ async function stage(figure, kernel) {
     modules.viewer ??= fetch(viewer).then(bytes => import(URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }))));
     const [{ show }, bytes] = await Promise.all([modules.viewer, fetch(meshes)]);
     box.hidden = false;
+    figure.classList.add("standing"); // which sets how wide the scene is
     const view = show(box, bytes);
     flat.hidden = true;
-    figure.classList.add("standing");
     return view;
   } catch (wrong) {
     box.hidden = true;
+    figure.classList.remove("standing");
     flat.textContent = `This browser cannot show three dimensions here (${wrong.message}). The picture, and the list of every part in words, say the same.`;
   }
 }

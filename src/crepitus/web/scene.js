@@ -20,7 +20,7 @@ export function show(box, bytes) {
   const said = box.querySelector(".picked"), seen = box.querySelector(".seen"), rows = [...box.closest("figure").querySelectorAll("[data-part]")];
   const renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true, preserveDrawingBuffer: true }); // else print and copies are blank
   const camera = new OrthographicCamera(), scene = new Scene(), ray = new Raycaster();
-  const tint = Object.fromEntries(["ink", "accent", ...new Set(rows.map(row => row.dataset.colour))].map(name => [name, new Color()]));
+  const tint = Object.fromEntries(["outline", "accent", ...new Set(rows.map(row => row.dataset.colour))].map(name => [name, new Color()]));
   const { bones, parts } = unpack(bytes);
   for (const part of parts) {
     const row = rows.find(row => row.dataset.part === part.name);
@@ -94,7 +94,7 @@ export function show(box, bytes) {
   // ---- where one looks from
   function look([turn, tilt], part = null) {
     const high = frame[1].clone().setY(frame[1].y + apart() * (frame[1].y - frame[0].y)), middle = frame[0].clone().add(high).divideScalar(2);
-    at = { turn, tilt, centre: middle, half: 1 };
+    at = { turn, tilt, centre: middle, half: 1, fits: !part };
     if (part) {
       const box3 = bounds([part]);
       at.centre = box3[0].add(box3[1]).divideScalar(2).applyMatrix4(part.mesh.matrix);
@@ -110,6 +110,7 @@ export function show(box, bytes) {
 
   function zoom(factor) {
     at.half = Math.min(Math.max(at.half / factor, 0.6 / NEAREST), 0.8);
+    at.fits = false;
     draw();
   }
 
@@ -123,6 +124,7 @@ export function show(box, bytes) {
     const axes = [new Vector3(), new Vector3(), new Vector3()];
     camera.matrixWorld.extractBasis(...axes);
     at.centre.addScaledVector(axes[0], across * at.half).addScaledVector(axes[1], up * at.half);
+    at.fits = false;
     draw();
   }
 
@@ -208,7 +210,7 @@ export function show(box, bytes) {
   });
 
   // ---- the world around: size, colours, a lost context
-  new ResizeObserver(draw).observe(stage);
+  new ResizeObserver(() => at.fits ? look([at.turn, at.tilt]) : draw()).observe(stage);
   function dye() {
     const css = getComputedStyle(box);
     for (const [name, colour] of Object.entries(tint)) colour.set(css.getPropertyValue(`--${name}`).trim());
@@ -275,7 +277,7 @@ function bend(part, moved) {
   part.mesh.geometry.computeBoundingSphere();
 }
 
-function solid(part, colour, { ink, accent }) {
+function solid(part, colour, { outline, accent }) {
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new BufferAttribute(Float32Array.from(part.rest), 3));
   geometry.setIndex(new BufferAttribute(part.index, 1));
@@ -283,14 +285,14 @@ function solid(part, colour, { ink, accent }) {
   geometry.computeBoundingBox();
   part.middle = (geometry.boundingBox.min.y + geometry.boundingBox.max.y) / 2;
   const material = new ShaderMaterial({
-    uniforms: { colour: { value: colour }, ink: { value: ink }, accent: { value: accent }, chosen: { value: 0 } }, side: DoubleSide,
+    uniforms: { colour: { value: colour }, outline: { value: outline }, accent: { value: accent }, chosen: { value: 0 } }, side: DoubleSide,
     vertexShader: "varying vec3 facing; void main() { facing = normalMatrix * normal; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.); }",
-    fragmentShader: `uniform vec3 colour, ink, accent; uniform float chosen; varying vec3 facing;
+    fragmentShader: `uniform vec3 colour, outline, accent; uniform float chosen; varying vec3 facing;
       void main() {
         vec3 n = normalize(facing) * (gl_FrontFacing ? 1. : -1.);
         float light = .5 + .5 * dot(n, normalize(vec3(-.4, .7, .6))), edge = smoothstep(.05, .4, abs(n.z));
         vec3 base = mix(colour, accent, .6 * chosen) * (.38 + .66 * light);
-        gl_FragColor = vec4(mix(mix(ink * .35, base, .25), base, edge), 1.);
+        gl_FragColor = vec4(mix(mix(outline, base, .25), base, edge), 1.);
       }`,
   });
   const mesh = new Mesh(geometry, material);
