@@ -97,7 +97,7 @@ def steering(axes, joint):
     for slot in range(SLOTS):
         row = joint.rows[slot] if slot < len(joint.rows) else None
         y = SLOTS - 1 - slot
-        mark, colour = MARKS[row.setting] if row else ("o", "ink")
+        mark, colour = MARKS[row.setting] if row else ("", "ink")
         ends = [row.least, row.most] if row else [-99, -99]
         artists += ranges.plot(ends, [y, y], color=COLOUR["ink"], marker=mark, markerfacecolor=COLOUR[colour], markersize=7, linewidth=1.5)
         artists.append(ranges.text(-23.5, y, f"{row.movement} · {row.source}" if row else "", va="center", fontsize=10))

@@ -133,7 +133,6 @@ export function show(box, bytes) {
     picked = part;
     list.value = part ? part.name : "";
     said.textContent = part ? [...part.row.cells].map(cell => cell.textContent.trim()).filter(Boolean).join(". ").replaceAll("..", ".") : "No part is picked.";
-    box.querySelector("[data-closer]").disabled = !part;
     draw();
   }
 
