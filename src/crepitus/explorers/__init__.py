@@ -7,10 +7,13 @@ from crepitus.explorers import (
     gate_in_time,
     instrument,
     joint,
+    loads,
+    motion,
     noises,
     refractory,
     relief,
     risk,
+    spine_in_3d,
     stretch,
     visits,
     warning,
@@ -21,6 +24,7 @@ from crepitus.explorers.explorer import MIME, Explorer
 __all__ = ["ALL", "MIME", "Explorer"]
 
 MODULES = (
-    joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest, relief, risk, visits, wear, warning, effects, stretch,
+    spine_in_3d, motion, loads, joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest, relief, risk, visits, wear,
+    warning, effects, stretch,
 )  # fmt: skip
 ALL = {value.name: value for module in MODULES for value in vars(module).values() if isinstance(value, Explorer)}
