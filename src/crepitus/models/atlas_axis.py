@@ -31,9 +31,9 @@ def atlas(bone: Vertebra) -> Solid:
     solid.add(limb(front, end, (3.0, 2.2), (3.4, 3.0), across=(0, 1, 0)), 2.0)
     solid.add(limb(rear, end, (3.2, 2.4), (3.4, 3.0), across=(0, 1, 0)), 2.0)
     solid.cut(tube((-9.8, 26.5), (2.9, 2.6), -30, 12), 1.0)
-    solid.cut(tube((-deep / 2, 0), (deep / 2, wide / 2), -40, 20), 1.5)
     solid.cut(ball((-7.5, 6.5, side[2] - 1.0), (13.0, 8.0, 7.0)), 1.0)  # the cup for the skull
     articulate(solid, lower, +1, 6.0)
+    solid.cut(tube((-deep / 2, 0), (deep / 2, wide / 2), -40, 20), 1.5)
     return solid
 
 

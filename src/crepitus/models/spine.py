@@ -28,7 +28,7 @@ __all__ = [
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
 CACHE = DATA.parent / "_cache"
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
-CLEARANCE = 0.15  # mm, less than any gap: nearer two bones do not come outside their facets
+CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
 Surface = tuple[np.ndarray, np.ndarray]
 
 

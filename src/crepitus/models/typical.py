@@ -55,7 +55,7 @@ class Joint:
         """What belongs to the other bone and to the gap, seen from the lower bone (`side` -1) or from the upper (+1)."""
         start = self.gap if side > 0 else 0.0
         middle = self.centre + self.normal * (start - side * DEEP / 2)
-        return slab(middle, self.directions, [self.width / 2 + 0.5, self.height / 2 + 0.5, DEEP / 2], edge=0.6)
+        return slab(middle, self.directions, [self.width / 2 + 0.5, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
 
 
 def articulate(solid: Solid, joint: Joint, side: float, thick: float) -> None:
@@ -198,7 +198,7 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     _hatchet(solid, bone, root)
     out = bone.mm("transverse_span") / 2
     if bone.level == "L5":
-        solid.add(limb((-6, middle, beside), (-11, middle + 5, out - 3.6), (7.0, 5.5), (3.8, 3.2), across=(0, 1, 0)), 4.0)
+        solid.add(limb((-8.5, middle, beside), (-12, middle + 5, out - 3.4), (6.6, 5.0), (3.8, 3.2), across=(0, 1, 0)), 4.0)
         return
     elbow, tip = np.array([-12.5, middle + 0.5, (beside + out) / 2]), np.array([-15, middle + 3.0, out - 2.2])
     solid.add(limb((-9.5, middle, beside), elbow, (5.5, 4.2), (4.6, 2.6), across=(0, 1, 0), cap=2.6), 3.0)
