@@ -160,10 +160,14 @@ def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
     centre, out = joint.centre + (joint.normal * joint.gap if side < 0 else 0), joint.normal * side
     sizes = []
     for way, full in ((joint.across, joint.width), (joint.along, joint.height)):
-        steps = np.arange(-0.75 * full, 0.75 * full, 2e-4)
-        found = [hits(level, centre + way * step - 5e-4 * out, out) for step in steps]
-        flush = [step for step, met in zip(steps, found) if len(met) and abs(met[0] - 5e-4) < 1.5e-4]
-        sizes.append(max(flush) - min(flush))
+        size = 0.0
+        for sense in (1, -1):
+            for reach in np.arange(0, 0.8 * full, 2e-4):
+                met = hits(level, centre + way * sense * reach - 5e-4 * out, out)
+                if not len(met) or abs(met[0] - 5e-4) > 1.5e-4:
+                    break
+            size += reach
+        sizes.append(size)
     points, triangles = mesh(level)
     corners = points[triangles]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])

@@ -1,9 +1,9 @@
 """Every explorer of the course by name."""
 
-from crepitus.explorers import gas, gate_at_rest, gate_in_time, instrument, joint, noises, refractory
+from crepitus.explorers import gas, gate_at_rest, gate_in_time, instrument, joint, noises, refractory, spine
 from crepitus.explorers.explorer import MIME, Explorer
 
 __all__ = ["ALL", "MIME", "Explorer"]
 
-MODULES = (joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest)
+MODULES = (spine, joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest)
 ALL = {value.name: value for module in MODULES for value in vars(module).values() if isinstance(value, Explorer)}
