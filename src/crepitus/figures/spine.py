@@ -12,9 +12,9 @@ from crepitus.figures.style import COLOUR
 from crepitus.models.dimensions import LEVELS
 
 BONE, DISC = np.array([0.93, 0.87, 0.75]), np.array([0.60, 0.73, 0.80])
-TONES = ("#5b5244", "#857a66", "#a39680", "#bcae95", "#d0c2a8", "#e2d5bb", "#efe5cf")
-LEVELS_OF_TONE = (0.02, 0.3, 0.45, 0.56, 0.66, 0.75, 0.83, 1.01)
-PIXEL = 4e-4  # m, of the tones
+TONES = ("#6b6151", "#9c8f79", "#bcae95", "#d3c6ac", "#e8dcc3")
+BANDS = (0.05, 0.38, 0.55, 0.68, 0.79, 1.01)
+PIXEL = 6e-4  # m, of the tones
 SIDES = ("above", "side", "behind")
 FRAME = ((-48, 48), (-80, 42), (-56, 22))  # mm: left and right, back and front, down and up
 LABELS = {
@@ -28,12 +28,13 @@ TITLES = {"above": "From above", "side": "From the right", "behind": "From behin
 
 def bone_stage(figure):
     """Three views of one bone on the same scale."""
-    grid = figure.add_gridspec(2, 2, width_ratios=(96, 122), height_ratios=(122, 78))
-    axes = dict(zip(SIDES, (figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 1]), figure.add_subplot(grid[1, 0]))))
+    grid = figure.add_gridspec(2, 2, width_ratios=(96, 122))
+    axes = dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1]))))
     limits = {"above": (FRAME[0], FRAME[1]), "side": (FRAME[1], FRAME[2]), "behind": (FRAME[0], FRAME[2])}
     for name, panel in axes.items():
         panel.set(xlim=limits[name][0], ylim=limits[name][1], xlabel=LABELS[name][0], ylabel=LABELS[name][1], aspect="equal")
         panel.set_title(TITLES[name])
+        panel.grid(visible=False)
         panel.set_xticks(range(-80, 41, 20))
         panel.set_yticks([tick for tick in range(-80, 41, 20) if limits[name][1][0] <= tick <= limits[name][1][1]])
         panel.set_xlim(limits[name][0])
@@ -44,56 +45,56 @@ def bone_views(axes, built):
     """The bone's tones, and the marked dimension."""
     artists = []
     for name, panel in axes.items():
-        shot = bone.shoot([(built.points, built.triangles, np.ones(3))], bone.view(name), PIXEL)
+        shot = bone.shoot([(built.points, built.triangles, np.ones(3))], bone.view(name), PIXEL, finer=1)
         tone = shot.image[::-1, :, 0] * shot.image[::-1, :, 3]
         left, right, bottom, top = (1e3 * edge for edge in shot.extent)
         x = np.linspace(left, right, tone.shape[1] + 1)[:-1] + 5e2 * PIXEL
         y = np.linspace(bottom, top, tone.shape[0] + 1)[:-1] + 5e2 * PIXEL
-        artists.append(panel.contourf(x, y, gaussian_filter(tone, 0.7), levels=LEVELS_OF_TONE, colors=TONES))
+        artists.append(panel.contourf(x, y, gaussian_filter(tone, 0.8), levels=BANDS, colors=TONES))
     for line in built.lines:
         artists += dimension(axes[line.side], line)
     return artists
 
 
 def dimension(panel, line):
-    """A line between two points with ticks at its ends, and its words."""
-    (x0, y0), (x1, y1) = (1e3 * np.asarray(end) for end in (line.start, line.end))
-    width = {"color": COLOUR["accent"], "marker": "|" if abs(x1 - x0) > abs(y1 - y0) else "_", "markersize": 11, "markeredgewidth": 2}
-    drawn = panel.plot([x0, x1], [y0, y1], linewidth=2.2, **width)
-    box = {"facecolor": COLOUR["ground"], "edgecolor": "none", "alpha": 0.85, "pad": 1.5}
-    words = panel.annotate(
-        line.words, line.at(), color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold", bbox=box
-    )
+    """A line between two points with ticks at its ends, and its words; nothing to be seen where there is no such dimension."""
+    flat = line.side != "side" or line.start[1] == line.end[1]
+    x, y = zip(line.start, line.end) if line.words.strip() else ((), ())
+    ends = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
+    drawn = panel.plot(x, y, color=COLOUR["accent"], linewidth=1.8, **ends)
+    words = panel.text(*line.at, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
     return [*drawn, words]
 
 
 def photographs_stage(figure):
-    """Panels without axes for photographs on one scale; a bar gives the scale."""
-    panel = figure.subplots()
+    """A panel without axes, one unit wide, for photographs on one scale."""
+    panel = figure.add_axes((0, 0, 1, 1))
+    ratio = figure.get_figheight() / figure.get_figwidth()
+    panel.set(xlim=(0, 1), ylim=(-ratio, 0))
     panel.set_axis_off()
-    panel.set_aspect("equal")
     return panel
 
 
 def photographs(panel, taken):
-    """Photographs side by side, with their names, and a bar of a round length."""
-    artists, x, heights = [], 0.0, [shot.extent[3] - shot.extent[2] for _, shot in taken.shots]
-    gap = 0.04 * sum(shot.extent[1] - shot.extent[0] for _, shot in taken.shots)
-    for (name, shot), high in zip(taken.shots, heights):
-        wide = shot.extent[1] - shot.extent[0]
-        artists.append(panel.imshow(coarse(shot.image), extent=(x, x + wide, -high, 0), interpolation="none"))
-        artists.append(panel.text(x + wide / 2, 0.02 * max(heights), name, ha="center", va="bottom"))
-        x += wide + gap
-    low = -max(heights)
-    artists += panel.plot([0, taken.bar], [low, low], color=COLOUR["ink"], linewidth=3, solid_capstyle="butt")
-    artists.append(panel.text(taken.bar / 2, low - 0.012 * max(heights), f"{taken.bar * 1e3:.0f} mm", ha="center", va="top"))
-    panel.set(xlim=(0, x - gap), ylim=(1.09 * low, -0.09 * low))
+    """Photographs side by side under their names, and a bar of a round length."""
+    ratio = -panel.get_ylim()[0]
+    sizes = [(shot.extent[1] - shot.extent[0], shot.extent[3] - shot.extent[2]) for _, shot in taken.shots]
+    scale = min(0.88 / sum(wide for wide, _ in sizes), (ratio - 0.11) / max(high for _, high in sizes))
+    gap = (1 - scale * sum(wide for wide, _ in sizes)) / (len(sizes) + 1)
+    artists, x, bottom = [], gap, 0.045 + scale * max(high for _, high in sizes)
+    for (name, shot), (wide, high) in zip(taken.shots, sizes):
+        box = (x, x + scale * wide, -0.045 - scale * high, -0.045)
+        artists.append(panel.imshow(coarse(shot.image), extent=box, interpolation="none", aspect="auto"))
+        artists.append(panel.text(x + scale * wide / 2, -0.035, name, ha="center", va="bottom"))
+        x += scale * wide + gap
+    artists += panel.plot([0.02, 0.02 + scale * taken.bar], [-bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
+    artists.append(panel.text(0.03 + scale * taken.bar, -bottom - 0.015, f"{taken.bar * 1e3:.0f} mm", ha="left", va="center"))
     return artists
 
 
 def coarse(image: np.ndarray) -> np.ndarray:
-    """The image with 48 tones, which takes half the bytes."""
-    return np.round(np.round(image * 48) / 48 * 255).astype(np.uint8)
+    """The image with 32 tones, which takes half the bytes."""
+    return np.round(np.round(image * 32) / 32 * 255).astype(np.uint8)
 
 
 def load_stage(figure):
