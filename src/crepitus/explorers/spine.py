@@ -106,7 +106,7 @@ def photographed(level):
     def take():
         parts = [(*spine.mesh(level), drawings.BONE)]
         names = ("above", "side", "behind", "front")
-        return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 3e-4)) for name in names), 0.02)
+        return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 4e-4)) for name in names), 0.02)
 
     return take
 

@@ -68,9 +68,9 @@ def dimension(panel, line):
 
 def photographs_stage(figure):
     """A panel without axes, one unit wide, for photographs on one scale."""
-    panel = figure.add_axes((0, 0, 1, 1))
+    panel = figure.subplots()
     ratio = figure.get_figheight() / figure.get_figwidth()
-    panel.set(xlim=(0, 1), ylim=(-ratio, 0))
+    panel.set(xlim=(0, 1), ylim=(-ratio, 0), aspect="equal")
     panel.set_axis_off()
     return panel
 
