@@ -1,14 +1,21 @@
 """Every question has an answer to every answer; the exercise checks diagnose."""
 
 from dataclasses import replace
+from html import escape as escaped
 from itertools import accumulate
 
 import numpy as np
 import pytest
 
 from crepitus.models import joint
-from crepitus.questions import DIAGNOSES, MIME, Option, Question, Range, ask, check, questions, recall
+from crepitus.questions import DIAGNOSES, MIME, Option, Question, Range, again, ask, check, my_answers, pretest, questions, recall
 from crepitus.sources import stated
+
+
+def escape(text):
+    """A text as the templates escape it."""
+    return escaped(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
+
 
 every = pytest.mark.parametrize("question", questions().values(), ids=lambda question: question.id)
 
@@ -20,7 +27,7 @@ def test_every_answer_has_a_feedback_of_its_own_in_the_form(question):
     html = question.html()
     assert f'data-question="{question.id}"' in html and "<output" in html
     assert html.count("<dd") == len(question.options) + len(question.answers)
-    assert html.count('type="radio"') == len(question.options) + (3 if question.kind == "prediction" else 0)
+    assert html.count('type="radio"') == len(question.options) + (3 if question.kind in ("prediction", "pretest") else 0)
 
 
 @every
@@ -40,7 +47,11 @@ def test_a_number_question_expects_mistakes_and_answers_every_number(question):
     assert all(low <= so_far for (low, _), so_far in zip(ranges[1:], reached))
 
 
-@pytest.mark.parametrize("question", [q for q in questions().values() if any(o.later for o in q.options)], ids=lambda question: question.id)
+@pytest.mark.parametrize(
+    "question",
+    [q for q in questions().values() if q.kind == "prediction" and any(o.later for o in q.options)],
+    ids=lambda question: question.id,
+)
 def test_a_prediction_can_be_recalled_with_every_answer(question):
     html = recall(question.id).html()
     assert html.count("<dt") == len(question.options)
@@ -48,7 +59,22 @@ def test_a_prediction_can_be_recalled_with_every_answer(question):
 
 
 def test_the_pre_test_has_twelve_items():
-    assert sum(key.startswith("pre_") for key in questions()) == 12
+    assert len(pretest()) == 12
+
+
+@pytest.mark.parametrize("question", pretest(), ids=lambda question: question.id)
+def test_the_pre_test_withholds_what_the_post_test_says(question):
+    first, second = question.html(), again(question.id).html()
+    assert second.count("data-misconception") == len(question.options) - 1 and "data-misconception" not in first
+    for option in question.options:
+        assert escape(option.later) in second and escape(option.later) not in first
+    assert len({option.later for option in question.options}) == len(question.options)
+    assert escape(next(option.text for option in question.options if option.correct)) in my_answers(compared=True).html()
+
+
+def test_what_is_right_does_not_stand_where_the_answers_are_kept():
+    kept = my_answers().html()
+    assert "data-right" not in kept and not [question.id for question in pretest() if escape(question.ask) in kept]
 
 
 GOOD = Question("q", "quiz", "?", (Option("a", "yes", correct=True), Option("b", "no", misconception="m")))
@@ -65,6 +91,11 @@ GOOD = Question("q", "quiz", "?", (Option("a", "yes", correct=True), Option("b",
         ({"options": (Option("a", "yes", True), Option("b", "", misconception="m"))}, "every answer needs a feedback of its own"),
         ({"options": (Option("a", "yes", True), Option("b", "no", True))}, "2 answers are marked correct; allowed for a quiz: 1"),
         ({"options": (Option("a", "yes", True), Option("b", "no"))}, "the wrong answer 'b' names no misconception"),
+        (
+            {"kind": "pretest", "options": (Option("a", "yes", True, later="l"), Option("b", "no", misconception="m"))},
+            "every answer of a pretest needs `later`",
+        ),
+        ({"kind": "pretest", "options": (Option("a", "yes", later="l"), Option("b", "no", later="m"))}, "0 answers are marked correct"),
         ({"kind": "number", "options": (), "answers": (Range(0, 1, "low"), Range(1, 2, "high"))}, "0 answers are marked correct"),
     ],
 )
@@ -80,6 +111,8 @@ def test_an_unknown_question_and_a_recall_of_a_quiz_are_refused():
         ask("film_law")
     with pytest.raises(ValueError, match=r"\[what_310_means\] cannot be recalled"):
         recall("what_310_means")
+    with pytest.raises(ValueError, match=r"\[what_310_means\] is not asked again; allowed: pre_source"):
+        again("what_310_means")
 
 
 def law(scale=1.0, gap_power=2, curvature_power=1):

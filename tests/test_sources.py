@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crepitus import sources
+from crepitus import claims, sources
 from crepitus.sources import CITATION, Number, number, numbers, reference, references, table, terms
 
 ROOT = Path(__file__).parents[1]
@@ -150,7 +150,7 @@ def test_a_target_is_never_read_under_models():
 @pytest.mark.parametrize("key", references())
 def test_every_reference_is_cited(key):
     headless = TEXTS.replace(f"[{key}]\nauthors", "")
-    assert f"[{key}]" in headless or f'ref = "{key}"' in headless
+    assert f"[{key}]" in headless or f'ref = "{key}"' in headless or key in claims.cited()
 
 
 def test_every_citation_in_code_and_data_is_known():

@@ -3,10 +3,12 @@
 Data flows one way, each layer importing only those before it:
 
 - `sources` reads published numbers, tables, terms and references from `data/`;
+- `claims` are what popular articles say, each with verdict, reason, sources and the lesson that treats it;
 - `models` computes: pure functions from frozen parameters to frozen results, in SI units;
 - `figures` draws results;
 - `web` holds the front end as plain files;
 - `explorers` join choices, a model, a drawing and a sentence into something to play with, in JupyterLab and in a page;
 - `questions` asks, predicts and checks;
+- `ledger` lets the claims be searched and judged;
 - `site` turns notebooks into pages.
 """

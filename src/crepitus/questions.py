@@ -1,4 +1,4 @@
-"""Questions with feedback for every answer: predictions, quizzes, numbers, and checks of a learner's own code.
+"""Questions with feedback for every answer: predictions, quizzes, numbers, the pre-test, and checks of a learner's own code.
 
 They are declared in `data/questions.toml` and rendered the same in JupyterLab and in a page (`web/question.js`). What a learner
 answers stays in the browser: nothing is sent anywhere.
@@ -22,7 +22,7 @@ DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", 
 
 @dataclasses.dataclass(frozen=True)
 class Option:
-    """One answer and what is said to it. `later` is what a prediction is met with once the result is known."""
+    """One answer and what is said to it. `later` is what a prediction, or an answer of the pre-test, is met with in the end."""
 
     text: str
     feedback: str
@@ -43,7 +43,7 @@ class Range:
 
 @dataclasses.dataclass(frozen=True)
 class Question:
-    """A question of kind prediction, quiz, number or exercise."""
+    """A question of kind prediction, quiz, number, pretest or exercise. A pretest withholds what is right until it is asked again."""
 
     id: str
     kind: str
@@ -55,7 +55,8 @@ class Question:
     cases: tuple[dict, ...] = ()
     diagnoses: dict = dataclasses.field(default_factory=dict)
 
-    KINDS: ClassVar = ("prediction", "quiz", "number", "exercise")
+    KINDS: ClassVar = ("prediction", "quiz", "number", "pretest", "exercise")
+    SCORED: ClassVar = ("quiz", "number", "pretest")
     CONFIDENCE: ClassVar = ("guessing", "fairly sure", "certain")
 
     def __post_init__(self):
@@ -66,17 +67,18 @@ class Question:
         if len(set(said)) < len(said) or not all(said):
             raise ValueError(f"{place}: every answer needs a feedback of its own; {len(said)} answers, {len(set(said) - {''})} feedbacks")
         right = sum(answer.correct for answer in (*self.options, *self.answers))
-        if right != (self.kind in ("quiz", "number")):
-            raise ValueError(
-                f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in ('quiz', 'number'))}"
-            )
-        unnamed = [option.text for option in self.options if self.kind == "quiz" and not option.correct and not option.misconception]
-        if unnamed:
-            raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+        if right != (self.kind in self.SCORED):
+            raise ValueError(f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in self.SCORED)}")
+        if self.kind in self.SCORED:
+            unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
+            if unnamed:
+                raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+        if self.kind == "pretest" and not all(option.later for option in self.options):
+            raise ValueError(f"{place}: every answer of a pretest needs `later`, what is said when it is asked again")
 
     def html(self) -> str:
         """The question as a form."""
-        return template("question.html").render(question=self)
+        return template("question.html").render(question=self, again=False)
 
     def __repr__(self) -> str:
         return "\n".join([self.ask, *(f"( ) {option.text}" for option in self.options)])
@@ -102,6 +104,40 @@ class Recall:
         return shown(self.html(), repr(self), {"id": self.question.id, "shows": "recall"})
 
 
+@dataclasses.dataclass(frozen=True)
+class Again:
+    """A question of the pre-test asked a second time, and now answered."""
+
+    question: Question
+
+    def html(self) -> str:
+        """The question as a form whose answers are met with `later`."""
+        return template("question.html").render(question=self.question, again=True)
+
+    def __repr__(self) -> str:
+        return "Once more: " + repr(self.question)
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return shown(self.html(), repr(self), {"id": self.question.id, "shows": "again"})
+
+
+@dataclasses.dataclass(frozen=True)
+class Answers:
+    """What the learner's browser keeps: to be counted, saved as a file, read from one and erased; or, with `compared`, judged."""
+
+    compared: bool
+
+    def html(self) -> str:
+        """The place that the script fills from the browser's storage."""
+        return template("answers.html").render(questions=pretest(), compared=self.compared)
+
+    def __repr__(self) -> str:
+        return "Your answers, then and now" if self.compared else "Your answers are kept in your browser"
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return shown(self.html(), repr(self), {"id": "compared" if self.compared else "kept", "shows": "answers"})
+
+
 class LiveQuestion(anywidget.AnyWidget):
     """A question in JupyterLab."""
 
@@ -110,9 +146,9 @@ class LiveQuestion(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
 
 
-def shown(markup: str, text: str, named: dict) -> tuple[dict, dict]:
+def shown(markup: str, text: str, named: dict, live: type = LiveQuestion) -> tuple[dict, dict]:
     """The mime bundle: alive in JupyterLab, named for the page, plain for everything else."""
-    data, metadata = LiveQuestion(html=markup)._repr_mimebundle_() or ({}, {})
+    data, metadata = live(html=markup)._repr_mimebundle_() or ({}, {})
     return data | {"text/plain": text, MIME: named}, metadata
 
 
@@ -147,6 +183,24 @@ def recall(key: str) -> Recall:
     if question.kind != "prediction" or not all(option.later for option in question.options):
         raise ValueError(f"data/questions.toml: [{key}] cannot be recalled; allowed: a prediction whose every option has `later`")
     return Recall(question)
+
+
+def pretest() -> list[Question]:
+    """The twelve questions that the first lesson asks and the last one repeats."""
+    return [question for question in questions().values() if question.kind == "pretest"]
+
+
+def again(key: str) -> Again:
+    """A question of the pre-test, asked a second time."""
+    question = ask(key)
+    if question.kind != "pretest":
+        raise ValueError(f"data/questions.toml: [{key}] is not asked again; allowed: {', '.join(found.id for found in pretest())}")
+    return Again(question)
+
+
+def my_answers(compared: bool = False) -> Answers:
+    """The learner's own answers: how many there are, or, with `compared`, what became of the twelve between first and last lesson."""
+    return Answers(compared)
 
 
 def check(key: str, attempt) -> Markdown:

@@ -10,11 +10,18 @@ import nbformat
 from nbconvert.exporters import TemplateExporter
 from traitlets import default
 
-from crepitus import explorers, questions
+from crepitus import explorers, ledger, questions
 from crepitus.site.prose import Prose
 from crepitus.web import STYLE, WEB, code_html
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
+SHOWN = {
+    "question": questions.ask,
+    "recall": questions.recall,
+    "again": questions.again,
+    "answers": lambda which: questions.my_answers(compared=which == "compared"),
+    "ledger": lambda _: ledger.ledger(),
+}
 
 
 class PageExporter(TemplateExporter):
@@ -40,12 +47,14 @@ class PageExporter(TemplateExporter):
         prose = Prose()
         name = (resources or {}).get("metadata", {}).get("name", "notebook")
         try:
+            outputs = Outputs(prose)
             self.environment.filters |= {
                 "prose": prose.markdown,
                 "code": code_html,
-                "output": Outputs(prose).html,
+                "output": outputs.html,
                 "worth_showing": worth_showing,
             }
+            self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
             resources = (resources or {}) | {
                 "course": course(name),
                 "contents": contents(nb),
@@ -68,6 +77,7 @@ class Outputs:
 
     def __init__(self, prose: Prose):
         self.prose = prose
+        self.modules: dict[str, str] = {}  # what scenes share, in base64: filled as explorers are met, written once at the page's end
 
     def html(self, output: dict) -> str:
         """One output; raises ValueError for a failed cell and for a picture that nothing describes."""
@@ -80,10 +90,11 @@ class Outputs:
         data = output["data"]
         if named := data.get(explorers.MIME):
             explorer = explorers.ALL[named["name"]]
+            if explorer.scene:
+                self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
             return explorer.html(explorer.table if explorer.choices else b"")
         if named := data.get(questions.MIME):
-            shown = questions.ask(named["id"]) if named["shows"] == "question" else questions.recall(named["id"])
-            return self.prose.annotate(shown.html())
+            return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
         if "image/png" in data:
             alt = output["metadata"].get("image/png", {}).get("alt")
             if not alt:
@@ -115,8 +126,9 @@ def style() -> str:
 def scripts() -> list[str]:
     """The modules of the page, each with the line that lets it find its elements without a kernel."""
     starts = {
-        "explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));",
+        "explorer.js": "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
         "question.js": "enliven(document);",
+        "ledger.js": "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);",
     }
     modules = [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()]
     return [*modules, (WEB / "page.js").read_text(encoding="utf-8")]

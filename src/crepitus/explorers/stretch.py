@@ -1,0 +1,133 @@
+"""Explorers of what tissue does: a leg that reaches further after weeks, and the breaks of a working day."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import stretch as drawings
+from crepitus.models.relief import Day, desk_day
+from crepitus.models.stretch import Leg, pull, reach
+from crepitus.sources import number
+
+WORKDAY = 8 * 3600.0
+ANGLES = np.radians(np.linspace(30, 100, 71))
+LEG = Leg(number("leg_first").si, number("leg_bend").si)
+
+
+@dataclass(frozen=True)
+class Stretched:
+    """Pull at each angle before and after, and where it ends: angle [°] and pull. Also how far each change alone would go [°]."""
+
+    before: np.ndarray
+    after: np.ndarray
+    first: tuple[float, float]
+    reached: tuple[float, float]
+    by_tolerance: float
+    by_tissue: float
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A day with breaks and the same without; how deep one slumps, of all the way; how many breaks, how long [s]."""
+
+    day: Day
+    without: Day
+    depth: float
+    breaks: int
+    rest: float
+    sitting: float
+
+
+def stretched(tolerance_percent, softer_percent):
+    """A leg after some weeks: more is borne, or the tissue is softer."""
+    tolerance, stiffness = 1 + tolerance_percent / 100, 1 - softer_percent / 100
+    ends = [float(np.degrees(reach(LEG, *change))) for change in ((1, 1), (tolerance, stiffness), (tolerance, 1), (1, stiffness))]
+    return Stretched(
+        pull(ANGLES, LEG), pull(ANGLES, LEG, stiffness), (ends[0], 1.0), (ends[1], tolerance), ends[2] - ends[0], ends[3] - ends[0]
+    )
+
+
+@cache
+def workday(sitting, rest):
+    """Eight hours at a desk."""
+    return desk_day(sitting, rest, WORKDAY)
+
+
+def planned(breaks, total_min, slump_percent):
+    """A working day whose minutes of break are dealt out evenly."""
+    rest = total_min * 60.0 / breaks
+    sitting = (WORKDAY - total_min * 60.0) / (breaks + 1)
+    return Planned(workday(sitting, rest), workday(WORKDAY, 0.0), slump_percent / 100, int(breaks), rest, sitting)
+
+
+def say_stretched(found):
+    """How much further, and by which change."""
+    more = found.reached[0] - found.first[0]
+    if more < 0.05:
+        return f"The leg goes up to {found.first[0]:.0f}°, as before."
+    return (
+        f"The leg goes up to {found.reached[0]:.0f}°, {more:.1f}° further than before. Bearing more pull would give "
+        f"{found.by_tolerance:.1f}° alone, softer tissue {found.by_tissue:.1f}° alone."
+    )
+
+
+def say_planned(found):
+    """How the day is dealt, and how far the back gives."""
+    mean, most, without = (found.depth * np.degrees(bend) for bend in (found.day.average, found.day.highest, found.without.average))
+    noun = "break" if found.breaks == 1 else "breaks"
+    return (
+        f"{found.breaks} {noun} of {minutes(found.rest)}, after {minutes(found.sitting)} of sitting each: the back gives {mean:.1f}° on "
+        f"average and {most:.1f}° at most. Without a break: {without:.1f}° on average."
+    )
+
+
+def minutes(seconds):
+    """A time in minutes with the digits that matter."""
+    return f"{seconds / 60:.0f} min" if seconds >= 600 else f"{seconds / 60:.2g} min"
+
+
+same_curve = Explorer(
+    name="same_curve",
+    title="Longer, or bearing more?",
+    choices=(
+        Choice("tolerance_percent", "more pull is borne, by", "%", (0, 10, 20, 30, 40, 60), start=0),
+        Choice("softer_percent", "tissue is softer, by", "%", (0, 10, 20, 30, 40), start=0),
+    ),
+    model=stretched,
+    stage=drawings.curve_stage,
+    draw=drawings.curve,
+    readout=say_stretched,
+    shows=(
+        "A graph of the pull of a leg that is lifted straight against its angle: a dashed curve before and a solid one after weeks of "
+        "stretching, each with a mark where the person stops."
+    ),
+    conclusion=(
+        "If more pull is borne, the curve stays and its end moves along it. If the tissue is softer, the curve itself moves. How far "
+        "somebody reaches cannot tell the two apart; the curve can."
+    ),
+    size=(7.2, 4.2),
+)
+
+plan_day = Explorer(
+    name="plan_day",
+    title="Plan a day at the desk",
+    choices=(
+        Choice("breaks", "number of breaks", "", (1, 2, 4, 8, 12, 16, 24, 32), start=2),
+        Choice("total_min", "minutes of break, all together", "min", (10, 20, 40, 60, 80), start=40),
+        Choice("slump_percent", "how far one slumps, of all the way", "%", (30, 60, 100), start=100),
+    ),
+    model=planned,
+    stage=drawings.plan_stage,
+    draw=drawings.plan,
+    readout=say_planned,
+    shows=(
+        "A graph of how many degrees further the back bends, against the eight hours of a working day: a line that rises while sitting and "
+        "falls in the breaks, and a dashed line without breaks."
+    ),
+    conclusion=(
+        "The same minutes of break do more when they are dealt out in many short ones, as long as each has time to work. Slumping less "
+        "lowers the whole curve. Whether a lower curve means less pain, the model cannot say."
+    ),
+)

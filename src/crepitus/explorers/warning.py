@@ -1,0 +1,246 @@
+"""Explorers of warning signs: one sign in 1,000 people, two signs that repeat each other, and one sign in another place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import warning as drawings
+from crepitus.models.risk import post_test
+from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
+from crepitus.sources import number
+
+PRIORS = np.geomspace(0.0008, 0.6, 60)  # drawn
+PACES = np.geomspace(5, 9000, 60)  # s, drawn
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One or more crowds of 1,000, as whole people."""
+
+    crowds: tuple[Crowd, ...]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The chance to be ill in one place, `prior`, with the sign and without it, and the curves over all `priors`."""
+
+    prior: float
+    ratio: float
+    present: float
+    absent: float
+    priors: np.ndarray
+    with_sign: np.ndarray
+    without_sign: np.ndarray
+
+
+@dataclass(frozen=True)
+class Again:
+    """How likely a noise needs no rest that came `times` times, one `every` so many seconds; and the same over all `paces` [s]."""
+
+    every: float
+    times: int
+    joints: int
+    chance: float
+    paces: np.ndarray
+    chances: np.ndarray
+
+
+def noise_again(every_min, times, joints):
+    """Noises that need a rest and noises that do not, half and half, of which all of the second kind come so often."""
+    rest = number("simulated_median").si, number("simulated_spread").si
+    here, all_paces = (post_test(0.5, 1.0, 1 - comes_again(pace, times, joints, *rest)) for pace in (every_min * 60, PACES))
+    return Again(every_min * 60, int(times), int(joints), float(here), PACES, all_paces)
+
+
+def one_sign(ill, sensitivity, false_alarms):
+    """A thousand people who ask for help, and one sign."""
+    return Counted((counted(crowd(ill / 1000, sensitivity / 100, false_alarms / 100), drawings.PEOPLE),))
+
+
+def two_signs(ill, sensitivity, false_alarms, overlap):
+    """The same thousand people, asked for one sign and for both."""
+    shares = ill / 1000, sensitivity / 100, false_alarms / 100
+    return Counted((counted(crowd(*shares), drawings.PEOPLE), counted(both(*shares, overlap / 100), drawings.PEOPLE)))
+
+
+def sign_elsewhere(ill, ratio, sensitivity):
+    """One sign in a place where so many of 1,000 are ill."""
+    prior, seen = ill / 1000, sensitivity / 100
+    return Elsewhere(prior, ratio, *elsewhere(prior, ratio, seen), PRIORS, *elsewhere(PRIORS, ratio, seen))
+
+
+def chance(share):
+    """A share between 0 and 1 in per cent, with the digits that matter."""
+    return f"{100 * share:.2g} %" if share < 0.0995 else f"{100 * share:.0f} %"
+
+
+def are(people):
+    """So many people are, or one is."""
+    return f"{people:g} is" if people == 1 else f"{people:g} are"
+
+
+def say_again(result):
+    """What the pace of a noise says of its kind."""
+    pace = f"{result.every / 60:g} minutes" if result.every >= 60 else f"{result.every:.0f} seconds"
+    source = "one joint" if result.joints == 1 else f"up to {result.joints} joints that take turns"
+    share = "more than 99 %" if result.chance > 0.99 else f"{100 * result.chance:.0f} %"
+    return (
+        f"{result.times} noises, one every {pace}, from {source}: the chance that this noise needs no rest is {share}. Before anything was "
+        "heard it was 50 %."
+    )
+
+
+def say_one(result):
+    """The crowd in natural frequencies."""
+    (people,) = result.crowds
+    ill = people.ill_flagged + people.ill_missed
+    if not people.flagged:
+        return f"Of 1,000 people {are(ill)} ill, and nobody has the sign."
+    return (
+        f"Of 1,000 people {are(ill)} ill: {people.ill_flagged} with the sign, {people.ill_missed} without it. {people.well_flagged} others "
+        f"have the sign and are well. So of {people.flagged:,} with the sign {are(people.ill_flagged)} ill: {chance(people.meaning)}."
+    )
+
+
+def say_two(result):
+    """What the second sign adds, and what it costs."""
+    one, two = result.crowds
+    lost = one.ill_flagged - two.ill_flagged
+    second = f"{two.ill_flagged} of {two.flagged:,} ({chance(two.meaning)})" if two.flagged else "nobody has both"
+    return (
+        f"Ill among those with one sign: {one.ill_flagged} of {one.flagged:,} ({chance(one.meaning)}). Among those with both: {second}. "
+        f"Who waits for both misses {two.ill_missed} of {one.ill_flagged + one.ill_missed} who are ill, {lost} more than with one."
+    )
+
+
+def say_elsewhere(result):
+    """Both chances in words."""
+    return (
+        f"Where {are(round(1000 * result.prior, 1))} ill of 1,000, the chance is {chance(result.present)} with the sign and "
+        f"{chance(result.absent)} without it. The sign is {result.ratio:g} times as frequent in the ill as in the well."
+    )
+
+
+SENSITIVITY = (21, 45, 60, 80, 100)
+ALARMS = (0.5, 3.3, 10, 20, 40, 80)
+
+heard_again = Explorer(
+    name="heard_again",
+    title="A noise that comes again",
+    choices=(
+        Choice("every_min", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
+        Choice("times", "noises in a row", "", (2, 3, 5, 10), start=3),
+        Choice("joints", "joints that may take turns", "", (1, 2, 4, 8), start=1),
+    ),
+    model=noise_again,
+    stage=drawings.again_stage,
+    draw=drawings.again,
+    readout=say_again,
+    shows=(
+        "A graph of the chance that a noise needs no rest, in per cent, against the minutes between two noises on a logarithmic axis: a "
+        "curve that falls from 100 to 50, and a dot at the chosen pace. Above, the number of the joint that would make each noise."
+    ),
+    conclusion=(
+        "A noise that one joint makes every few minutes is of the kind that needs no rest: a tendon, a surface. A noise every hour tells "
+        "nothing. And a back has many joints: a few cracks in a row may come from one after the other."
+    ),
+    size=(7.2, 3.8),
+)
+
+one_flag = Explorer(
+    name="one_flag",
+    title="A thousand people and one warning sign",
+    choices=(
+        Choice("ill", "ill, of 1,000 who come", "", (1, 2, 5, 9, 20, 50, 110, 250), start=9),
+        Choice("sensitivity", "ill people who have the sign", "%", SENSITIVITY, start=100),
+        Choice("false_alarms", "well people who have it too", "%", ALARMS, start=80),
+    ),
+    model=one_sign,
+    stage=drawings.crowds(("Who has the sign, and who is ill",))[0],
+    draw=drawings.crowds(("Who has the sign, and who is ill",))[1],
+    readout=say_one,
+    shows=(
+        "An array of 1,000 squares, one for each person. The ill come first, in red; the well are grey. Large squares have the sign, small "
+        "ones have not."
+    ),
+    conclusion=(
+        "Where a disease is rare and a sign is common among the well, nearly everybody with the sign is well, even if all the ill have it. "
+        "What makes a sign worth something is how seldom the well have it."
+    ),
+    size=(6.4, 5.2),
+)
+
+two_flags = Explorer(
+    name="two_flags",
+    title="Do two warning signs tell more than one?",
+    choices=(
+        Choice("ill", "ill, of 1,000 who come", "", (9, 50, 110), start=9),
+        Choice("sensitivity", "ill people who have one sign", "%", (45, 60, 80), start=80),
+        Choice("false_alarms", "well people who have one sign", "%", (3.3, 10, 20, 40), start=20),
+        Choice("overlap", "how far the second repeats the first", "%", (0, 25, 50, 75, 100), start=0),
+    ),
+    model=two_signs,
+    stage=drawings.crowds(("One sign", "Both signs"))[0],
+    draw=drawings.crowds(("One sign", "Both signs"))[1],
+    readout=say_two,
+    shows=(
+        "Two arrays of the same 1,000 people, left with one sign, right with both. The ill come first, in red; the well are grey. Large "
+        "squares have the sign or both, small ones have not."
+    ),
+    conclusion=(
+        "Two signs that know nothing of each other raise the chance much more than one. Two signs that repeat each other raise it hardly. "
+        "And whoever waits for both misses more of the ill."
+    ),
+    size=(8.2, 3.9),
+)
+
+another_place = Explorer(
+    name="another_place",
+    title="The same sign in another place",
+    choices=(
+        Choice("ill", "ill, of 1,000 who come", "", (1, 2, 6.8, 20, 49, 65, 110, 250, 500), start=49),
+        Choice("ratio", "times as frequent in the ill as in the well", "", (1.5, 3, 6.2, 13.5, 30, 50), start=6.2),
+        Choice("sensitivity", "ill people who have the sign", "%", (21, 45, 80, 100), start=21),
+    ),
+    model=sign_elsewhere,
+    stage=drawings.places_stage,
+    draw=drawings.places,
+    readout=say_elsewhere,
+    shows=(
+        "A graph of the chance to be ill, in per cent, against the share of ill among those who come, on a logarithmic axis: one curve for "
+        "people with the sign, one for people without it, and a thin line for people who were not asked. A black dot with its interval "
+        "marks what was measured in people over 55."
+    ),
+    conclusion=(
+        "A sign that means one in four where one in twenty is ill means one in twenty-five where seven in 1,000 are. And a sign that most "
+        "of the ill lack hardly reassures when it is absent."
+    ),
+    size=(7.2, 4.6),
+)
+
+
+def best_case() -> float:
+    """The share of ill people among all with any flag, if every one of them had a flag: serious cases over flagged patients."""
+    return number("henschke_serious").si / (number("henschke_flagged").si * number("henschke_people").si)
+
+
+def judgement() -> tuple[float, float]:
+    """How many of the ill the clinicians named, and how many of the well they named wrongly: sensitivity and false alarms."""
+    ill, found, alarms = (number(f"henschke_{what}").si for what in ("serious", "found", "alarms"))
+    return found / ill, alarms / (number("henschke_people").si - ill)
+
+
+def trauma_sign() -> tuple[float, float, float]:
+    """The share of ill in people over 55, and sensitivity and false alarms of a fall or blow that fit its meaning and its ratio.
+
+    With the meaning m, the ratio r and the share p: the ratio of odds m/(1-m) · (1-p)/p must be r; so only the number with the sign is
+    free, and the printed interval of m fixes it: m(1-m)/n is its squared standard error. Ours, reconstructed.
+    """
+    people, ill = number("enthoven_people").si, number("enthoven_fractures").si
+    meaning = number("enthoven_meaning")
+    flagged = round(meaning.si * (1 - meaning.si) / (meaning.spread_si / 1.96) ** 2)
+    hits = round(meaning.si * flagged)
+    sensitivity, false_alarms = hits / ill, (flagged - hits) / (people - ill)
+    assert likelihood_ratio(sensitivity, false_alarms)
+    return ill / people, sensitivity, false_alarms

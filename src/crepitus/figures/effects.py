@@ -1,0 +1,84 @@
+"""Drawings of what trials found: effects on one axis, and who of a hundred people gains.
+
+Pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`.
+"""
+
+import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MODEL
+from crepitus.figures.warning import LARGE, SMALL, row_of_squares
+
+ROWS = 7
+LEFT, RIGHT = -52, 30
+PAPER = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}
+SURE = ("high", "moderate")  # certainty that is drawn filled
+
+
+def one_axis_stage(figure):
+    """Room for seven comparisons: their words on the left of zero difference, certainty on the right."""
+    axis = figure.subplots()
+    axis.set(xlim=(LEFT, RIGHT), ylim=(ROWS - 0.3, -0.8), yticks=[], xlabel="difference in pain (points of 100): less on the left")
+    axis.set_xticks(range(-50, 11, 10))
+    axis.spines["left"].set_visible(False)
+    axis.vlines(0, -0.8, ROWS - 0.3, color=COLOUR["ink"], linewidth=0.9)
+    axis.text(11.5, -0.72, "certainty", fontsize=11, color=COLOUR["soft"], va="top")
+    return axis
+
+
+def one_axis(axis, found):
+    """Each comparison with its interval: dashed if turned from standard deviations; hatched bands where there is no number."""
+    line = axis.axvline(-found.important, color=COLOUR["relief"], linewidth=1.6)
+    words = [axis.text(-found.important - 0.6, -0.72, "matters", color=COLOUR["relief"], fontsize=11, va="top", ha="right")]
+    for row in range(ROWS):
+        one = found.rows[row] if row < len(found.rows) else None
+        how = (one.certainty if one.effect else "no number") if one else ""
+        words.append(axis.text(LEFT, row, one.words if one else "", fontsize=11, va="center", bbox=PAPER))
+        words.append(axis.text(11.5, row + 0.3, how, fontsize=11, va="center"))
+    bands = [Path.unit_rectangle().transformed(Affine2D().scale(40, 0.22).translate(-30, row + 0.22)) for row in found.missing]
+    return [line, *words, axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)), *intervals(axis, found)]
+
+
+def intervals(axis, found) -> list:
+    """The lines and squares of all rows: four artists, two kinds of line and two of square."""
+    measured = [(row + 0.3, one) for row, one in enumerate(found.rows) if one.effect]
+    artists = []
+    for turned, look in ((False, {"linewidth": 2}), (True, ASSUMED)):
+        rows = [(at, one.effect.low, one.effect.high) for at, one in measured if one.turned == turned]
+        artists.append(axis.hlines(*zip(*rows), color=COLOUR["ink"], **look))
+    for sure, face in ((True, "ink"), (False, "ground")):
+        rows = [(one.effect.mean, at) for at, one in measured if (one.certainty in SURE) == sure]
+        looks = {"marker": "s", "markersize": 8, "markerfacecolor": COLOUR[face], "markeredgewidth": 1.6}
+        artists += axis.plot(*zip(*rows), color=COLOUR["ink"], linestyle="none", **looks)
+    return artists
+
+
+def gains_stage(figure):
+    """How changes are spread in two groups, and below, a hundred people of each."""
+    mosaic = figure.subplot_mosaic([["spread", "spread"], ["left", "treated"]], height_ratios=(3, 2))
+    spread = mosaic["spread"]
+    spread.set(xlim=(-60, 90), ylim=(0, 1.18), yticks=[], ylabel="people", xlabel="points less pain")
+    for name, words, colour in (("left", "without the treatment", "soft"), ("treated", "with it", "relief")):
+        axis = mosaic[name]
+        axis.set(xlim=(-0.3, 20.3), ylim=(5.3, -0.3), aspect="equal", xticks=[], yticks=[], xlabel="100 people, one square each")
+        axis.set_title(f"{words}\n", color=COLOUR[colour])
+        axis.spines[:].set_visible(False)
+    return spread, mosaic["left"], mosaic["treated"]
+
+
+def gains(axes, found):
+    """Two bells, the gain that matters, and who reaches it: large squares."""
+    spread, *groups = axes
+    points = np.linspace(-60, 90, 101)
+    artists = [spread.axvline(found.important, color=COLOUR["ink"], linewidth=1.2)]
+    artists.append(spread.text(found.important + 1, 1.16, "matters", fontsize=11, va="top"))
+    for mean, colour, look in ((found.control_mean, "soft", ASSUMED), (found.treated_mean, "relief", MODEL)):
+        artists += spread.plot(points, np.exp(-(((points - mean) / found.spread) ** 2) / 2), color=COLOUR[colour], **look)
+    for axis, share, colour in zip(groups, (found.control, found.treated), ("soft", "relief")):
+        reached = round(100 * share)
+        artists.append(axis.text(0, -0.35, f"{reached} gain that much, {100 - reached} do not", fontsize=11, va="bottom"))
+        artists.append(row_of_squares(axis, 0, reached, 20, (colour, LARGE)))
+        artists.append(row_of_squares(axis, reached, 100, 20, (colour, SMALL)))
+    return artists

@@ -1,0 +1,141 @@
+"""The ledger's data: 177 claims, each with one home, a reason, sources that exist and opponents that answer back."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from crepitus import claims as ledger
+from crepitus.claims import LESSONS, TOPICS, VERDICTS, claim, claims, pairs, settled, tally
+from crepitus.sources import CITATION, reference, stated, table
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+every = pytest.mark.parametrize("found", claims().values(), ids=lambda found: found.id)
+WRITTEN = [stem for stem in LESSONS if (NOTEBOOKS / f"{stem}.ipynb").exists()]
+
+
+def anchors(stem):
+    """The headings of a notebook as links name them."""
+    cells = nbformat.read(NOTEBOOKS / f"{stem}.ipynb", 4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return {words.replace(" ", "-") for words in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+
+
+def test_all_177_claims_are_there_with_ids_of_their_own():
+    ids = [row[0] for row in table("claims").rows]
+    assert ids == [f"C{number:03}" for number in range(1, 178)]
+    assert len({found.words for found in claims().values()}) == 177
+
+
+@every
+def test_a_claim_has_words_a_topic_a_verdict_and_a_reason(found):
+    assert found.topic in TOPICS and found.verdict in VERDICTS and found.words[0].isupper() and found.words[-1] in ".?)"
+    assert found.reason or found.verdict == "advice"
+    assert not re.search(r"!|\b(simply|obviously|clearly|just)\b", found.words + found.reason, re.IGNORECASE)
+
+
+@every
+def test_a_claim_has_exactly_one_home_which_exists_if_its_lesson_is_written(found):
+    assert found.lesson in LESSONS
+    if found.section and found.lesson in WRITTEN:
+        assert found.section in anchors(found.lesson)
+
+
+@every
+def test_every_contradiction_is_mutual(found):
+    assert found.id not in found.contradicts and len(set(found.contradicts)) == len(found.contradicts)
+    assert all(found.id in claim(other).contradicts for other in found.contradicts)
+
+
+@every
+def test_every_source_exists_and_every_number_in_a_reason_stands_in_the_registry(found):
+    assert all(reference(key) for key in found.sources)
+    assert set(CITATION.findall(found.reason)) <= set(found.sources)
+    stated(found.reason)
+
+
+@every
+def test_what_has_no_source_claims_to_have_found_nothing(found):
+    """Else it is recalled, contradicts itself, or is about what nobody has looked at, and says so."""
+    if found.verdict in ("supported", "contested", "contradicted") and not found.sources:
+        assert re.search(r"recalled, not checked|contradicts itself|found no (study|trial)", found.reason)
+
+
+@every
+def test_a_claim_that_rests_on_nothing_read_says_so(found):
+    """If none of the sources was read, the reason must not pretend that one was."""
+    read = {reference(key).read for key in found.sources}
+    if read == {"not read"}:
+        assert re.search(r"not read|recalled", found.reason)
+
+
+def test_pairs_are_named_once():
+    assert len(pairs()) == sum(len(found.contradicts) for found in claims().values()) / 2
+    assert all(one.id < other.id for one, other in pairs())
+
+
+@pytest.mark.parametrize("name", ["quarrels", "minds", "five_questions"])
+def test_tables_about_claims_name_claims_that_exist(name):
+    ids = re.findall(r"\[(C\d+)\]\(#\1\)", str(table(name).rows))
+    assert len(ids) >= len(table(name).rows) and all(claim(one) for one in ids)
+
+
+def test_the_quarrels_are_pairs_of_the_ledger():
+    named = [tuple(sorted(re.findall(r"\[(C\d+)\]", str(row)))) for row in table("quarrels").rows]
+    assert set(named) - {(one.id, other.id) for one, other in pairs()} == set()
+
+
+def test_the_tally_counts_every_claim_once():
+    *rows, sums = tally().rows
+    assert sum(int(cell or 0) for row in rows for cell in row[1:]) == 177 == sum(map(int, sums[1:]))
+
+
+def test_what_lesson_12_says_of_the_counts():
+    """Its question answers with 47, 62, 26 and 8; its text with a quarter and a third."""
+    counts = Counter(found.verdict for found in claims().values())
+    assert [counts[verdict] for verdict in ("supported", "partly", "unsupported", "contradicted")] == [47, 62, 26, 8]
+    assert len(pairs()) > 50
+
+
+@pytest.mark.parametrize("stem", LESSONS)
+def test_a_lesson_shows_the_claims_it_settles_and_no_others(stem):
+    text = settled(stem)
+    assert text == settled(stem[:2])
+    shown = set(re.findall(r"\[(C\d+)\]\(12_the_claims_court\.ipynb#\1\)", text))
+    assert shown == {found.id for found in claims().values() if found.lesson == stem}
+    sections = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert stem not in WRITTEN or sections <= anchors(stem)
+
+
+def test_every_written_lesson_closes_with_the_claims_it_settles():
+    shown = [stem for stem in WRITTEN if f'settled(\\"{stem[:2]}\\")' in (NOTEBOOKS / f"{stem}.ipynb").read_text(encoding="utf-8")]
+    assert shown == [stem for stem in WRITTEN if stem not in ("00_start_here", "12_the_claims_court")]
+
+
+def test_an_unknown_claim_or_lesson_names_what_is_near():
+    with pytest.raises(ValueError, match="no 'C190'; did you mean one of C173, C174, C175, C176, C177"):
+        claim("C190")
+    with pytest.raises(ValueError, match="lesson = '13'; allowed: 00_start_here"):
+        settled("13")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({3: "true"}, "C001: verdict = 'true'; allowed: supported, partly"),
+        ({1: "gossip"}, "C001: topic = 'gossip'; allowed: anatomy"),
+        ({6: "13_more"}, "C001: home = '13_more'; allowed: 00_start_here"),
+        ({7: "C999"}, "C001: contradicts = 'C999'; allowed: C001"),
+    ],
+)
+def test_a_claim_with_a_hole_stops_the_build(monkeypatch, change, words):
+    first, *_ = table("claims").rows
+    broken = table("claims").__class__("claims", "", (), (tuple(change.get(i, cell) for i, cell in enumerate(first)),))
+    monkeypatch.setattr(ledger, "table", lambda _: broken)
+    claims.cache_clear()
+    with pytest.raises(ValueError, match=re.escape(words)):
+        claims()
+    monkeypatch.undo()
+    claims.cache_clear()

@@ -1,0 +1,299 @@
+"""The ledger and the twelve questions in a browser: searched, judged, kept, saved, read back and erased; nothing asked of a network."""
+
+import json
+import re
+
+import pytest
+
+from crepitus.claims import TOPICS, VERDICTS, claims, pairs
+from crepitus.ledger import ledger
+from crepitus.models.learning import normalised_gain
+from crepitus.questions import Question, pretest
+from crepitus.site.page import NOTEBOOKS, PageExporter
+
+START, COURT = "00_start_here", "12_the_claims_court"
+STORED = "k => JSON.parse(localStorage.getItem('crepitus:' + k))"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    for name in (START, COURT):
+        (folder / f"{name}.html").write_text(PageExporter().from_filename(str(NOTEBOOKS / f"{name}.ipynb"))[0], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def browser(chromium, pages):
+    """Open pages of one learner from disk, with the network cut; afterwards nothing may have been complained about."""
+    complaints, contexts = [], []
+
+    def start(before: str = "", **settings):
+        context = chromium.new_context(offline=True, **settings)
+        contexts.append(context)
+        if before:
+            context.add_init_script(before)
+
+        def open_page(name):
+            page = context.new_page()
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or complaints.append(request.url))
+            page.goto((pages / f"{name}.html").as_uri())
+            return page
+
+        return open_page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def court(browser):
+    return browser()(COURT)
+
+
+def seen(page):
+    return page.locator(".claim:visible").evaluate_all("rows => rows.map(row => row.id)")
+
+
+def control(page, name):
+    return page.locator(f"[data-ledger] form [name={name}]")
+
+
+def judge(page, name, verdict):
+    page.get_by_label(f"Your verdict on {name}", exact=True).select_option(verdict)
+
+
+def test_the_page_with_the_ledger_can_be_mailed(pages):
+    assert (pages / f"{COURT}.html").stat().st_size <= 1_200_000
+
+
+def test_the_markup_says_everything_by_itself():
+    html = ledger().html()
+    assert html.count('class="claim ') == 177 and html.count('class="against"') == 2 * len(pairs())
+    for found in claims().values():
+        assert f'id="{found.id}"' in html and all(f"[{key}]" in html for key in found.sources)
+
+
+def test_without_javascript_all_claims_stand_there_with_verdict_and_reason(browser):
+    page = browser(java_script_enabled=False)(COURT)
+    assert len(seen(page)) == 177
+    assert "Contradicted. Fingers needed about 20 min" in page.locator("#C102 .ours").text_content()
+    assert not page.locator("[data-ledger] form").is_visible() and page.locator("[data-item] .right").first.is_visible()
+
+
+def test_words_topic_and_verdict_narrow_the_list_and_the_count_is_announced(court):
+    count, words = court.locator("[data-ledger] output"), control(court, "words")
+    assert count.get_attribute("aria-live") == "polite" and count.inner_text() == "177 claims."
+    court.keyboard.press("Tab")
+    words.focus()
+    court.keyboard.type("ARTHRITIS knuckle")
+    wanted = {c.id for c in claims().values() if all(w in f"{c.words} {c.reason}".lower() for w in ("arthritis", "knuckle"))}
+    assert set(seen(court)) == wanted and count.inner_text() == f"{len(wanted)} of 177 claims."
+    words.fill("zzz")
+    assert count.inner_text() == "No claim fits. Take back a filter or a word." and seen(court) == []
+    words.fill("")
+    control(court, "topic").select_option("the neck")
+    control(court, "verdict").select_option("unsupported")
+    assert set(seen(court)) == {c.id for c in claims().values() if (c.topic, c.verdict) == ("the neck", "unsupported")}
+    court.get_by_role("button", name="Show all claims").press("Enter")
+    court.wait_for_function("document.querySelector('[data-ledger] output').textContent === '177 claims.'")
+
+
+def test_every_topic_shows_its_claims(court):
+    for topic in TOPICS:
+        control(court, "topic").select_option(topic)
+        assert set(seen(court)) == {found.id for found in claims().values() if found.topic == topic}
+
+
+def test_pairs_stand_beside_each_other(court):
+    control(court, "show").select_option("pairs")
+    assert set(seen(court)) == {found.id for pair in pairs() for found in pair}
+    control(court, "topic").select_option("the rest afterwards")
+    assert seen(court) == ["C102", "C151"]
+    assert claims()["C151"].words in court.locator("#C102 .against").text_content()
+    control(court, "topic").select_option("relief")
+    court.locator("#C005 .against a").click()
+    assert court.evaluate("document.activeElement.id") == "C079"
+    court.locator("#C001 .against a").first.press("Enter")  # leads to a claim that the filter hides
+    court.wait_for_function("document.activeElement.id === 'C041'")
+    assert court.locator("#C041").is_visible()
+
+
+def test_the_list_can_be_passed_by_keyboard(court):
+    court.get_by_role("link", name="Past the list").press("Enter")
+    assert court.evaluate("document.activeElement.id") == "claims-end"
+    court.keyboard.press("Tab")
+    court.keyboard.press("Enter")
+    assert court.evaluate("document.activeElement.name") == "words"
+
+
+def test_a_link_from_a_lesson_lands_on_its_claim(court, pages):
+    court.goto((pages / f"{COURT}.html").as_uri() + "#C177")
+    court.reload()
+    court.wait_for_function("document.activeElement.id === 'C177'")
+    assert court.locator("#C177").evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
+
+
+def test_judged_first_then_told_and_agreement_is_shown(court):
+    control(court, "first").check()
+    assert control(court, "verdict").is_disabled()
+    ours = court.locator("#C127 .ours")
+    assert not ours.is_visible()
+    judge(court, "C127", "supported")
+    assert ours.is_visible()
+    told = court.locator(".agreement")
+    assert told.inner_text().startswith(
+        "C127: you say supported, we say contradicted. You have judged 1 of 177 claims and agree with us on 0."
+    )
+    judge(court, "C002", "supported")
+    judge(court, "C003", "supported")
+    assert "You have judged 3 of 177 claims and agree with us on 2." in told.inner_text()
+    assert "would have agreed on 2 at best" in told.inner_text()
+    for show, wanted in (("differ", ["C127"]), ("judged", ["C002", "C003", "C127"])):
+        control(court, "show").select_option(show)
+        assert sorted(seen(court)) == wanted
+    control(court, "show").select_option("open")
+    assert len(seen(court)) == 174
+    court.reload()
+    assert court.get_by_label("Your verdict on C127").input_value() == "supported"
+    court.get_by_role("button", name="Erase my verdicts").click()
+    assert court.evaluate(STORED, "grades") is None and not told.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("kept", "judged", "said"),
+    [
+        ("not json", 0, "could not be read"),
+        ("7", 0, "could not be read"),
+        ('{"C001": "partly", "C002": "true", "X": "partly"}', 1, "1 of your verdicts are here"),
+    ],
+)
+def test_damaged_verdicts_are_answered_kindly_and_what_can_be_read_is_kept(browser, kept, judged, said):
+    page = browser(f"localStorage.setItem('crepitus:grades', {json.dumps(kept)})")(COURT)
+    assert said in page.locator(".ledger .problem").inner_text()
+    assert page.locator(".agreement").is_visible() == bool(judged)
+    assert page.locator("[data-ledger]").get_attribute("data-ready") == "ledger"
+
+
+def test_blocked_storage_is_said_and_verdicts_last_as_long_as_the_page(browser):
+    refuse = "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('refused'); }"
+    page = browser(refuse)(COURT)
+    assert "keeps nothing" in page.locator(".ledger .problem").inner_text()
+    judge(page, "C001", "partly")
+    assert "agree with us on 1" in page.locator(".agreement").inner_text()
+
+
+def answer(page, question, option, sure):
+    form = page.locator(f"form[data-question={question.id}]")
+    form.get_by_label(option.text, exact=True).check()
+    form.get_by_label(sure, exact=True).check()
+    form.get_by_role("button").press("Enter")
+    return form.locator("> output").inner_text()
+
+
+def options(question, right):
+    return next(option for option in question.options if option.correct == right)
+
+
+def test_twelve_answers_then_and_now_give_the_gain_of_the_definition(browser):
+    opened = browser()
+    start = opened(START)
+    for number, question in enumerate(pretest()):
+        said = answer(start, question, options(question, right=number < 3), "certain" if number == 5 else "guessing")
+        assert said.startswith("Recorded.")
+    assert start.locator("[data-answers] output").inner_text().startswith("You have answered 12 of the 12 questions.")
+    court = opened(COURT)
+    for number, question in enumerate(pretest()):
+        chosen = options(question, right=number < 9)
+        said = answer(court, question, chosen, "certain" if number == 10 else "fairly sure")
+        assert said == chosen.later
+    told = court.locator("[data-answers] output").inner_text()
+    gain = normalised_gain(3 / 12, 9 / 12)
+    assert f"you had 3 right then and 9 now. Your normalised gain is {gain:.2f}." in told and "moved it by 0.11" in told
+    order = court.locator("[data-item]").evaluate_all("items => items.map(item => item.dataset.item)")
+    ids = [question.id for question in pretest()]
+    assert order == [ids[10], ids[9], ids[11], ids[5], *ids[:5], *ids[6:9]]  # certain and wrong, wrong, once certain and wrong, the rest
+    assert court.locator(f"[data-item={ids[5]}] .back").inner_text().startswith("You were certain, and it was not so.")
+    assert court.evaluate(STORED, f"again:{ids[0]}") == {"answer": options(pretest()[0], right=True).text, "sure": "fairly sure"}
+
+
+def test_nothing_left_to_gain_and_a_loss_are_put_into_words(browser):
+    first, second, *_ = pretest()
+    page = browser()(COURT)
+    put = "([id, answer]) => localStorage.setItem('crepitus:' + id, JSON.stringify({ answer, sure: 'certain' }))"
+    right, wrong = options(first, right=True).text, options(second, right=False).text
+    page.evaluate(put, [first.id, right])
+    page.evaluate(put, [f"again:{first.id}", right])
+    page.reload()
+    told = page.locator("[data-answers] output")
+    assert (
+        told.inner_text() == "Of 1 question that you answered both times, you had 1 right then and 1 now. There was nothing left to gain."
+    )
+    page.evaluate(put, [second.id, wrong])
+    page.evaluate(put, [f"again:{second.id}", wrong])
+    page.evaluate(put, [f"again:{first.id}", options(first, right=False).text])
+    page.reload()
+    assert "Your normalised gain is −1.00." in told.inner_text()
+
+
+def test_answers_travel_in_a_file_and_can_be_erased(browser, tmp_path):
+    start = browser()(START)
+    question = pretest()[0]
+    answer(start, question, question.options[0], "certain")
+    with start.expect_download() as saving:
+        start.get_by_role("button", name="Save my answers as a file").click()
+    file = tmp_path / "answers.json"
+    saving.value.save_as(file)
+    assert json.loads(file.read_text()) == {
+        "course": "Why Backs Crack", "version": 1, "kept": {question.id: {"answer": question.options[0].text, "sure": "certain"}},
+    }  # fmt: skip
+    other = browser()(COURT)  # another learner's browser
+    other.locator("[data-read]").set_input_files(file)
+    other.get_by_text("Read 1 entry.").wait_for()
+    assert other.locator(f"[data-item={question.id}] .then").inner_text() == f"Then: {question.options[0].text} (certain). Our answer too."
+    erase = other.get_by_role("button", name="Erase all my answers")
+    erase.click()
+    assert other.evaluate("localStorage.length") == 1
+    other.get_by_role("button", name="Press again to erase them for good").click()
+    assert other.evaluate("localStorage.length") == 0 and not other.locator(f"[data-item={question.id}]").is_visible()
+
+
+GOOD = {"answer": "26", "sure": "guessing"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "kept"),
+    [
+        ("{damaged", "it is not JSON. Nothing was changed.", 0),
+        ("null", "holds no answers of this course", 0),
+        ("[1, 2]", "No answer in this file can be read.", 0),
+        (json.dumps({"pre_bones": GOOD}), "Read 1 entry.", 1),  # without frame or version
+        (json.dumps({"kept": {"pre_bones": GOOD, "pre_pain": 7, "pre_zero": {"answer": 1}}}), "2 could not be read and were left out.", 1),
+        (json.dumps({"version": 9, "kept": {"pre_bones": GOOD, "pre_new": GOOD}}), "from a newer edition", 2),
+        (json.dumps({"version": 1, "kept": {"grades": {"C001": "partly", "C002": "<b>"}}}), "Read 1 entry.", 1),
+    ],
+)
+def test_a_damaged_older_or_newer_file_is_answered_and_what_can_be_read_is_kept(court, content, said, kept):
+    court.locator("[data-read]").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": content.encode()})
+    court.locator(".kept .problem", has_text=said).wait_for()
+    assert court.evaluate("localStorage.length") == kept
+    if "grades" in content:
+        assert court.get_by_label("Your verdict on C001").input_value() == "partly"
+        assert court.get_by_label("Your verdict on C002").input_value() == ""
+
+
+def test_an_answer_of_another_edition_is_not_compared(browser):
+    stored = json.dumps({"answer": "a sentence that is no option", "sure": "certain"})
+    page = browser(f"localStorage.setItem('crepitus:pre_bones', {json.dumps(stored)})")(COURT)
+    assert page.locator("[data-answers] output").inner_text().startswith("No question has been answered both times yet.")
+
+
+def test_the_words_of_a_verdict_are_the_same_everywhere():
+    html = ledger().html()
+    assert re.findall(r"<option>(\w+)</option>", html)[-len(VERDICTS) :] == list(VERDICTS)
+    assert {found.verdict for found in claims().values()} == set(VERDICTS)
+    assert Question.CONFIDENCE[-1] == "certain"  # the word that the script looks for
