@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help lab test check site notebooks figures bench lock
+.PHONY: help lab test check site notebooks figures bench lock web
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
@@ -30,6 +30,10 @@ bench: $(INSTALLED) ## measure explorers against interact, and the ledger's sear
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
+
+web: package-lock.json ## bundle the 3D viewer (needs npm; the result is committed)
+	npm ci --silent --no-audit --no-fund --ignore-scripts
+	npm run --silent bundle -- --outfile=src/crepitus/web/scene.min.js
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

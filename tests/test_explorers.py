@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from crepitus.explorers import ALL, MIME
-from crepitus.explorers.explorer import LOUDEST, Choice, Explorer, LiveExplorer, wav, written
+from crepitus.explorers.clip import LOUDEST, wav, written
+from crepitus.explorers.explorer import Choice, Explorer, LiveExplorer
 from crepitus.models.sound import PLAYED_RATE, Clip
 
 PLAYABLE = [explorer for explorer in ALL.values() if explorer.choices]
@@ -46,8 +47,9 @@ def test_the_table_and_a_kernel_give_the_same(explorer, tables):
         explorer.known.pop(tuple(state), None)
         row = np.ravel_multi_index(state, shape)
         readout, *rest = (content["texts"][column[row]] for column in content["columns"])
-        sound, parts = (rest[:2], rest[2:]) if explorer.hear else ([], rest)
-        assert {"readout": readout, "sound": sound, "parts": parts} == explorer.frame(state)
+        sound, rest = (rest[:2], rest[2:]) if explorer.hear else ([], rest)
+        pose, parts = (rest[:1], rest[1:]) if explorer.scene else ([], rest)
+        assert {"readout": readout, "sound": sound, "pose": pose, "parts": parts} == explorer.frame(state)
 
 
 @playable
@@ -92,7 +94,7 @@ def test_the_markup_keeps_the_contract(explorer):
     assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
     named = sum(bool(choice.words) for choice in explorer.choices)
     assert html.count('type="range"') == html.count('type="number"') + named == len(explorer.choices)
-    assert html.count("<select") == named and html.count("<audio controls") == bool(explorer.hear)
+    assert html.count("<select") == named + bool(explorer.scene) and html.count("<audio controls") == bool(explorer.hear)
     for choice in explorer.choices:
         assert f"{choice.label}" in html
         assert f'aria-valuetext="{choice.spoken[choice.values.index(choice.start)]}"' in html

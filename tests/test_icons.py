@@ -3,12 +3,11 @@
 import re
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crepitus.figures.icons import icon_arrays, squares
+from crepitus.figures.icons import filled, gaps, icon_arrays, squares
 from crepitus.figures.picture import Picture
 from crepitus.figures.style import COLOUR
 from crepitus.models.risk import Frequency, frequency, proportion
@@ -25,30 +24,43 @@ def one(low, count, high, of=OF):
     return Frequency("somebody", count, low, high, of)
 
 
-def drawn(path: str) -> int:
-    """The squares in an SVG fragment."""
-    return path.count("z")
+def split(group):
+    """What is drawn of the first of two groups: words, sheet, gaps, notched, outlined; words are drawn last."""
+    parts = PICTURE.parts(groups(group, one(0, 0, 0)))
+    return [parts[8], *parts[:4]]
 
 
+def covered(patch, columns, rows):
+    """Places whose middle a path covers, row by row."""
+    middles = [(x + 0.5, y + 0.5) for y in range(rows) for x in range(columns)]
+    return [bool(inside) for inside in patch.get_path().contains_points(middles)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 1000))
+def test_as_many_places_are_filled_as_are_counted_row_by_row_from_one_corner(count):
+    assert covered(filled(count, 40), 40, 25) == [True] * count + [False] * (1000 - count)
+
+
+def test_the_gaps_part_the_sheet_into_its_squares_and_touch_none_of_their_middles():
+    assert not any(covered(gaps(40, 25), 40, 25))
+    edges = [(x, 12.5) for x in range(1, 40)] + [(20.5, y) for y in range(1, 25)]
+    assert gaps(40, 25).get_path().contains_points(edges).all()
+
+
+@settings(max_examples=20, deadline=None)  # long outlines take a while to write
 @given(st.lists(st.integers(0, OF), min_size=3, max_size=3).map(sorted))
-def test_as_many_squares_are_drawn_as_are_said(ends):
+def test_notches_and_outlines_are_as_many_as_the_interval_says(ends):
     low, count, high = ends
-    words, filled, notched, outlined = split(one(*ends))
-    assert (drawn(filled), drawn(notched), drawn(outlined)) == (count, count - low, high - count)
+    words, _, _, notched, outlined = split(one(*ends))
+    assert (notched.count("z"), outlined.count("z")) == (count - low, high - count)
     assert f"{count:,} affected, {OF - count:,} not" in words
     assert (f"95 % interval: {low:,} to {high:,}" in words) == (low < high)
 
 
-def split(group):
-    """What is drawn of the first of two groups: words, filled, notched, outlined; words are drawn last."""
-    parts = PICTURE.parts(groups(group, one(0, 0, 0)))
-    return [parts[6], *parts[:3]]
-
-
-def test_squares_fill_row_by_row_from_one_corner():
-    path = squares(range(45), 40, side=1).get_path()
-    corners = path.vertices[::5]
-    assert corners.tolist() == [[place % 40, place // 40] for place in range(45)]
+def test_notches_sit_in_the_squares_they_are_about():
+    corners = squares(range(38, 42), 40, side=1).get_path().vertices[::5]
+    assert corners.tolist() == [[38, 0], [39, 0], [0, 1], [1, 1]]
 
 
 def test_a_picture_compares_only_one_denominator():
@@ -57,11 +69,12 @@ def test_a_picture_compares_only_one_denominator():
 
 
 @pytest.mark.parametrize(("of", "columns"), [(100, 20), (1000, 40), (10_000, 125)])
-def test_the_array_is_full_and_the_stage_is_small(of, columns):
+def test_the_array_is_full_and_the_picture_small(of, columns):
     picture = Picture("sheet", *icon_arrays(1, of), (7.6, 6))
     axis = picture.axes[0]
     assert axis.get_xlim()[1] - 0.5 == columns and (axis.get_ylim()[0] - 0.5) * columns == of
-    assert len(picture.stage()) < 8000  # a square each would take 20 bytes
+    whole = picture.stage() + "".join(picture.parts(groups(one(of // 2, of // 2, of // 2, of))))
+    assert len(whole) < 10_000  # a square each would take 20 bytes
 
 
 def test_the_risk_as_icons_is_never_surer_than_its_interval():
@@ -71,13 +84,6 @@ def test_the_risk_as_icons_is_never_surer_than_its_interval():
 
 
 def test_the_kinds_of_squares_differ_without_colour():
-    _, filled, notched, outlined = split(one(3, 6, 9))
-    assert COLOUR["harm"] in filled and COLOUR["ground"] in notched
+    _, sheet, _, notched, outlined = split(one(3, 6, 9))
+    assert COLOUR["harm"] in sheet and COLOUR["ground"] in notched
     assert re.search(r"fill: none; stroke: #b3261e", outlined)
-
-
-def test_icons_of_one_result_are_the_same_whatever_was_drawn_before():
-    result = groups(one(1, 2, 3), one(4, 5, 6))
-    before = PICTURE.parts(result)
-    PICTURE.parts(groups(one(100, 200, 300), one(0, 0, 0)))
-    assert PICTURE.parts(result) == before and np.size(before) == 8

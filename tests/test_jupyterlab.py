@@ -44,22 +44,22 @@ def server(tmp_path_factory):
         log.close()
 
 
-def run(page, server, notebook):
-    """A notebook, opened and run."""
-    page.goto(f"{server}/tree/{notebook}.ipynb")
+def opened(context, server, name):
+    """A lesson, opened and run; with every address that the browser asked for."""
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/tree/{name}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
     page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
+    return page, asked
 
 
 @pytest.fixture(scope="module")
 def lab(chromium, server):
-    """Lesson 03, opened and run; with every address that the browser asked for."""
+    """Lesson 03, opened and run."""
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    page, asked = context.new_page(), []
-    page.on("request", lambda request: asked.append(request.url))
-    run(page, server, "03_what_makes_the_crack")
-    yield page, asked
+    yield opened(context, server, "03_what_makes_the_crack")
     context.close()
 
 
@@ -122,8 +122,7 @@ def test_sliders_and_questions_outlive_the_kernel(lab):
 
 def test_the_ledger_is_searched_and_judged_and_the_twelve_answers_are_counted(chromium, server):
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    run(page, server, "12_the_claims_court")
+    page, _ = opened(context, server, "12_the_claims_court")
     section = shown(page, "[data-ledger][data-ready]")
     section.get_by_label("Search").fill("few minutes")
     assert section.locator("output").text_content() == "1 of 177 claims."
@@ -138,4 +137,24 @@ def test_the_ledger_is_searched_and_judged_and_the_twelve_answers_are_counted(ch
     assert told.text_content().startswith(
         "Of 1 question that you answered both times, you had 0 right then and 1 now. Your normalised gain is 1.00."
     )
+
+
+def test_a_scene_turns_and_moves_with_a_slider(chromium, server):
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    page, asked = opened(context, server, "02_joints_in_motion")
+    figure = shown(page, "[data-explorer=bend_lean_twist]")
+    page.wait_for_function("e => e.querySelector('.scene').dataset.firstFrame", arg=figure.element_handle(), timeout=60_000)
+    canvas, words = figure.locator("canvas"), figure.locator(".seen")
+    told = words.inner_text()
+    canvas.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")  # JupyterLab would go to the next cell
+    page.wait_for_function("([e, old]) => e.textContent !== old", arg=[words.element_handle(), told])
+    assert canvas.evaluate("e => e === document.activeElement")
+    look = "e => e.toDataURL()"
+    before = canvas.evaluate(look)
+    figure.locator("[type=range]").first.press("End")
+    page.wait_for_function("([e, old]) => e.toDataURL() !== old", arg=[canvas.element_handle(), before], timeout=60_000)
+    assert figure.locator("output").inner_text().startswith("Bent forward by 120°")
+    assert [url for url in asked if "127.0.0.1" not in url and not url.startswith(("data:", "blob:"))] == []
     context.close()

@@ -123,6 +123,14 @@ def test_pairs_stand_beside_each_other(court):
     assert court.locator("#C041").is_visible()
 
 
+def test_the_list_can_be_passed_by_keyboard(court):
+    court.get_by_role("link", name="Past the list").press("Enter")
+    assert court.evaluate("document.activeElement.id") == "claims-end"
+    court.keyboard.press("Tab")
+    court.keyboard.press("Enter")
+    assert court.evaluate("document.activeElement.name") == "words"
+
+
 def test_a_link_from_a_lesson_lands_on_its_claim(court, pages):
     court.goto((pages / f"{COURT}.html").as_uri() + "#C177")
     court.reload()

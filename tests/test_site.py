@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from crepitus.explorers import ALL
-from crepitus.explorers.explorer import wav
+from crepitus.explorers.clip import wav
 from crepitus.models.sound import PLAYED_RATE
 from crepitus.questions import questions
 from crepitus.site.__main__ import build
@@ -49,6 +49,7 @@ def visit(chromium, site):
         opened.goto((site / f"{page}.html").as_uri())
         if settings.get("java_script_enabled", True) and not before:
             opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
+            opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
         return opened
 
     yield open_page

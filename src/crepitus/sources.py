@@ -22,9 +22,10 @@ KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")
 SI = {
     **dict.fromkeys(("1", "m", "s", "Hz", "K", "frames/s", "Pa", "kg", "N", "N/m", "kg/m³", "mol/(m³ Pa)", "m²/s", "m/s", "Pa s", "dB"), 1),
-    **dict.fromkeys(("SD", "points", "joints", "cracks", "pops", "people", "fibres", "trials", "studies", "flags", "times"), 1),
+    **dict.fromkeys(("SD", "points", "joints", "cracks", "pops", "people", "fibres", "trials", "studies", "flags", "times", "thrusts"), 1),
     "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "ms": 1e-3, "min": 60, "d": 86400, "kHz": 1e3, "kPa": 1e3, "MPa": 1e6,
-    "atm": 101325, "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4, "°": math.pi / 180,
+    "atm": 101325, "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4,
+    "degrees": math.pi / 180, "sessions": 1, "per million": 1e-6,
 }  # fmt: skip
 
 
@@ -221,8 +222,7 @@ def table(name: str, folder: Path = DATA) -> Table:
 
 def stated(text: str) -> list[str]:
     """The numbers a text gives with their source, as `310 ms [key]`; raises ValueError for one that the registry does not hold."""
-    firm = (entry for entry in numbers().values() if entry.checked != "recalled" and entry.kind != "assumed")
-    known = {(entry.printed, entry.unit, entry.ref) for entry in firm}
+    known = {(one.printed, one.unit, one.ref) for one in numbers().values() if one.checked != "recalled" and one.kind != "assumed"}
     for printed, unit, key in STATED.findall(text):
         if (printed, unit or "1", key) not in known:
             there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"

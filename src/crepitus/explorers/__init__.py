@@ -1,9 +1,30 @@
 """Every explorer of the course by name."""
 
-from crepitus.explorers import effects, gas, gate_at_rest, gate_in_time, instrument, joint, noises, refractory, relief, stretch, warning
+from crepitus.explorers import (
+    effects,
+    gas,
+    gate_at_rest,
+    gate_in_time,
+    instrument,
+    joint,
+    loads,
+    motion,
+    noises,
+    refractory,
+    relief,
+    risk,
+    spine_in_3d,
+    stretch,
+    visits,
+    warning,
+    wear,
+)  # fmt: skip
 from crepitus.explorers.explorer import MIME, Explorer
 
 __all__ = ["ALL", "MIME", "Explorer"]
 
-MODULES = (joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest, relief, warning, effects, stretch)
+MODULES = (
+    spine_in_3d, motion, loads, joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest, relief, risk, visits, wear,
+    warning, effects, stretch,
+)  # fmt: skip
 ALL = {value.name: value for module in MODULES for value in vars(module).values() if isinstance(value, Explorer)}

@@ -5,15 +5,12 @@ it in the page and, as soon as it has arrived, in JupyterLab. Until then a kerne
 """
 
 import asyncio
-import base64
 import dataclasses
 import gzip
 import inspect
-import io
 import itertools
 import json
 import operator
-import wave
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -21,14 +18,15 @@ import anywidget
 import numpy as np
 import traitlets
 
+from crepitus.explorers.clip import LOUDEST, wav, written
+from crepitus.explorers.scene import Scene
 from crepitus.figures.picture import Picture
 from crepitus.figures.style import themed
-from crepitus.models.sound import PLAYED_RATE, SILENCE, Clip
+from crepitus.models.sound import PLAYED_RATE, SILENCE
 from crepitus.web import STYLE, WEB, code_html, template
 
 MIME = "application/vnd.crepitus.explorer+json"
 FEW = 8  # values
-LOUDEST = 0.25  # of full scale: no sound of the course is played louder
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,7 +76,8 @@ class Explorer:
 
     `stage` and `draw` are a pair of functions of `crepitus.figures` (see `Picture`); `readout` says a result in plain sentences;
     `shows` describes the picture to who cannot see it (what kind, which axes); `conclusion` is what a reader should take away
-    who moves nothing. Without choices an explorer is a still picture. `hear` makes a result's sound, for explorers that have one.
+    who moves nothing. Without choices an explorer is a still picture. `hear` makes a result's sound, and `scene` shows it in three
+    dimensions, for explorers that have one.
     """
 
     name: str
@@ -92,6 +91,7 @@ class Explorer:
     conclusion: str
     size: tuple[float, float] = (7.2, 4.4)
     hear: Callable | None = None
+    scene: Scene | None = None
 
     @cached_property
     def start(self) -> tuple[int, ...]:
@@ -116,13 +116,14 @@ class Explorer:
         return result
 
     def frame(self, state: Sequence[int]) -> dict:
-        """What one state gives: the parts of its picture, its sentence, and its sound if there is one. A state is made once."""
+        """What one state gives: the parts of its picture, its sentence, its sound and its pose if there are. A state is made once."""
         state = tuple(state)
         if state not in self.known:
             result = self.result(state)
             self.known[state] = {
                 "readout": self.readout(result),
                 "sound": written(self.hear(result)) if self.hear else [],
+                "pose": self.scene.written(result) if self.scene else [],
                 "parts": [themed(part) for part in self.picture.parts(result)],
             }
         return self.known[state]
@@ -165,7 +166,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
-        data, metadata = (LiveExplorer(self)._repr_mimebundle_() if self.choices else None) or ({}, {})
+        data, metadata = (LiveExplorer(self)._repr_mimebundle_() if self.choices or self.scene else None) or ({}, {})
         data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name}}
         return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {readout}"}}
 
@@ -184,8 +185,10 @@ class LiveExplorer(anywidget.AnyWidget):
         self.on_msg(self.answer)
 
     def answer(self, _widget, message: dict, _buffers: list) -> None:
-        """Reply to the browser: it sends {"state": [...]} for one frame and {"table": true} for all."""
-        if "state" in message:
+        """Reply to the browser: it sends {"state": [...]} for one frame, {"table": true} for all, {"module": name} for a scene's."""
+        if "module" in message:
+            self.send(message, buffers=[self.explorer.scene.modules[message["module"]]])
+        elif "state" in message:
             try:
                 self.send({"state": message["state"], **self.explorer.frame(message["state"])})
             except (ValueError, IndexError) as wrong:
@@ -212,29 +215,14 @@ class LiveExplorer(anywidget.AnyWidget):
 
 
 def packed(frames: Iterator[dict]) -> bytes:
-    """Frames as gzipped JSON: the columns of sentences, of sounds and of parts; every text stands once, like beside like."""
-    rows = [(frame["readout"], *frame["sound"], *frame["parts"]) for frame in frames]
+    """Frames as gzipped JSON: columns of sentences, sounds, poses and parts; every text stands once, like beside like."""
+    rows = [(frame["readout"], *frame["sound"], *frame["pose"], *frame["parts"]) for frame in frames]
     if len({len(row) for row in rows}) != 1:
         raise ValueError("a drawing gives more artists in one state than in another; allowed: always the same number")
     columns = list(zip(*rows))
     texts = {text: i for i, text in enumerate(dict.fromkeys(itertools.chain(*columns)))}
     content = {"texts": list(texts), "columns": [[texts[text] for text in column] for column in columns]}
     return gzip.compress(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
-
-
-def written(clip: Clip) -> list[str]:
-    """A sound as two texts, from which the browser mixes it: the ring in 16 bits, and where and how strong it comes."""
-    ring = np.round(clip.ring / np.abs(clip.ring).max() * 32767).astype("<i2")
-    return [base64.b64encode(ring.tobytes()).decode(), json.dumps([clip.starts, clip.strengths], separators=(",", ":"))]
-
-
-def wav(clip: Clip) -> bytes:
-    """A sound as a file, no louder than LOUDEST."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 2, PLAYED_RATE, 0, "NONE", ""))
-        sound.writeframes(np.round(clip.samples * LOUDEST * 32767).astype("<i2").tobytes())
-    return file.getvalue()
 
 
 def finite(value: object) -> bool:

@@ -37,7 +37,7 @@ def icon_arrays(groups: int, of: int, rows: int = 1, harmed: str = "affected", w
             axis.set_xlabel(f"{of:,} {who}, one square each", fontsize=11)
             axis.set_title("\n\n")  # keeps the room in which each state says its numbers
             axis.spines[:].set_visible(False)
-            list(map(axis.add_patch, everybody(columns, of // columns)))
+            axis.add_patch(path([loop(0, 0, columns, of // columns)], facecolor=COLOUR["faint"]))
         figure.supxlabel(LEGEND, fontsize=10)
         return axes
 
@@ -50,25 +50,31 @@ def icon_arrays(groups: int, of: int, rows: int = 1, harmed: str = "affected", w
 
 
 def array(axis, group, columns: int, colour: str, harmed: str) -> list:
-    """One array: its words, and its squares as three paths, however many they are."""
+    """One array: its words, and its squares as four paths, however many they are: a filled sheet, its gaps, notches, outlines."""
     words = f"{group.words}\n{group.count:,} {harmed}, {group.of - group.count:,} not"
     likely = f"\n95 % interval: {group.low:,} to {group.high:,}" if group.low < group.high else "\n"
-    outlined = squares(range(group.count, group.high), columns, INSET, facecolor="none", edgecolor=colour, linewidth=1)
     notched = squares(range(group.low, group.count), columns, NOTCH, facecolor=COLOUR["ground"])
+    outlined = squares(range(group.count, group.high), columns, INSET, facecolor="none", edgecolor=colour, linewidth=1)
     said = axis.text(0, -1 / 2 - columns / 80, words + likely, va="bottom", fontsize=11, linespacing=1.3)
-    parts = [squares(range(group.count), columns, facecolor=colour), notched, outlined]
+    parts = [filled(group.count, columns, facecolor=colour), gaps(columns, group.of // columns), notched, outlined]
     return [said, *map(axis.add_patch, parts)]
 
 
-def everybody(columns: int, rows: int) -> tuple[PathPatch, PathPatch]:
-    """All squares as one faint sheet and the gaps on it, whose path is as long as the sides and not as the area."""
+def filled(count: int, columns: int, **looks) -> PathPatch:
+    """The places of the first `count` squares: the full rows, and what is begun of the next."""
+    rows, rest = divmod(count, columns)
+    return path([loop(0, 0, columns, rows), loop(0, rows, rest, rows + 1)], **looks)
+
+
+def gaps(columns: int, rows: int) -> PathPatch:
+    """What parts a sheet into squares, as one path: as long as the sides of the sheet, not as its area."""
     gap = (1 - SIDE) / 2
     upright = [loop(x - gap, 0, x + gap, rows) for x in range(columns + 1)]
     level = [loop(0, y - gap, columns, y + gap) for y in range(rows + 1)]
-    return path([loop(0, 0, columns, rows)], facecolor=COLOUR["faint"]), path(upright + level, facecolor=COLOUR["ground"])
+    return path(upright + level, facecolor=COLOUR["ground"])
 
 
-def squares(places: range, columns: int, side: float = SIDE, **looks) -> PathPatch:
+def squares(places: range, columns: int, side: float, **looks) -> PathPatch:
     """Squares at these places, counted along the rows from the upper left corner, as one path."""
     edge = (1 - side) / 2
     corners = [(place % columns + edge, place // columns + edge) for place in places]

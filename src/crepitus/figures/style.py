@@ -23,6 +23,11 @@ PALETTE = {
     "CO2": ("#7a4b00", "#d9a45b"),
     "N2": ("#2f5d8a", "#8fb9e0"),
     "O2": ("#a3195b", "#f49ac1"),
+    "nerve": ("#7a6a00", "#e2d04a"),
+    "artery": ("#9c1c1c", "#ff8a80"),
+    "bone": ("#e8dcc4", "#e8dcc4"),  # surfaces, the same on both grounds, with a dark outline
+    "disc": ("#8fb9c9", "#8fb9c9"),
+    "outline": ("#2b2620", "#2b2620"),
 }
 COLOUR = {name: light for name, (light, _) in PALETTE.items()}
 MODEL = {"linestyle": "-", "linewidth": 2.0}

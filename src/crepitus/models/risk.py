@@ -173,10 +173,10 @@ def mantel_haenszel(tables: Iterable[tuple[int, int, int, int]]) -> Interval:
 
 
 def case_crossover(hazard: Iterable[int], controls: Iterable[int], windows: int) -> Interval:
-    """The odds ratio of a case-crossover study, where each person's past is his own comparison: Mantel-Haenszel over people.
+    """The odds ratio of a case-crossover study, where each person is compared with their own past: Mantel-Haenszel over people.
 
-    `hazard`: for each person 1 if exposed in the window before the event, else 0; `controls`: in how many of his `windows` earlier
-    windows he was exposed. People exposed always or never say nothing. ValueError for values outside these ranges.
+    `hazard`: for each person 1 if exposed in the window before the event, else 0; `controls`: in how many of `windows` earlier
+    windows this person was exposed. People exposed always or never say nothing. ValueError for values outside these ranges.
     """
     hazard, controls = np.asarray(hazard), np.asarray(controls)
     require_positive(windows=windows)

@@ -47,12 +47,14 @@ class PageExporter(TemplateExporter):
         prose = Prose()
         name = (resources or {}).get("metadata", {}).get("name", "notebook")
         try:
+            outputs = Outputs(prose)
             self.environment.filters |= {
                 "prose": prose.markdown,
                 "code": code_html,
-                "output": Outputs(prose).html,
+                "output": outputs.html,
                 "worth_showing": worth_showing,
             }
+            self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
             resources = (resources or {}) | {
                 "course": course(name),
                 "contents": contents(nb),
@@ -75,6 +77,7 @@ class Outputs:
 
     def __init__(self, prose: Prose):
         self.prose = prose
+        self.modules: dict[str, str] = {}  # what scenes share, in base64: filled as explorers are met, written once at the page's end
 
     def html(self, output: dict) -> str:
         """One output; raises ValueError for a failed cell and for a picture that nothing describes."""
@@ -87,6 +90,8 @@ class Outputs:
         data = output["data"]
         if named := data.get(explorers.MIME):
             explorer = explorers.ALL[named["name"]]
+            if explorer.scene:
+                self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
             return explorer.html(explorer.table if explorer.choices else b"")
         if named := data.get(questions.MIME):
             return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
@@ -121,7 +126,7 @@ def style() -> str:
 def scripts() -> list[str]:
     """The modules of the page, each with the line that lets it find its elements without a kernel."""
     starts = {
-        "explorer.js": "document.querySelectorAll('[data-explorer]').forEach(figure => enliven(figure));",
+        "explorer.js": "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
         "question.js": "enliven(document);",
         "ledger.js": "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);",
     }

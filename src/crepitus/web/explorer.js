@@ -4,12 +4,14 @@
 const PATIENCE = 5000; // ms after which a silent kernel is given up
 
 export function enliven(figure, kernel) {
+  const staged = figure.querySelector(".scene") && stage(figure, kernel);
+  if (!figure.dataset.explorer) return;
   const choices = [...figure.querySelectorAll(".choice")].map(row => ({
     slider: row.querySelector("[type=range]"), entry: row.querySelector(".entry"), name: row.querySelector("label span").textContent,
     typed: JSON.parse(row.dataset.typed), spoken: JSON.parse(row.dataset.spoken),
   }));
   const picture = figure.querySelector(".picture"), readout = figure.querySelector("output"), problem = figure.querySelector(".problem");
-  const audio = figure.querySelector("audio"), sounds = audio ? 2 : 0;
+  const audio = figure.querySelector("audio"), sounds = audio ? 2 : 0, poses = figure.dataset.posed ? 1 : 0;
 
   // Ids of this copy's own: another copy of the same picture, hidden in another view, would lend its clip paths and hide ours.
   const mark = Math.random().toString(36).slice(2, 8);
@@ -24,6 +26,7 @@ export function enliven(figure, kernel) {
     frame.parts.forEach((part, i) => { if (part !== shown[i]) parts.children[i].innerHTML = own(part); });
     shown = frame.parts;
     readout.textContent = frame.readout;
+    if (poses) staged.then(view => view?.pose(frame.pose[0]));
     if (audio && String(frame.sound) !== heard) {
       heard = String(frame.sound);
       URL.revokeObjectURL(audio.src);
@@ -35,7 +38,7 @@ export function enliven(figure, kernel) {
   function look(at) {
     const row = at.reduce((row, i, n) => row * choices[n].typed.length + i, 0);
     const [words, ...drawn] = table.columns.map(column => table.texts[column[row]]);
-    return { readout: words, sound: drawn.splice(0, sounds), parts: drawn };
+    return { readout: words, sound: drawn.splice(0, sounds), pose: drawn.splice(0, poses), parts: drawn };
   }
 
   function move() {
@@ -96,7 +99,7 @@ export function enliven(figure, kernel) {
 
   async function inflate(bytes) {
     try {
-      table = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+      table = JSON.parse(new TextDecoder().decode(await unzipped(bytes)));
     } catch {
       problem.textContent = "This browser cannot unpack the states of this explorer; a newer one can. The main states stand in the table below.";
       figure.querySelectorAll("details").forEach(details => { details.open = true; });
@@ -112,14 +115,46 @@ export function enliven(figure, kernel) {
     figure.dataset.ready = "kernel";
   } else {
     const packed = figure.querySelector("[data-table]");
-    inflate(Uint8Array.from(atob(packed.textContent), letter => letter.charCodeAt(0)));
+    inflate(decoded(packed.textContent));
     packed.remove();
   }
 }
 
+// A scene beside the picture: its viewer and its meshes stand once in a page, or come from the kernel once; then both are kept.
+const modules = globalThis.crepitusModules ??= {};
+
+async function stage(figure, kernel) {
+  const box = figure.querySelector(".scene"), flat = figure.querySelector(".flat");
+  const fetch = name => modules[name] ??= kernel ? asked(name, kernel) : unzipped(decoded(document.querySelector(`[data-module="${name}"]`).textContent));
+  try {
+    const [viewer, meshes] = JSON.parse(box.dataset.modules);
+    modules.viewer ??= fetch(viewer).then(bytes => import(URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }))));
+    const [{ show }, bytes] = await Promise.all([modules.viewer, fetch(meshes)]);
+    box.hidden = false;
+    figure.classList.add("standing"); // which sets how wide the scene is
+    const view = show(box, bytes);
+    flat.hidden = true;
+    return view;
+  } catch (wrong) {
+    box.hidden = true;
+    figure.classList.remove("standing");
+    flat.textContent = `This browser cannot show three dimensions here (${wrong.message}). The picture, and the list of every part in words, say the same.`;
+  }
+}
+
+function asked(name, kernel) {
+  const { promise, resolve } = Promise.withResolvers();
+  kernel.receive((message, buffers) => { if (message.module === name) resolve(unzipped(buffers[0])); });
+  kernel.send({ module: name });
+  return promise;
+}
+
+const decoded = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+const unzipped = async bytes => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+
 // A sound as a file: the ring, in 16 bits, once at each start with its strength, silence around it, the peak at the limit.
 function wav(ring, repeats, { rate, silence, loudest }) {
-  const bytes = Uint8Array.from(atob(ring), letter => letter.charCodeAt(0)), once = new Int16Array(bytes.buffer);
+  const once = new Int16Array(decoded(ring).buffer);
   const [starts, strengths] = JSON.parse(repeats);
   const before = starts.map(start => Math.round((+silence + start) * rate));
   const mixed = new Float64Array(Math.max(...before) + once.length + Math.round(silence * rate));
@@ -136,6 +171,6 @@ export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
     const kernel = { send: message => model.send(message), receive: hear => model.on("msg:custom", hear) };
-    enliven(el.querySelector("[data-explorer]"), kernel);
+    enliven(el.querySelector("figure"), kernel);
   },
 };

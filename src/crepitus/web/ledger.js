@@ -84,9 +84,11 @@ export function enlivenLedger(section) {
     row.element.focus();
     row.element.scrollIntoView({ block: "center" });
   };
-  section.querySelector("dl").addEventListener("click", event => {
-    const id = event.target.closest?.(".against a")?.hash.slice(1);
-    if (id) { event.preventDefault(); reveal(id); }
+  section.addEventListener("click", event => {
+    const id = event.target.closest?.(".against a, .leap a")?.hash.slice(1);
+    if (!id) return;
+    event.preventDefault();  // in JupyterLab the address belongs to JupyterLab
+    if (byId.has(id)) reveal(id); else (id === "claims-end" ? section.querySelector(`#${id}`) : field.words).focus();
   });
   const follow = () => reveal(location.hash.slice(1));
   const hear = ({ detail }) => {

@@ -1,0 +1,138 @@
+"""Explorers of load and of opening: the pressure in a disc by posture, and the gap in a facet joint before and after a thrust."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import loads as drawings
+from crepitus.sources import number
+
+POSTURES = {
+    "prone": "lying face down",
+    "side": "lying on the side",
+    "sit_slouched": "sitting, leaning back",
+    "sit": "sitting without a back rest",
+    "stand": "standing relaxed",
+    "sit_bent": "sitting, bent as far as it goes",
+    "stand_bent": "standing, bent forward",
+    "lift_knees": "lifting 20 kg, knees bent",
+    "lift_round": "lifting 20 kg, back round",
+}
+STUDIES = ("healthy people, at once", "people with back pain, first visit", "people with back pain, after two weeks")
+DONE = ("lay still", "lay on the side", "got a thrust")
+
+
+@dataclass(frozen=True)
+class Loads:
+    """Pressure in one disc [MPa] in every posture, with its words, which is chosen, and the pressure standing."""
+
+    values: np.ndarray
+    words: tuple[str, ...]
+    at: int
+    standing: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was done to a group, and how much its joints opened: mean and standard deviation [mm]; a deviation of 0 was not printed."""
+
+    words: str
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True)
+class Gap:
+    """All groups, which is chosen, the joint space at rest and its mean change [mm], and whether the chosen one was measured."""
+
+    groups: tuple[Group, ...]
+    at: int
+    rest: float
+    change: float
+
+
+def pressure_in(posture):
+    """The published pressures, with the posture of that number chosen."""
+    values = np.array([number(f"pressure_{name}").si / 1e6 for name in POSTURES])
+    return Loads(values, tuple(POSTURES.values()), int(posture), number("pressure_stand").si / 1e6)
+
+
+def groups_of(study):
+    """The groups of a study, by its number."""
+    if study == 0:
+        return [Group(DONE[i], 1e3 * number(f"gap_healthy_{name}").si, 0.0) for i, name in ((1, "position"), (2, "thrust"))]
+    when = "first" if study == 1 else "later"
+    names = ("control", "position", "thrust")
+    return [
+        Group(words, 1e3 * number(f"gap_{when}_{name}").si, 1e3 * number(f"gap_{when}_{name}_sd").si) for words, name in zip(DONE, names)
+    ]
+
+
+def gap_after(study, done):
+    """The groups of all three studies, and the one chosen; healthy people who lay still were not measured."""
+    groups, at, change = [], -1, 0.0
+    for which, words in enumerate(STUDIES):
+        for group in groups_of(which):
+            if which == study and group.words == DONE[int(done)]:
+                at, change = len(groups), group.mean
+            groups.append(Group(f"{words}: {group.words}", group.mean, group.sd))
+    return Gap(tuple(groups), at, 1e3 * number("joint_space").si, change)
+
+
+def say_pressure(loads):
+    """The pressure, and how it compares with standing."""
+    value, ratio = loads.values[loads.at], loads.values[loads.at] / loads.standing
+    words = "the measure for all others" if loads.words[loads.at] == POSTURES["stand"] else f"{ratio:.2g} times as much as standing"
+    return f"{loads.words[loads.at][0].upper()}{loads.words[loads.at][1:]}: {value:g} MPa in the L4–L5 disc, {words}. One man of 70 kg."
+
+
+def say_gap(gap):
+    """The change with its spread, or that nobody measured it."""
+    if gap.at < 0:
+        return "Healthy people who lay still: no such group was measured. The joint is drawn at rest."
+    group = gap.groups[gap.at]
+    spread = f"give or take {group.sd:.2f} mm from person to person" if group.sd else "the spread is not in the abstract"
+    return (
+        f"{group.words[0].upper()}{group.words[1:]}. The joint opened by {group.mean:.2f} mm on average ({spread}): "
+        f"from {gap.rest:.2f} mm, an average joint space, to {gap.rest + gap.change:.2f} mm."
+    )
+
+
+disc_pressure = Explorer(
+    name="disc_pressure",
+    title="Pressure in a disc, posture by posture",
+    choices=(Choice("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values())),),
+    model=pressure_in,
+    stage=drawings.pressure_stage,
+    draw=drawings.pressures,
+    readout=say_pressure,
+    shows="Nine postures, one under the other, each with a mark at its pressure on an axis from 0 to 2.5 megapascals; a line at standing.",
+    conclusion=(
+        "Lying takes most of the load off; bending forward more than doubles it; lifting with a round back is the most of these. In this "
+        "one man, sitting was no worse than standing."
+    ),
+    size=(7.2, 4.2),
+)
+
+facet_gap = Explorer(
+    name="facet_gap",
+    title="The gap in a facet joint",
+    choices=(
+        Choice("study", "who, and when", "", range(3), start=0, words=STUDIES),
+        Choice("done", "what was done", "", range(3), start=2, words=DONE),
+    ),
+    model=gap_after,
+    stage=drawings.gap_stage,
+    draw=drawings.gap,
+    readout=say_gap,
+    shows=(
+        "Left, a facet joint's two surfaces in millimetres, dashed at rest and solid after. Right, the mean change of the gap in each of "
+        "eight groups, with its standard deviation where printed."
+    ),
+    conclusion=(
+        "A thrust opens a facet joint by less than a millimetre on average. Lying on the side opens it too. In healthy people the thrust "
+        "did more; in people with back pain, at the first visit, the position did more and the thrust hardly differed from lying still."
+    ),
+    size=(8.2, 4.6),
+)

@@ -1,0 +1,220 @@
+"""Explorers of risks: a thousand counted, one in how many, none seen; and a picture of forces."""
+
+import re
+from dataclasses import dataclass
+
+from scipy.constants import g
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import risk as drawings
+from crepitus.figures.icons import icon_arrays
+from crepitus.models.risk import Frequency, Interval, frequency, proportion, upper_bound
+from crepitus.sources import number, table
+
+COUNTS = {
+    row[0]: (0 if found[1] == "none" else int(found[1].replace(",", "")), int(found[2].replace(",", "")))
+    for row in table("risk_counts").rows
+    if (found := re.fullmatch(r"([\d,]+|none) (?:of|in) ([\d,]+)", row[2]))
+}
+COUNTED = {
+    "A01": "patients, asked: any reaction",
+    "A02": "patients, asked 6 times: any reaction",
+    "A07": "sessions, a log: any reaction",
+    "A06": "sessions, a log: severe event",
+    "A03": "thrusts to the neck: serious event",
+    "R02": "new back pain: serious disease",
+}
+SHORT = ("asked", "asked 6×", "log: any", "log: severe", "neck", "baseline")
+PATIENTS = 1 / number("one_in_patients").si
+UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
+WATCHED = (100, 1000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)
+EVENTS = {"any such event": 1.0, "lasting harm": 0.2, "death": 0.02}  # shares of all: a choice
+
+
+@dataclass(frozen=True)
+class Thousands:
+    """Two frequencies of one denominator, and the risks they were made from."""
+
+    groups: tuple[Frequency, Frequency]
+    risks: tuple[Interval, Interval]
+
+
+@dataclass(frozen=True)
+class OneIn:
+    """A rate counted otherwise: one in so many; `start` is the printed one, `published` are rates with their words."""
+
+    words: str
+    one_in: float
+    start: float
+    published: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """None seen in `n`: the highest risk that allows it (`bound`), and the `chance` of it if the risk is `truth`."""
+
+    n: int
+    truth: float
+    bound: float
+    chance: float
+
+
+@dataclass(frozen=True)
+class Force:
+    """A force from `low` to `high` [N], its words, and its evidence: read, recalled or ours."""
+
+    words: str
+    low: float
+    high: float
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Forces:
+    """Several of them."""
+
+    rows: tuple[Force, ...]
+
+
+def two_counts(left, right):
+    """Two published counts as so many of a thousand."""
+    rows = [list(COUNTED)[int(i)] for i in (left, right)]
+    risks = tuple(proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1])) for row in rows)
+    return Thousands(tuple(frequency(COUNTED[row], risk) for row, risk in zip(rows, risks)), risks)
+
+
+def counted_otherwise(unit, event, noticed, caused):
+    """One in 20,000 patients, counted for another unit and event, by somebody who notices and blames only a share."""
+    (units, per), (events, share) = ([*kinds.items()][int(i)] for kinds, i in ((UNITS, unit), (EVENTS, event)))
+    one_in = PATIENTS * per / share / (noticed / 100) / (caused / 100)
+    return OneIn(f"{events}, one for each {units}", one_in, PATIENTS, published_rates())
+
+
+def published_rates():
+    """The rates in print that the picture shows."""
+    worst, best = 1 / number("one_in_worst").si, number("one_in_best").si
+    return (
+        ("patients, any serious event (highest)", worst, worst),
+        ("patients, event at the back of the brain", PATIENTS, PATIENTS),
+        ("thrusts to the neck, none seen: rarer than", *[1 / upper_bound(number("thiel_thrusts").si)] * 2),
+        ("sessions, severe, in a log", *[number("chu_sessions").si / 2] * 2),
+        ("thrusts to the neck, such an event", *[1 / number("one_in_thrusts").si] * 2),
+        ("thrusts, any serious event (lowest)", 2e6, 2e6),
+        ("thrusts, range of 13 reviews", PATIENTS, best),
+    )
+
+
+def none_among(size, truth_per_million):
+    """What it means that nothing was seen in so many."""
+    truth, watched = truth_per_million / 1e6, WATCHED[int(size)]
+    return Watched(watched, truth, float(upper_bound(watched)), (1 - truth) ** watched)
+
+
+def four_forces():
+    """Forces on a back, from a hand to what bone withstands."""
+    table_force, strong = number("table_force").si, [number(f"vertebra_{end}").si for end in ("weak", "strong")]
+    person = 70 * g  # kg: a choice
+    return Forces((
+        Force("a thrust to the neck, hand sensor (recalled, not checked)", 40, 270, "recalled"),
+        Force("a thrust to the lower back, plate in the table, with body weight", table_force, table_force, "read"),
+        Force("a person of 70 kg standing on you (weight)", person, person, "ours"),
+        Force("the same person stepping (1.5 to 2 times the weight, assumed)", 1.5 * person, 2 * person, "ours"),
+        Force("lumbar vertebrae pressed from end to end (recalled, not checked)", *strong, "recalled"),
+    ))  # fmt: skip
+
+
+def say_thousands(found):
+    """Both counts in both framings, and per million where a thousand shows nothing."""
+    said = []
+    for group, risk in zip(found.groups, found.risks):
+        rare = f", or {1e6 * risk.estimate:.3g} of a million ({1e6 * risk.low:.2g} to {1e6 * risk.high:.2g})" if group.count == 0 else ""
+        said.append(f"{group.words[0].upper()}{group.words[1:]}: {group}{rare}; {group.of - group.count:,} without.")
+    return " ".join(said)
+
+
+def say_one_in(found):
+    """The rate, and how far from the printed one."""
+    times = found.one_in / found.start
+    return (
+        f"The same events, counted as {found.words}: 1 in {found.one_in:,.0f}. That is {drawings.digits(times)} times as rare as printed."
+    )
+
+
+def say_none(found):
+    """The bound, and what a study of this size would see."""
+    seldom = f"{100 * found.chance:.0f}" if found.chance >= 0.01 else "fewer than 1"
+    return (
+        f"No event in {found.n:,} allows any risk up to {drawings.digits(1e6 * found.bound)} per million. If the true risk is "
+        f"{drawings.digits(1e6 * found.truth)} per million, {seldom} of 100 such studies see none."
+    )
+
+
+def say_forces(found):
+    """Every force in words."""
+    return " ".join(
+        f"{r.words[0].upper()}{r.words[1:]}: {r.low:,.0f}{f' to {r.high:,.0f}' if r.high > r.low else ''} N." for r in found.rows
+    )
+
+
+stage, draw = icon_arrays(2, 1000, harmed="with it", who="counted")
+a_thousand = Explorer(
+    name="a_thousand",
+    title="Of a thousand counted, how many?",
+    choices=(
+        Choice("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
+        Choice("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
+    ),
+    model=two_counts,
+    stage=stage,
+    draw=draw,
+    readout=say_thousands,
+    shows="Two icon arrays of a thousand squares each, filled row by row from the upper left.",
+    conclusion="Asking the patients finds about half of them with a reaction; a log of complaints finds a few in 100,000 sessions.",
+    size=(7.6, 4.5),
+)
+
+one_in_how_many = Explorer(
+    name="one_in_how_many",
+    title="One in how many? It depends on what you count",
+    choices=(
+        Choice("unit", "counted for each", "", range(3), start=0, words=tuple(UNITS)),
+        Choice("event", "event", "", range(3), start=0, words=tuple(EVENTS)),
+        Choice("noticed", "share that is noticed", "%", (1, 10, 30, 100), start=100),
+        Choice("caused", "share that is blamed on the thrust", "%", (10, 30, 100), start=100),
+    ),
+    model=counted_otherwise,
+    stage=drawings.one_in_stage,
+    draw=drawings.one_in,
+    readout=say_one_in,
+    shows="A logarithmic axis of one in how many, with seven published rates above and one that is counted otherwise below.",
+    conclusion="Unit, event, looking and blame together move one rate ten-thousandfold, without a single injury more or less.",
+    size=(7.6, 4.9),
+)
+
+none_seen = Explorer(
+    name="none_seen",
+    title="None seen: what does it allow?",
+    choices=(
+        Choice("size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED]),
+        Choice("truth_per_million", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
+    ),
+    model=none_among,
+    stage=drawings.none_seen_stage,
+    draw=drawings.none_seen,
+    readout=say_none,
+    shows="A graph of the chance to see no event against the true risk; hatched: risks that none seen allows.",
+    conclusion="None in n allows risks up to about 3 in n. To exclude a risk of one in a million, three million must be watched.",
+)
+
+forces = Explorer(
+    name="forces",
+    title="Forces: a hand, a body, a bone",
+    choices=(),
+    model=four_forces,
+    stage=drawings.forces_stage,
+    draw=drawings.forces,
+    readout=say_forces,
+    shows="Five forces on a logarithmic axis from 20 to 20,000 newtons.",
+    conclusion="The forces overlap less than it looks: they press in different directions, and for different times.",
+    size=(7.6, 3.6),
+)

@@ -1,0 +1,121 @@
+"""The spine as a scene: every bone, disc, facet joint, root, the cord and the vertebral arteries, with words and measures."""
+
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from crepitus.explorers.scene import Layer, Part
+from crepitus.models import soft, spine
+from crepitus.models.alignment import COLUMN, facet
+from crepitus.models.soft import ROOTS, Strand
+from crepitus.sources import number
+
+LAYERS = (
+    Layer("bone", "bones", "bone"),
+    Layer("disc", "discs", "disc"),
+    Layer("nerve", "cord and roots", "nerve", shown=False),
+    Layer("artery", "vertebral arteries", "artery", shown=False),
+    Layer("facet", "facet joints", "motion", shown=False),
+)
+DOES = {
+    "C1": "The atlas: a ring without a body. It carries the skull, and turns about the tooth of the axis",
+    "C2": "The axis: its tooth is the pivot about which the atlas, and the head with it, turns",
+    "C": "Carries the head and lets it bend, lean and turn; the holes in its side processes let the vertebral arteries through",
+    "C7": "The last of the neck: its long spinous process is the bump felt at the base of the neck",
+    "T": "Carries a pair of ribs, whose cage stiffens this part of the spine",
+    "L": "Carries most of the trunk's weight on a broad body; its facets let it bend and stop it from turning",
+    "sacrum": "Five vertebrae grown together: hands the weight on to the pelvis",
+    "coccyx": "The remains of a tail: ligaments and muscles of the pelvic floor hold on to it",
+}
+
+
+@cache
+def spine_parts() -> tuple[Part, ...]:
+    """All of them, in the frame of the whole spine."""
+    joints = pairwise(COLUMN)
+    return (
+        *map(bone, spine.PARTS),
+        *map(disc, spine.DISC_LEVELS),
+        cord(),
+        *map(roots, ROOTS),
+        artery(),
+        *(facets(*pair) for pair in joints),
+    )
+
+
+def mm(*lengths: float) -> str:
+    """Lengths in whole millimetres."""
+    return " × ".join(f"{1e3 * length:.0f}" for length in lengths) + " mm"
+
+
+def bone(name: str) -> Part:
+    """One bone."""
+    vertices, faces = spine.mesh(name)
+    does = DOES.get(name) or DOES[name[0]]
+    if name not in spine.LEVELS:
+        return Part(name, name, "bone", spine.layout()[name].apply(vertices), faces, ("sacrum",), does, "", name)
+    found = spine.vertebra(name)
+    measures = [f"canal {mm(found.canal_width, found.canal_depth)}, wide × deep"]
+    if found.body_height_posterior and found.endplate_width_upper:
+        body = (found.endplate_width_upper, found.endplate_depth_upper, found.body_height_posterior)
+        measures.insert(0, f"body {mm(*body)}, wide × deep × high")
+    if found.transverse_span:
+        measures.append(f"{mm(found.transverse_span)} from side to side")
+    return Part(name, f"{name} vertebra", "bone", spine.layout()[name].apply(vertices), faces, (name,), does, "; ".join(measures), name)
+
+
+def disc(level: str) -> Part:
+    """The disc below a level; it follows the bone above at its top, the bone below at its bottom."""
+    vertices, faces = spine.disc_mesh(level)
+    below = COLUMN[COLUMN.index(level) + 1]
+    along = strip(vertices)
+    does = "A cushion: a soft core in a ring of fibres, which lets two bones tilt and keeps them together"
+    measures = f"{1e3 * spine.vertebra(level).disc_height:.1f} mm high in the middle"
+    label = f"{level}–{below.replace('sacrum', 'S1')} disc"
+    return Part(f"{level}-disc", label, "disc", spine.layout()[level].apply(vertices), faces, (level, below), does, measures, along=along)
+
+
+def strip(vertices):
+    """For each vertex of a disc whether it lies on the upper half (0) or on the lower (1): rings are listed from the top down."""
+    half = len(vertices) // 2
+    return np.array([0.0 if i < half - 20 else 0.5 if i < half + 20 else 1.0 for i in range(len(vertices))])
+
+
+def strand(name: str, label: str, layer: str, made: Strand, does: str, measures: str) -> Part:
+    """A part that hangs between bones, which follows only those it reaches."""
+    low, high = int(made.along.min()), int(-(-made.along.max() // 1))
+    low = min(low, high - 1) if high else low
+    high = max(high, low + 1)
+    return Part(name, label, layer, made.vertices, made.faces, COLUMN[low : high + 1], does, measures, along=made.along - low)
+
+
+def cord() -> Part:
+    """The spinal cord."""
+    wide, deep = number("cord_width_c5"), number("cord_depth_c5")
+    does = "Carries messages between the brain and the body; it ends where the loin begins, and only roots run further down"
+    return strand("cord", "spinal cord", "nerve", soft.cord(), does, f"{wide.printed} × {deep.printed} mm in the neck, wide × deep")
+
+
+def roots(segment: str) -> Part:
+    """A pair of roots."""
+    which = ROOTS.index(segment)
+    where = "between the skull and C1" if not which else f"between {COLUMN[which - 1]} and {COLUMN[which].replace('sacrum', 'S1')}"
+    does = f"Leave {where}, to both sides, with feeling from and orders to the parts of the body that belong to this segment"
+    return strand(f"{segment}-roots", f"{segment} pair of roots", "nerve", soft.roots(segment), does, "drawn thicker than they are")
+
+
+def artery() -> Part:
+    """Both vertebral arteries."""
+    does = "Bring blood to the back of the brain: up through the side holes of C6 to C1, then round behind C1 into the skull"
+    return strand("arteries", "vertebral arteries", "artery", soft.arteries(), does, "drawn as wide as the holes of these bones allow")
+
+
+def facets(level: str, below: str) -> Part:
+    """The two facet joints between a bone and the one below."""
+    found = facet(below)
+    does = "Two small sliding joints behind: their slant decides which way these two bones can move"
+    measures = f"facets {mm(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
+    return strand(
+        f"{level}-facets", f"{level}–{below.replace('sacrum', 'S1')} facet joints", "facet", soft.facet_joint(level), does, measures
+    )

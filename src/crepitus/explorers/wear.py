@@ -1,0 +1,200 @@
+"""Explorers of wear: a conditional turned round, what a small study can tell, findings by age, and the habit loop."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import wear as drawings
+from crepitus.figures.icons import icon_arrays
+from crepitus.models.habit import LINKS, Course, Habit, year
+from crepitus.models.risk import Frequency, Interval, frequency, odds_ratio, post_test, proportion
+from crepitus.sources import number, table
+
+SWEZEY, DEWEBER = (1, 14, 5, 8), (23, 104, 17, 62)
+PUBLISHED = {
+    "1975, 28 people (exact)": odds_ratio(*SWEZEY, exact=True),
+    "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*DEWEBER),
+}
+AGES = (20, 30, 40, 50)
+FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}
+CUT = ("none", *LINKS, "looseness lasts")
+
+
+@dataclass(frozen=True)
+class Turned:
+    """Of a thousand crackers and a thousand others, those with arthritis; the odds ratio; and the shares the study printed."""
+
+    groups: tuple[Frequency, Frequency]
+    ratio: float
+    crackers: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A simulated study: its cells, what was `found`, and the `truth`."""
+
+    cells: tuple[int, int, int, int]
+    found: Interval
+    truth: float
+
+
+@dataclass(frozen=True)
+class Aged:
+    """Findings among people without pain: at 20 and at another age; `seen` people of each age were looked at."""
+
+    groups: tuple[Frequency, Frequency]
+    seen: tuple[int, int]
+
+
+def turned_round(arthritis, with_it, without):
+    """From how many of those with and without arthritis crack, to how many crackers and others have arthritis."""
+    prior, crack, other = arthritis / 100, with_it / 100, without / 100
+    crackers, others = post_test(prior, crack, 1 - other), post_test(prior, 1 - crack, other)
+    groups = tuple(Frequency(words, n := round(1000 * share), n, n, 1000) for words, share in (("crackers", crackers), ("others", others)))
+    return Turned(groups, crack / (1 - crack) / (other / (1 - other)), (with_it, without))
+
+
+def your_study(people, true_ratio, again):
+    """So many people, a fifth of them crackers; three in ten of the others have worn joints."""
+    crackers = int(people) // 5
+    others = int(people) - crackers
+    odds = 0.3 / 0.7 * true_ratio
+    worn, worn_others = np.random.default_rng(int(again)).binomial([crackers, others], [odds / (1 + odds), 0.3])
+    cells = (int(worn), int(crackers - worn), int(worn_others), int(others - worn_others))
+    return Study(cells, odds_ratio(*cells), true_ratio)
+
+
+def by_age(finding, age):
+    """What pictures show of people without pain at 20 and at another age, with the interval for as many as were looked at."""
+    words = list(FOUND)[int(finding)]
+    groups, seen = [], []
+    for years in (20, int(age)):
+        percent, people = FOUND[words][AGES.index(years)]
+        share = percent / 100
+        found = proportion(round(share * people), people) if people else Interval(share, share, share)
+        groups.append(frequency(f"{words}, age {years}", Interval(share, found.low, found.high), of=100))
+        seen.append(people)
+    return Aged(tuple(groups), tuple(seen))
+
+
+def habit_year(pull, fades_hours, cut):
+    """A year of the loop, of a joint that is cracked three times a day out of habit, with one link changed."""
+    links = tuple(i + 1 != int(cut) for i in range(3))
+    most = 86_400 / number("refractory_1971").si
+    return year(Habit(3, pull, fades_hours / 24, 0.1 * (int(cut) == 4), most, links))
+
+
+def say_turned(found):
+    """Both directions and the ratio."""
+    crackers, others = found.groups
+    return (
+        f"In the study {found.crackers[0]:g} % of those with arthritis crack, and {found.crackers[1]:g} % of those without. Turned round: "
+        f"{crackers.count} of 1,000 crackers have arthritis, and {others.count} of 1,000 others. Odds ratio {found.ratio:.2f}, either way."
+    )
+
+
+def say_study(found):
+    """Cells, interval, and whether a doubling can be excluded."""
+    a, b, c, d = found.cells
+    double = "excludes" if found.found.high < 2 else "shows more than" if found.found.low > 2 else "cannot exclude"
+    return (
+        f"Worn joints in {a:,} of {a + b:,} crackers and {c:,} of {c + d:,} others: odds ratio {found.found.estimate:.2f} "
+        f"({found.found.low:.2f} to {found.found.high:.2f}). The truth was {found.truth:g}; this study {double} doubled odds."
+    )
+
+
+def say_aged(found):
+    """Both ages, and how many were looked at."""
+    looked = [f"{people:,} people of that age were looked at" if people else "nobody of that age was looked at" for people in found.seen]
+    return " ".join(
+        f"{group.words[0].upper()}{group.words[1:]}: {group} without pain have it, {group.of - group.count} have not; {words}."
+        for group, words in zip(found.groups, looked)
+    )
+
+
+def say_habit(course: Course):
+    """Gain and result."""
+    habit = course.habit
+    grows = "more than 1, so the loop grows" if habit.gain > 1 else "less than 1, so the loop dies down"
+    if habit.gain and habit.gain <= 1 and habit.stays:
+        grows = "less than 1, but what never fades adds up"
+    return (
+        f"One crack brings about {habit.gain:.3g} more: {grows}. After a day there are {at(course, 1):.3g} cracks a day, "
+        f"after a month {at(course, 30):.3g}, after a year {at(course, 365):.3g}."
+    )
+
+
+def at(course, day):
+    """Cracks a day at one time."""
+    return float(np.interp(day, course.time, course.cracks))
+
+
+stage, draw = icon_arrays(2, 1000, harmed="with arthritis")
+turned = Explorer(
+    name="turned",
+    title="Who cracks among the ill, and who is ill among the crackers",
+    choices=(
+        Choice("arthritis", "people in the study with arthritis", "%", (5, 10, 20, 40, 62.8, 80), start=62.8),
+        Choice("with_it", "crackers among those with arthritis", "%", (10, 18.1, 21.5, 40), start=18.1),
+        Choice("without", "crackers among those without", "%", (10, 18.1, 21.5, 40), start=21.5),
+    ),
+    model=turned_round,
+    stage=stage,
+    draw=draw,
+    readout=say_turned,
+    shows="Two icon arrays of a thousand people: crackers and others, those with arthritis filled.",
+    conclusion="Percentages change when a conditional is turned round, and with how many ill people a study takes. The odds ratio stays.",
+    size=(7.6, 4.5),
+)
+
+small_study = Explorer(
+    name="small_study",
+    title="What can a study of so many tell?",
+    choices=(
+        Choice("people", "people in your study", "", (30, 100, 215, 1000, 5000, 20_000), start=30),
+        Choice("true_ratio", "true odds ratio", "", (0.5, 1, 1.5, 3), start=1),
+        Choice("again", "repeat of the study", "", (1, 2, 3, 4), start=1),
+    ),
+    model=your_study,
+    stage=drawings.study_stage(PUBLISHED),
+    draw=drawings.study,
+    readout=say_study,
+    shows="Odds ratios with 95 % intervals on a logarithmic axis: two published studies above, the simulated one below, its truth marked.",
+    conclusion="With 215 people an interval spans a factor of four. To see a rise by half, thousands are needed.",
+    size=(7.6, 3.6),
+)
+
+stage, draw = icon_arrays(2, 100, harmed="with it", colour="motion")
+worn_by_age = Explorer(
+    name="worn_by_age",
+    title="What pictures show in people without back pain",
+    choices=(
+        Choice("finding", "finding", "", range(4), start=0, words=tuple(FOUND)),
+        Choice("age", "age on the right", "years", AGES, start=50),
+    ),
+    model=by_age,
+    stage=stage,
+    draw=draw,
+    readout=say_aged,
+    shows="Two icon arrays of a hundred people without back pain: at 20 and at the chosen age.",
+    conclusion="Findings of wear become common with age in people who feel nothing. Finding them in somebody in pain proves little.",
+    size=(7.6, 3.2),
+)
+
+habit_loop = Explorer(
+    name="habit_loop",
+    title="The habit loop: hypothetical, with a switch on every link",
+    choices=(
+        Choice("pull", "extra cracks a day for each crack still felt", "", (0.1, 1, 5, 20, 50, 100), start=5),
+        Choice("fades_hours", "looseness fades in", "h", (0.25, 1, 3, 8, 24, 168), start=0.25),
+        Choice("cut", "link changed", "", range(5), start=0, words=CUT),
+    ),
+    model=habit_year,
+    stage=drawings.loop_stage,
+    draw=drawings.loop,
+    readout=say_habit,
+    shows="Left, a loop of three arrows: cracks, looseness, felt stiffness. Right, cracks a day against time, from minutes to a year.",
+    conclusion="The loop grows only if one crack brings about more than one other before its looseness fades. Nobody has measured it.",
+    size=(7.8, 4.2),
+)

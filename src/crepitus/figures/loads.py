@@ -1,0 +1,65 @@
+"""Drawings of what disc and facet joints bear and how far a facet joint opens: pairs of `stage` and `draw`, see `Picture`."""
+
+import numpy as np
+
+from crepitus.figures.style import COLOUR
+
+PLATE = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}  # words stand before lines
+
+
+def pressure_stage(figure):
+    """A row for each posture, and standing as the measure."""
+    axis = figure.subplots()
+    axis.set(xlim=(0, 3.3), xticks=(0, 0.5, 1, 1.5, 2, 2.5), yticks=[], xlabel="pressure in the L4–L5 disc (MPa)")
+    return axis
+
+
+def pressures(axis, loads):
+    """Every measured value as a mark, the chosen posture as a bar, standing as a line."""
+    rows = np.arange(len(loads.values))
+    chosen = np.where(rows == loads.at, loads.values, 0)
+    axis.set_ylim(len(rows) - 0.4, -0.6)
+    return [
+        *axis.barh(rows, chosen, 0.7, color=COLOUR["pressure"], alpha=0.35),
+        axis.axvline(loads.standing, color=COLOUR["ink"], linewidth=0.9),
+        *axis.plot(loads.values, rows, "o", color=COLOUR["ink"], markersize=6),
+        *(
+            axis.text(max(value, 0.0) + 0.06, row, words, va="center", fontsize=11, bbox=PLATE)
+            for row, value, words in zip(rows, loads.values, loads.words)
+        ),
+    ]
+
+
+def gap_stage(figure):
+    """A joint drawn many times its size, and the means of all groups beside it."""
+    joint, means = figure.subplots(1, 2, width_ratios=(1, 1.7))
+    joint.set(xlim=(-1.5, 5.5), ylim=(0, 10), yticks=[], xticks=range(0, 5), xlabel="across the joint (mm)")
+    joint.spines["left"].set_visible(False)
+    joint.fill_betweenx([1, 9], -1.2, 0, color=COLOUR["bone"], linewidth=0)
+    joint.plot([0, 0], [1, 9], color=COLOUR["ink"], linewidth=1.5)
+    joint.grid(axis="y", visible=False)
+    means.set(xlim=(-1.0, 2.0), yticks=[], xlabel="change of the gap (mm), mean and standard deviation")
+    means.axvline(0, color=COLOUR["soft"], linewidth=1)
+    means.spines["left"].set_visible(False)
+    return joint, means
+
+
+def gap(axes, seen_gap):
+    """The far surface at rest (dashed) and after, and every group's mean; the chosen one in colour."""
+    joint, means = axes
+    rest, now = seen_gap.rest, seen_gap.rest + seen_gap.change
+    artists = [
+        joint.fill_betweenx([1, 9], now, now + 1.2, color=COLOUR["bone"], linewidth=0),
+        *joint.plot([rest, rest], [1, 9], color=COLOUR["soft"], linewidth=1.2, linestyle=(0, (5, 2))),
+        *joint.plot([now, now], [1, 9], color=COLOUR["motion"], linewidth=2),
+        joint.text(rest / 2, 0.75, f"{now:.2f} mm", ha="center", va="top", fontsize=11),
+    ]
+    means.set_ylim(len(seen_gap.groups) - 0.4, -0.7)
+    for row, group in enumerate(seen_gap.groups):
+        colour = COLOUR["motion"] if row == seen_gap.at else COLOUR["ink"]
+        artists += means.plot([group.mean - group.sd, group.mean + group.sd], [row, row], color=colour, linewidth=1.5)
+        artists += means.plot(
+            [group.mean], [row], "o", color=colour, markerfacecolor=colour if group.sd else COLOUR["ground"], markersize=7
+        )
+        artists.append(means.text(-0.98, row - 0.18, group.words, va="bottom", fontsize=9.5, color=colour, bbox=PLATE))
+    return artists

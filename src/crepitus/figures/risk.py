@@ -1,0 +1,87 @@
+"""Drawings of rates, of what was never seen, and of forces: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
+
+import numpy as np
+from matplotlib.ticker import NullLocator
+
+from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MODEL
+
+ONE_IN = (1e2, 3e9)
+NEWTON = (20, 2e4)
+
+
+def one_in_stage(figure):
+    """Published rates on a logarithmic axis above, and one rate that is reckoned another way below."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=ONE_IN, ylim=(-1.6, 7.6), yticks=[], xlabel="one in how many (to the right: rarer)")
+    axis.set_xticks([1e2, 1e4, 1e6, 1e8], ["100", "10,000", "1 million", "100 million"])
+    axis.xaxis.set_minor_locator(NullLocator())
+    axis.spines["left"].set_visible(False)
+    axis.set_title("Published (black), and one of them counted otherwise (dashed)")
+    return axis
+
+
+def one_in(axis, result):
+    """Each published rate with its words, from low to high where a range is printed, and the learner's."""
+    artists = []
+    for height, (words, low, high) in zip(range(7, 0, -1), result.published):
+        artists += axis.plot([low, high], [height] * 2, color=COLOUR["ink"], marker="o", markersize=7, linewidth=1)
+        beside, up = (low, 0.42) if high > low else (high * 1.7, 0)
+        artists.append(axis.text(beside, height + up, words, va="center", fontsize=11))
+    ends = [result.start, result.one_in]
+    artists += axis.plot(ends, [0, 0], color=COLOUR["harm"], **ASSUMED)
+    artists += axis.plot([result.one_in], [0], color=COLOUR["harm"], marker="D", markersize=10)
+    where = min(max(result.one_in, 3e4), 3e7)
+    artists.append(axis.text(where, -0.95, f"1 in {result.one_in:,.0f}", color=COLOUR["harm"], ha="center", fontsize=12))
+    return artists
+
+
+def digits(value: float) -> str:
+    """A number in three digits, written out."""
+    return f"{float(f'{value:.3g}'):,g}" if value < 1e3 else f"{int(float(f'{value:.3g}')):,}"
+
+
+def none_seen_stage(figure):
+    """The chance to see no event, against the true risk."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=(0.1, 1e5), ylim=(0, 105), xlabel="true risk, events per million", ylabel="chance to see none (%)")
+    axis.set_xticks([0.1, 1, 10, 100, 1e3, 1e4, 1e5], ["0.1", "1", "10", "100", "1,000", "10,000", "100,000"])
+    axis.xaxis.set_minor_locator(NullLocator())
+    axis.axhline(5, color=COLOUR["ink"], linewidth=0.9)
+    axis.text(0.12, 7, "5 %", fontsize=11)
+    return axis
+
+
+def none_seen(axis, watched):
+    """The curve for so many watched, the risks that none seen allows, and the true risk."""
+    risks = np.geomspace(0.1, 1e5, 200)
+    bound = watched.bound * 1e6
+    allowed = axis.axvspan(0.1, bound, ymax=100 / 105, **DISPUTED)
+    near = min(max(bound, 3), 4e3)
+    return [
+        allowed,
+        *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
+        axis.text(near, 101, f"none seen allows up to {digits(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
+        *axis.plot([watched.truth * 1e6], [100 * watched.chance], color=COLOUR["ink"], marker="o", markersize=9),
+    ]
+
+
+def forces_stage(figure):
+    """A logarithmic axis of forces."""
+    axis = figure.subplots()
+    axis.set(xscale="log", xlim=NEWTON, ylim=(-0.6, 5.8), yticks=[], xlabel="force (N)")
+    axis.set_xticks([20, 100, 1000, 10_000], ["20", "100", "1,000", "10,000"])
+    axis.xaxis.set_minor_locator(NullLocator())
+    axis.spines["left"].set_visible(False)
+    return axis
+
+
+def forces(axis, result):
+    """Each force with its words: filled if read in a study, hollow if recalled, dashed if ours."""
+    artists = []
+    for height, row in enumerate(reversed(result.rows)):
+        face = {"read": COLOUR["ink"], "recalled": COLOUR["ground"], "ours": COLOUR["pressure"]}[row.evidence]
+        colour = COLOUR["pressure"] if row.evidence == "ours" else COLOUR["ink"]
+        line = ASSUMED if row.evidence == "ours" else {"linewidth": 1}
+        artists += axis.plot([row.low, row.high], [height] * 2, color=colour, marker="o", markersize=8, markerfacecolor=face, **line)
+        artists.append(axis.text(22, height + 0.24, row.words, fontsize=11))
+    return artists

@@ -1,0 +1,142 @@
+"""Where each bone stands, and where two bones face each other.
+
+Frames: each bone has its own, x forward along its upper endplate, y up, z right, origin at the body's posterior-superior corner. The
+frame of the whole spine is upright with its origin at that corner of the sacrum. The layout stacks bodies and discs at their measured
+heights, each turned by its measured `tilt`; the disc fills what lies between two endplates.
+
+Facets: a joint is described once, by the upper facet of the bone below it; the bone above takes its own facet from there, across the
+gap. So facing facets are parallel and as far apart as measured.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from crepitus.models.dimensions import LEVELS, PARTS, require_level, vertebra
+
+JOINTED = (*LEVELS[1:], "sacrum")  # they have facets on top
+COLUMN = (*LEVELS, "sacrum")
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a part stands in the frame of the whole spine: its origin (`x`, `y`) [m] and its `tilt` [rad; positive: front lower]."""
+
+    x: float
+    y: float
+    tilt: float
+
+    @property
+    def rotation(self) -> np.ndarray:
+        """(3, 3): from the part's own directions to the spine's."""
+        c, s = np.cos(self.tilt), np.sin(self.tilt)
+        return np.array([[c, s, 0], [-s, c, 0], [0, 0, 1]])
+
+    @property
+    def offset(self) -> np.ndarray:
+        """(3,): the part's origin [m]."""
+        return np.array([self.x, self.y, 0.0])
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """(4, 4): from the part's own frame to the spine's."""
+        matrix = np.eye(4)
+        matrix[:3, :3], matrix[:3, 3] = self.rotation, self.offset
+        return matrix
+
+    def apply(self, points: np.ndarray) -> np.ndarray:
+        """Points (n, 3) of the part's frame in the spine's frame [m]."""
+        return np.asarray(points) @ self.rotation.T + self.offset
+
+    def undo(self, points: np.ndarray) -> np.ndarray:
+        """Points (n, 3) of the spine's frame in the part's frame [m]."""
+        return (np.asarray(points) - self.offset) @ self.rotation
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The right upper facet of a bone, in its frame: `centre` [m], unit vectors `normal` (the way it faces), `along` its height, `across`.
+
+    `width` and `height` [m] are those of the facet that faces it, `gap` [m] the distance between the two.
+    """
+
+    centre: np.ndarray
+    normal: np.ndarray
+    along: np.ndarray
+    across: np.ndarray
+    width: float
+    height: float
+    gap: float
+
+
+GAP = {"C": 1.3e-3, "T": 1.2e-3, "L": 1.7e-3, "s": 1.7e-3}  # m
+DISH = {"C": 0.75e-3, "T": 0.3e-3, "L": 0.75e-3, "s": 0.75e-3}  # m: how far an endplate's middle lies below its rim
+
+
+def lower_endplate(level: str) -> tuple[np.ndarray, float]:
+    """Centre (3,) [m] and tilt [rad] of the lower endplate, in the level's frame."""
+    bone = vertebra(level)
+    slope = np.arctan2(bone.body_height_anterior - bone.body_height_posterior, bone.endplate_depth_lower)
+    middle = np.array([bone.endplate_depth_lower / 2, -(bone.body_height_posterior + bone.body_height_anterior) / 2, 0])
+    return middle, slope
+
+
+def upper_centre(level: str) -> np.ndarray:
+    """Centre (3,) of the upper endplate in the level's frame [m]."""
+    return np.array([vertebra(level).endplate_depth_upper / 2, 0, 0])
+
+
+@cache
+def layout() -> dict[str, Placement]:
+    """The standing spine: a `Placement` for each of `PARTS`."""
+    placed = {"sacrum": Placement(0.0, 0.0, vertebra("sacrum").tilt)}
+    below = "sacrum"
+    for level in reversed(LEVELS[1:]):
+        bone, floor = vertebra(level), placed[below]
+        rims = bone.disc_height - DISH[level[0]] - DISH[below[0]]
+        middle, slope = lower_endplate(level)
+        here = Placement(0.0, 0.0, bone.tilt)
+        upright = (floor.tilt + bone.tilt + slope) / 2
+        target = floor.apply(upper_centre(below)) + rims * np.array([np.sin(upright), np.cos(upright), 0])
+        x, y, _ = target - here.apply(middle)
+        placed[level] = Placement(float(x), float(y), bone.tilt)
+        below = level
+    placed["C1"] = _upon(placed["C2"], ATLAS, vertebra("C1").tilt)
+    placed["coccyx"] = _upon(placed["sacrum"], COCCYX, placed["sacrum"].tilt - COCCYX_TURN)
+    return {part: placed[part] for part in PARTS}
+
+
+ATLAS = (0.0125, 0.0145)  # m: the atlas's origin, the back of its front arch, in the axis's frame: in front of the dens
+COCCYX = (-0.0015, -0.106)  # m: the coccyx's origin in the sacrum's frame, at its tip
+COCCYX_TURN = 0.6  # rad: forward from the sacrum's upper endplate
+
+
+def _upon(base: Placement, where: tuple[float, float], tilt: float) -> Placement:
+    x, y, _ = base.apply([*where, 0.0])
+    return Placement(float(x), float(y), float(tilt))
+
+
+@cache
+def facet(level: str) -> Facet:
+    """The right upper facet of "C2" to "L5" or of the "sacrum", which carries the level above; ValueError names these levels."""
+    require_level(level, JOINTED)
+    bone, above = vertebra(level), vertebra(COLUMN[COLUMN.index(level) - 1])
+    up, out = np.cos(bone.facet_to_transverse), -np.cos(bone.facet_to_sagittal)
+    normal = np.array([-np.sqrt(1 - up**2 - out**2), up, out])
+    along = np.array([0.0, 1.0, 0.0]) if level != "C2" else np.array([1.0, 0.0, 0.0])
+    along = along - (along @ normal) * normal
+    along /= np.sqrt(along @ along)
+    centre = np.array([-bone.facet_behind, bone.facet_above, bone.facet_spacing / 2])
+    return Facet(centre, normal, along, np.cross(along, normal), above.facet_width, above.facet_height, GAP[level[0]])
+
+
+@cache
+def facet_below(level: str) -> Facet:
+    """The right facet of the bone below a level, seen from the frame of that level ("C1" to "L5")."""
+    require_level(level)
+    below = COLUMN[COLUMN.index(level) + 1]
+    there, here, joint = layout()[below], layout()[level], facet(below)
+    turn = here.rotation.T @ there.rotation
+    turned = [turn @ vector for vector in (joint.normal, joint.along, joint.across)]
+    return Facet(here.undo(there.apply(joint.centre)), *turned, joint.width, joint.height, joint.gap)

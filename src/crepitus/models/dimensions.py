@@ -1,0 +1,91 @@
+"""The measured dimensions of 24 vertebrae and the sacrum, from `data/vertebrae.csv`, each with where it comes from.
+
+A dimension is *measured* (read in its source), *derived* (computed from measured ones), *recalled* (from a source known to exist that
+could not be opened) or *design* (our choice, so that the drawing closes). `Vertebra.origin(name)` says which, for every one.
+"""
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+import numpy as np
+
+from crepitus.models import require_positive
+from crepitus.sources import table
+
+LEVELS = (*(f"C{i}" for i in range(1, 8)), *(f"T{i}" for i in range(1, 13)), *(f"L{i}" for i in range(1, 6)))
+PARTS = (*LEVELS, "sacrum", "coccyx")
+NARROWEST = 0.008  # m: a canal narrower than this has no room for a cord of about that depth
+ANGLES = ("spinous_slope", "facet_to_transverse", "facet_to_sagittal", "tilt")
+
+
+def require_level(level: str, allowed: tuple[str, ...] = LEVELS) -> None:
+    """Raise ValueError that lists the valid names."""
+    if level not in allowed:
+        raise ValueError(f"level = {level!r}; allowed: {', '.join(allowed)}")
+
+
+@dataclass(frozen=True)
+class Vertebra:
+    """One level's dimensions: metres and radians; None where the bone has no such part.
+
+    Endplate widths and depths above (`upper`) and below (`lower`), body heights behind and in front, the canal's width and depth, a
+    pedicle's width and height, the span of the transverse processes, the reach of the spinous process from the canal's front wall to
+    its tip and its slope below the upper endplate; width and height of the lower facets; for the upper facets the angle of their
+    plane to the transverse and the sagittal plane (above 90 degrees: facing outward), the distance between their centres, and how far
+    these lie behind the body's rear wall and above the upper endplate; height of the disc below; `tilt` of the upper endplate in the
+    standing spine, positive with its front edge lower. ValueError for a length that is not above zero or a canal that would close.
+    """
+
+    level: str
+    endplate_width_upper: float | None
+    endplate_width_lower: float | None
+    endplate_depth_upper: float | None
+    endplate_depth_lower: float | None
+    body_height_posterior: float | None
+    body_height_anterior: float | None
+    canal_width: float | None
+    canal_depth: float | None
+    pedicle_width: float | None
+    pedicle_height: float | None
+    transverse_span: float | None
+    spinous_reach: float | None
+    spinous_slope: float | None
+    facet_width: float | None
+    facet_height: float | None
+    facet_to_transverse: float | None
+    facet_to_sagittal: float | None
+    facet_spacing: float | None
+    disc_height: float | None
+    facet_behind: float | None
+    facet_above: float | None
+    tilt: float
+
+    def __post_init__(self):
+        lengths = {name: value for name, value in vars(self).items() if name not in (*FREE, *ANGLES) and value is not None}
+        require_positive(**lengths)
+        for name in ("canal_width", "canal_depth"):
+            if name in lengths and lengths[name] < NARROWEST:
+                raise ValueError(
+                    f"{name} = {lengths[name] * 1e3:.1f} mm closes the canal; allowed: at least {NARROWEST * 1e3:.0f} mm, a cord's depth"
+                )
+
+    def mm(self, name: str) -> float:
+        """A length in millimetres."""
+        return getattr(self, name) * 1e3
+
+
+FREE = ("level", "facet_behind", "facet_above")
+
+
+@cache
+def vertebra(level: str) -> Vertebra:
+    """The dimensions of a level, "C1" to "L5", or of the "sacrum"; ValueError names the valid levels."""
+    require_level(level, (*LEVELS, "sacrum"))
+    known = table("vertebrae")
+    row = dict(zip(known.columns, next(row for row in known.rows if row[0] == level), strict=True))
+    values = {}
+    for field in fields(Vertebra)[1:]:
+        printed = row[field.name]
+        scale = np.pi / 180 if field.name in ANGLES else 1e-3
+        values[field.name] = float(printed) * scale if printed else None
+    return Vertebra(level, **values)

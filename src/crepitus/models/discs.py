@@ -1,0 +1,46 @@
+"""The 23 discs: each fills what lies between two endplates, bulging a little at its rim."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from crepitus.models.alignment import COLUMN, layout
+from crepitus.models.body import Body
+from crepitus.models.dimensions import vertebra
+
+ROUND = 40
+SHARES = (0.35, 0.7, 0.93)  # rings of points, from the middle to the rim
+BULGE = 1.0  # share of the way to the bodies' own edge that the disc's waist reaches
+
+
+def disc(level: str) -> tuple[np.ndarray, np.ndarray]:
+    """The disc below a level as a closed surface in that level's frame: vertices [m], triangles facing outward."""
+    below = COLUMN[COLUMN.index(level) + 1]
+    above_body, below_body = Body.of(vertebra(level)), Body.of(vertebra(below))
+    here, there = layout()[level], layout()[below]
+    angles = np.arange(ROUND) * 2 * np.pi / ROUND
+
+    def sheet(body: Body, height, t: float) -> list[np.ndarray]:
+        flat = [np.array([[body.deep[round(t)] / 2, 0.0]]), *(body.outline(angles, share, t) for share in SHARES)]
+        return [np.stack([x, height(x, z), z], axis=1) for x, z in (ring.T for ring in flat)]
+
+    top = sheet(above_body, above_body.bottom, 1.0)
+    bottom = [here.undo(there.apply(ring / 1e3)) * 1e3 for ring in sheet(below_body, below_body.top, 0.0)]
+    waist = (top[-1] + bottom[-1]) / 2
+    waist = waist + (waist - waist.mean(axis=0)) * [0.06, 0, 0.06] * BULGE
+    rings = [*top, waist, *reversed(bottom)]
+    return np.concatenate(rings) / 1e3, _closed(len(rings))[:, ::-1]
+
+
+def _closed(rings: int) -> np.ndarray:
+    """Triangles between rings of points that begin and end in a single point."""
+    starts = [0, *(1 + ROUND * i for i in range(rings - 1))]
+    around = np.arange(ROUND)
+    onward = (around + 1) % ROUND
+    found = [np.stack([np.zeros(ROUND, int), starts[1] + around, starts[1] + onward], axis=1)]
+    for a, b in pairwise(starts[1:-1]):
+        found.append(np.stack([a + around, b + around, b + onward], axis=1))
+        found.append(np.stack([a + around, b + onward, a + onward], axis=1))
+    last = starts[-1]
+    found.append(np.stack([np.full(ROUND, last), starts[-2] + onward, starts[-2] + around], axis=1))
+    return np.concatenate(found)

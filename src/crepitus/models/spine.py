@@ -1,0 +1,77 @@
+"""The spine as closed surfaces, to scale, made from the measured table: 24 vertebrae, sacrum, coccyx and 23 discs.
+
+The public face of the geometry. Every bone is the same left and right, in neutral posture, without disease, of no particular person.
+Left out: the facets for the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept
+in `_cache/`, under a name that changes with the data and with this code.
+"""
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from crepitus.models import alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical
+from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
+from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, require_level, vertebra
+from crepitus.models.load import weight_carried
+from crepitus.sources import DATA
+
+__all__ = [
+    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "disc_mesh", "facet", "facet_below", "layout", "mesh",
+    "vertebra", "weight_carried",
+]  # fmt: skip
+
+DISC_LEVELS = LEVELS[1:]  # the level above each disc
+CACHE = DATA.parent / "_cache"
+FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
+Surface = tuple[np.ndarray, np.ndarray]
+
+
+@cache
+def mesh(level: str) -> Surface:
+    """A bone as a closed surface: vertices (n, 3) [m] in its own frame, triangles (m, 3) facing outward; ValueError names `PARTS`."""
+    require_level(level, PARTS)
+    return _kept(level, lambda: build(level))
+
+
+@cache
+def disc_mesh(level: str) -> Surface:
+    """The disc below a level, "C2" to "L5", as a closed surface in the frame of that level [m]."""
+    require_level(level, DISC_LEVELS)
+    return _kept(f"{level}-disc", lambda: discs.disc(level))
+
+
+def build(level: str, bone: Vertebra | None = None) -> Surface:
+    """A bone's surface computed anew, of the level's own dimensions or of changed ones (`dataclasses.replace(vertebra(level), ...)`).
+
+    ValueError for an unknown level, and for dimensions with which the bone does not come out as one closed body.
+    """
+    require_level(level, PARTS)
+    bone = vertebra(level) if bone is None and level != "coccyx" else bone
+    shapes = {"C1": atlas_axis.atlas, "C2": atlas_axis.axis, "sacrum": sacrum.sacrum, "coccyx": sacrum.coccyx}
+    return shapes.get(level, typical.shape)(bone).surface(FACES[level] if level in FACES else FACES[level[0]])
+
+
+def _kept(name: str, compute) -> Surface:
+    """The surface of that name from the cache, else computed and put there; the last of two writers wins with the same bytes."""
+    path = CACHE / _version() / f"{name}.npz"
+    if not path.exists():
+        points, triangles = compute()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+            np.savez_compressed(file, points=points, triangles=triangles)
+        os.replace(file.name, path)
+    with np.load(path) as kept:
+        return kept["points"], kept["triangles"]
+
+
+@cache
+def _version() -> str:
+    """A name for everything that the surfaces depend on."""
+    code = [Path(module.__file__) for module in (alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical)] + [
+        Path(__file__)
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in [*code, DATA / "vertebrae.csv"])).hexdigest()[:16]

@@ -1,0 +1,114 @@
+"""Visits before a stroke, if pain sends people to a practitioner: how a bias looks like an effect, and what a study can do about it.
+
+Ours, hypothetical. Assumes that visits come at random, at a rate that pain multiplies; that in a share of the cases pain begins before
+the stroke, at a time spread exponentially; that a share of the controls is always in pain; and that a visit, if it does harm at all,
+multiplies the chance of a stroke for ACTS days. With `effect` 1 no visit does any harm.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from crepitus.models import require_positive
+from crepitus.models.risk import require_probability
+
+ACTS = 7.0  # days for which a visit could act: a choice
+WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design
+ONSETS = -np.log1p(-(np.arange(400) + 0.5) / 400)  # equally likely times of an exponential spread with mean 1
+
+
+@dataclass(frozen=True)
+class Story:
+    """How people come to visit: `visits` a day without pain; pain makes them `eager` times as many; a share `warned` of the cases
+    has pain before the stroke, since `onset` days on average; a share `sore` of the controls is in pain; cases visit `habit` times as
+    often as controls all their lives; a visit multiplies the risk by `effect`. ValueError for a value outside its range.
+    """
+
+    visits: float
+    eager: float
+    warned: float
+    onset: float
+    sore: float
+    habit: float = 1.0
+    effect: float = 1.0
+
+    def __post_init__(self):
+        require_positive(visits=self.visits, eager=self.eager, onset=self.onset, habit=self.habit, effect=self.effect)
+        require_probability(warned=self.warned, sore=self.sore)
+
+    def expected(self, near: float, far: float) -> np.ndarray:
+        """Visits of a case between `near` and `far` days before the stroke: without pain first, then for each of ONSETS."""
+        began = np.concatenate([[0], self.onset * ONSETS])
+        return self.visits * self.habit * (far - near + (self.eager - 1) * np.clip(np.minimum(far, began) - near, 0, None))
+
+    @property
+    def shares(self) -> np.ndarray:
+        """How common each of the cases of `expected` is."""
+        return np.concatenate([[1 - self.warned], np.full(len(ONSETS), self.warned / len(ONSETS))])
+
+    def controls(self, near: float, far: float) -> float:
+        """The share of controls with a visit between `near` and `far` days before their date."""
+        visits = self.visits * (far - near)
+        return 1 - (1 - self.sore) * np.exp(-visits) - self.sore * np.exp(-visits * self.eager)
+
+    def weighted(self, near: float, far: float) -> tuple[np.ndarray, np.ndarray]:
+        """For each kind of case: how likely a stroke and a visit in this window are together, and a stroke and none."""
+        inside, recent = self.expected(near, far), self.expected(0, ACTS)
+        both = inside + self.expected(0, min(near, ACTS)) + (self.expected(far, ACTS) if far < ACTS else 0)
+        none_inside, none_recent, none_at_all = np.exp(-inside), np.exp(-recent), np.exp(-both)
+        with_none = none_at_all + self.effect * (none_inside - none_at_all)
+        return 1 * none_recent + self.effect * (1 - none_recent) - with_none, with_none
+
+
+def window_odds(story: Story, near: float, far: float) -> float:
+    """The odds ratio a case-control study expects for a visit between `near` and `far` days before the stroke."""
+    require_window(near, far)
+    seen, unseen = (self @ story.shares for self in story.weighted(near, far))
+    controls = story.controls(near, far)
+    return float(seen / unseen * (1 - controls) / controls)
+
+
+def crossover_odds(story: Story, near: float, far: float) -> float:
+    """The odds ratio a case-crossover study expects: this window of each case against WEEKS earlier windows of the same length.
+
+    Mantel-Haenszel in the limit of many cases: the sum of chances to be exposed here and not there, over exposed there and not here.
+    """
+    require_window(near, far)
+    seen, unseen = story.weighted(near, far)
+    length, agree, differ = far - near, 0.0, 0.0
+    start = max(far, ACTS)  # so that no earlier window reaches into the days in which a visit could act
+    for week in range(WEEKS):
+        earlier = 1 - np.exp(-story.expected(start + week * length, start + (week + 1) * length))
+        agree += (seen * (1 - earlier)) @ story.shares
+        differ += (unseen * earlier) @ story.shares
+    return float(agree / differ)
+
+
+def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
+    """One study of that size: for each window from 0 to so many days a table of four, ready for `risk.odds_ratio`.
+
+    `windows` rise. ValueError unless they do, and for sizes that are not positive.
+    """
+    require_positive(cases=cases, controls=controls)
+    ends = np.array([0, *windows, max(ACTS, *windows)])
+    if not (np.diff(ends[:-1]) > 0).all():
+        raise ValueError(f"windows = {windows}; allowed: rising, above 0")
+    deal = np.random.default_rng(seed)
+    cuts = np.unique(np.append(ends, ACTS))
+    candidates = int(2 * cases * story.effect) + 100
+    began = np.where(deal.random(candidates) < story.warned, story.onset * deal.standard_exponential(candidates), 0)
+    overlap = np.clip(np.minimum(cuts[1:], began[:, None]) - cuts[:-1], 0, None)
+    visited = deal.poisson(story.visits * story.habit * (np.diff(cuts) + (story.eager - 1) * overlap)) > 0
+    recent = visited[:, cuts[1:] <= ACTS].any(axis=1)
+    kept = visited[deal.random(candidates) * story.effect < np.where(recent, story.effect, 1)][:cases]
+    pain = np.where(deal.random(controls) < story.sore, story.eager, 1)
+    others = deal.poisson(story.visits * np.outer(pain, np.diff(cuts))) > 0
+    counts = [[int(group[:, cuts[1:] <= end].any(axis=1).sum()) for group in (kept, others)] for end in windows]
+    return [(exposed, other, len(kept) - exposed, controls - other) for exposed, other in counts]
+
+
+def require_window(near: float, far: float) -> None:
+    """Raise ValueError unless a window has a beginning and, later, an end."""
+    if not 0 <= near < far:
+        raise ValueError(f"near = {near}, far = {far}; allowed: 0 <= near < far")

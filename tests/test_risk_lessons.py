@@ -1,0 +1,132 @@
+"""What lessons 08 and 09 tell learners they should have found is what the explorers and the models give."""
+
+import numpy as np
+import pytest
+
+from crepitus.explorers import ALL
+from crepitus.explorers.risk import COUNTS
+from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
+from crepitus.sources import number
+
+
+def result(name, **chosen):
+    """The result of an explorer in its starting state, but for what is chosen."""
+    explorer = ALL[name]
+    values = {choice.name: choice.start for choice in explorer.choices} | chosen
+    for choice in explorer.choices:
+        assert values[choice.name] in choice.values
+    return explorer.model(**values)
+
+
+def printed(value, text):
+    """Whether a value rounds to what the lesson says."""
+    decimals = len(text.partition(".")[2])
+    return f"{value:.{decimals}f}" == text
+
+
+def test_asked_and_logged():
+    found = result("a_thousand")
+    assert [group.count for group in found.groups] == [609, 0]
+    assert printed(1e6 * found.risks[1].estimate, "41")
+    assert found.risks[0].estimate / found.risks[1].estimate > 10_000
+    assert result("a_thousand", right=5).groups[1].count == 9
+
+
+def test_every_choice_of_what_is_counted_uses_the_registered_counts():
+    assert COUNTS["A03"][1] == number("thiel_thrusts").si and COUNTS["A06"][1] == number("chu_sessions").si
+    assert 100 * proportion(*COUNTS["A01"]).estimate == pytest.approx(number("cagnie_any").si * 100, abs=0.5)
+    assert 100 * proportion(*COUNTS["A02"]).estimate == pytest.approx(number("senstad_any").si * 100, abs=0.5)
+
+
+def test_four_sliders_move_one_rate_twelve_thousandfold():
+    alone = [result("one_in_how_many", **chosen) for chosen in ({"unit": 2}, {"event": 1}, {"noticed": 10}, {"caused": 10})]
+    assert [found.one_in / found.start for found in alone] == pytest.approx([24, 5, 10, 10])
+    together = result("one_in_how_many", unit=2, event=1, noticed=10, caused=10)
+    assert together.one_in == pytest.approx(240e6) and together.start == pytest.approx(20_000)
+    assert together.published[-1][1:] == pytest.approx((20_000, 1 / number("reviews_rates").si), rel=1e-6)
+
+
+def test_none_in_fifty_thousand():
+    sizes = {result("none_seen", size=size).n: size for size in range(7)}
+    fifty = sizes[50_276]
+    assert printed(1e6 * result("none_seen", size=fifty).bound, "60")
+    missed = [100 * result("none_seen", size=fifty, truth_per_million=truth).chance for truth in (60, 20, 5)]
+    assert [round(share) for share in missed] == [5, 37, 78]
+    assert upper_bound(100) == pytest.approx(0.03, rel=0.02) and 1e6 * upper_bound(3_000_000) == pytest.approx(1, rel=0.01)
+    assert number("carnes_major_low").agrees(upper_bound(42_451)) and number("carnes_major").agrees(upper_bound(2300))
+
+
+def test_pain_alone_meets_the_measured_ratios():
+    pain = result("visits_before_stroke", eager=20).ratios
+    assert printed(pain[0], "10") and printed(pain[-1], "2.4")
+    measured = odds_ratio(41, 15, 1118, 4618)
+    assert printed(measured.estimate, "11") and measured.low < pain[0] < measured.high
+    harm = result("visits_before_stroke", effect=5).ratios
+    assert harm[:3] == pytest.approx(5, rel=0.07) and (np.diff(harm[2:]) < 0).all()
+
+
+def test_habits_drop_out_and_pain_does_not():
+    habit, pain = result("own_control", habit=4), result("own_control", onset_days=4)
+    assert (f"{habit.control:.1f}", f"{habit.crossover:.1f}") == ("4.1", "1.0")
+    assert (f"{pain.control:.1f}", f"{pain.crossover:.1f}") == ("4.3", "3.7")
+    assert printed(result("own_control", onset_days=4, lag=14).crossover, "1.1")
+    assert printed(result("own_control", effect=3, lag=7).crossover, "1.0")
+    assert result("own_control").control == pytest.approx(1) and result("own_control").crossover == pytest.approx(1)
+
+
+def test_ratios_become_people_on_a_baseline():
+    weekly = number("dissection_vertebral").si / 52
+    assert printed(1e6 * weekly, "0.2")
+    assert 1e6 * weekly * (5 - 1) == pytest.approx(0.75, abs=0.05)
+    one_in = [1 / (weekly * (ratio - 1)) for ratio in (number("church_ratio").si, number("smith_ratio").si, 30)]
+    assert one_in == pytest.approx([7e6, 1e6, 2e5], rel=0.1)
+    low, high = map(float, number("smith_ratio").interval)
+    assert (high - 1) / (low - 1) == pytest.approx(70, rel=0.05)
+    assert rate(18, 1.0).estimate == 18
+
+
+def test_a_person_of_seventy_kilogrammes():
+    assert result("forces").rows[2].low == pytest.approx(686, abs=1)
+
+
+def test_turned_round_the_percentages_are_others_and_the_ratio_is_the_same():
+    found, few = result("turned"), result("turned", arthritis=5)
+    assert [group.count for group in found.groups] == [587, 638] and [group.count for group in few.groups] == [42, 52]
+    assert printed(found.ratio, "0.81") and found.ratio == few.ratio == pytest.approx(odds_ratio(23, 104, 17, 62).estimate, rel=0.01)
+    assert post_test(0.2, 0.25, 0.75) == pytest.approx(0.2)  # the question with 20 and 80 people
+
+
+def test_small_studies_scatter_and_large_ones_do_not():
+    thirty = [result("small_study", again=again) for again in (1, 2, 3, 4)]
+    assert printed(min(s.found.estimate for s in thirty), "0.2") and printed(max(s.found.estimate for s in thirty), "4.9")
+    assert all(study.found.low < 1 < study.found.high for study in thirty)
+    assert min(study.found.high / study.found.low for study in thirty) > 40
+    clear = {
+        people: [s for s in (result("small_study", people=people, true_ratio=1.5, again=i) for i in (1, 2, 3, 4)) if s.found.low > 1]
+        for people in (215, 1000, 5000, 20_000)
+    }
+    assert [len(found) for found in clear.values()] == [1, 4, 3, 4]
+    assert printed(clear[215][0].found.estimate, "2.8")
+
+
+def test_the_intervals_of_the_two_published_studies():
+    exact = odds_ratio(1, 14, 5, 8, exact=True)
+    assert printed(exact.low, "0.002") and printed(exact.high, "1.4")
+    rebuilt = odds_ratio(23, 104, 17, 62)
+    assert printed(rebuilt.low, "0.4") and printed(rebuilt.high, "1.6")
+
+
+def test_worn_discs_and_facets_nobody_looked_at():
+    found = result("worn_by_age")
+    assert [group.count for group in found.groups] == [37, 80]
+    assert result("worn_by_age", finding=3, age=30).seen == (0, 0)
+
+
+def test_where_the_loop_tips():
+    cracks = [result("habit_loop", pull=pull).cracks[-1] for pull in (5, 20, 50, 100)]
+    assert printed(cracks[2], "6") and cracks[3] == pytest.approx(72)
+    assert printed(result("habit_loop", fades_hours=3).cracks[-1], "8")
+    assert result("habit_loop", fades_hours=8).cracks[-1] == pytest.approx(72)
+    assert result("habit_loop", fades_hours=24, cut=2).cracks[-1] == pytest.approx(3)
+    lasting = result("habit_loop", cut=4)
+    assert lasting.habit.gain < 1 and np.interp(30, lasting.time, lasting.cracks) > 60
