@@ -13,18 +13,35 @@ from crepitus.explorers import (
     refractory,
     relief,
     risk,
+    spine,
     spine_in_3d,
     stretch,
     visits,
     warning,
     wear,
-)  # fmt: skip
+)
 from crepitus.explorers.explorer import MIME, Explorer
 
 __all__ = ["ALL", "MIME", "Explorer"]
 
 MODULES = (
-    spine_in_3d, motion, loads, joint, instrument, noises, gas, refractory, gate_in_time, gate_at_rest, relief, risk, visits, wear,
-    warning, effects, stretch,
-)  # fmt: skip
+    spine,
+    spine_in_3d,
+    motion,
+    loads,
+    joint,
+    instrument,
+    noises,
+    gas,
+    refractory,
+    gate_in_time,
+    gate_at_rest,
+    relief,
+    risk,
+    visits,
+    wear,
+    warning,
+    effects,
+    stretch,
+)
 ALL = {value.name: value for module in MODULES for value in vars(module).values() if isinstance(value, Explorer)}
