@@ -7,7 +7,7 @@ import numpy as np
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import warning as drawings
 from crepitus.models.risk import post_test
-from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
+from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere
 from crepitus.sources import number
 
 PRIORS = np.geomspace(0.0008, 0.6, 60)  # drawn
@@ -218,29 +218,3 @@ another_place = Explorer(
     ),
     size=(7.2, 4.6),
 )
-
-
-def best_case() -> float:
-    """The share of ill people among all with any flag, if every one of them had a flag: serious cases over flagged patients."""
-    return number("henschke_serious").si / (number("henschke_flagged").si * number("henschke_people").si)
-
-
-def judgement() -> tuple[float, float]:
-    """How many of the ill the clinicians named, and how many of the well they named wrongly: sensitivity and false alarms."""
-    ill, found, alarms = (number(f"henschke_{what}").si for what in ("serious", "found", "alarms"))
-    return found / ill, alarms / (number("henschke_people").si - ill)
-
-
-def trauma_sign() -> tuple[float, float, float]:
-    """The share of ill in people over 55, and sensitivity and false alarms of a fall or blow that fit its meaning and its ratio.
-
-    With the meaning m, the ratio r and the share p: the ratio of odds m/(1-m) · (1-p)/p must be r; so only the number with the sign is
-    free, and the printed interval of m fixes it: m(1-m)/n is its squared standard error. Ours, reconstructed.
-    """
-    people, ill = number("enthoven_people").si, number("enthoven_fractures").si
-    meaning = number("enthoven_meaning")
-    flagged = round(meaning.si * (1 - meaning.si) / (meaning.spread_si / 1.96) ** 2)
-    hits = round(meaning.si * flagged)
-    sensitivity, false_alarms = hits / ill, (flagged - hits) / (people - ill)
-    assert likelihood_ratio(sensitivity, false_alarms)
-    return ill / people, sensitivity, false_alarms
