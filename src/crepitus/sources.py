@@ -23,7 +23,7 @@ SI = {
     "1": 1, "%": 0.01, "m": 1, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "s": 1, "ms": 1e-3, "min": 60, "Hz": 1, "kHz": 1e3, "K": 1,
     "frames/s": 1, "Pa": 1, "kPa": 1e3, "MPa": 1e6, "atm": 101325, "mmHg": 133.322, "kg": 1, "g": 1e-3, "kgf": 9.80665, "N": 1,
     "N/mm": 1e3, "N/m": 1, "kg/m³": 1, "mol/(m³ Pa)": 1, "m²/s": 1, "m/s": 1, "mm/s": 1e-3, "Pa s": 1, "mL": 1e-6, "cm²": 1e-4, "dB": 1,
-    "degrees": 0.017453292519943295, "joints": 1, "cracks": 1, "pops": 1, "people": 1,
+    "degrees": 0.017453292519943295, "°": 0.017453292519943295, "joints": 1, "cracks": 1, "pops": 1, "people": 1,
 }  # fmt: skip
 
 

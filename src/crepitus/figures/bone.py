@@ -18,7 +18,6 @@ VIEWS = {  # rows: the picture's right, its up, towards the camera; in the bone'
     "left side": ((-1, 0, 0), (0, 1, 0), (0, 0, -1)),
 }
 LIGHT = np.array([-0.35, 0.55, 0.76])
-FINER = 2  # samples along a pixel's edge
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Shot:
 
 
 def view(name: str) -> np.ndarray:
-    """The rows right, up and towards the camera of a named view, or of one turned by degrees, as "behind 30"."""
+    """The rows right, up and towards the camera of a named view."""
     return np.array(VIEWS[name], float)
 
 
@@ -44,13 +43,13 @@ def normals(points: np.ndarray, triangles: np.ndarray) -> np.ndarray:
     return summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-30)
 
 
-def shoot(parts, camera: np.ndarray, pixel: float, margin: float = 0.002) -> Shot:
-    """Photograph parts, each (points, triangles, colour), with square pixels of `pixel` [m]."""
-    fine = pixel / FINER
+def shoot(parts, camera: np.ndarray, pixel: float, margin: float = 0.002, finer: int = 2) -> Shot:
+    """Photograph parts, each (points, triangles, colour), with square pixels of `pixel` [m], from `finer` samples along each edge."""
+    fine = pixel / finer
     seen = [(points @ camera.T, normals(points, triangles) @ camera.T, triangles, colour) for points, triangles, colour in parts]
     low = np.min([p[:, :2].min(axis=0) for p, *_ in seen], axis=0) - margin
     high = np.max([p[:, :2].max(axis=0) for p, *_ in seen], axis=0) + margin
-    columns, rows = (np.ceil((high - low) / pixel).astype(int)) * FINER
+    columns, rows = (np.ceil((high - low) / pixel).astype(int)) * finer
     depth, facing, colours = np.full(rows * columns, -np.inf), np.zeros((rows * columns, 3)), np.zeros((rows * columns, 3))
     for points, normal, triangles, colour in seen:
         where, far, bent = _sprinkle(points, normal, triangles, fine)
@@ -62,7 +61,7 @@ def shoot(parts, camera: np.ndarray, pixel: float, margin: float = 0.002) -> Sho
         depth[index], facing[index], colours[index] = far[nearest_last], bent[nearest_last], colour
     shape = (rows, columns)
     image = _shade(depth.reshape(shape), facing.reshape(*shape, 3), colours.reshape(*shape, 3), fine)
-    image = image.reshape(rows // FINER, FINER, columns // FINER, FINER, 4).mean(axis=(1, 3))
+    image = image.reshape(rows // finer, finer, columns // finer, finer, 4).mean(axis=(1, 3))
     image[..., :3] /= np.maximum(image[..., 3:], 1e-9)
     extent = (low[0], low[0] + columns * fine, low[1], low[1] + rows * fine)
     return Shot(np.round(image[::-1], 3), tuple(float(edge) for edge in extent))

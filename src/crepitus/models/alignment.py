@@ -108,7 +108,7 @@ def layout() -> dict[str, Placement]:
 
 
 ATLAS = (0.0125, 0.0145)  # m: the atlas's origin, the back of its front arch, in the axis's frame: in front of the dens
-COCCYX = (-0.0015, -0.106)  # m: the coccyx's origin in the sacrum's frame, at its tip
+COCCYX = (-0.0002, -0.112)  # m: the coccyx's origin in the sacrum's frame, at its tip
 COCCYX_TURN = 0.6  # rad: forward from the sacrum's upper endplate
 
 

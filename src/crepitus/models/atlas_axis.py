@@ -11,7 +11,7 @@ from crepitus.models import alignment
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Solid, ball, limb, tube
-from crepitus.models.typical import Joint, canal, spinous_tip
+from crepitus.models.typical import Joint, articulate, canal, spinous_tip
 
 
 def atlas(bone: Vertebra) -> Solid:
@@ -20,7 +20,6 @@ def atlas(bone: Vertebra) -> Solid:
     span, deep, wide = (bone.mm(name) for name in ("transverse_span", "canal_depth", "canal_width"))
     solid = Solid((-deep - 12, -26, -span / 2 - 4), (12, 12, span / 2 + 4), 0.7)
     side = np.array([-8.5, -4.5, lower.centre[2] + 0.5])
-    solid.add(lower.plate(6.0, +1), 2.0)
     solid.add(ball(side, (10.5, 7.5, 7.0)), 3.0)
     solid.add(limb((2.4, -5.1, 0), (-1.5, -5.1, 13), (5.1, 2.4), (4.6, 3.0), across=(0, 1, 0)), 2.5)
     solid.add(ball((4.5, -5.1, 0), (2.4, 3.4, 3.0)), 2.0)
@@ -32,9 +31,9 @@ def atlas(bone: Vertebra) -> Solid:
     solid.add(limb(front, end, (3.0, 2.2), (3.4, 3.0), across=(0, 1, 0)), 2.0)
     solid.add(limb(rear, end, (3.2, 2.4), (3.4, 3.0), across=(0, 1, 0)), 2.0)
     solid.cut(tube((-9.8, 26.5), (2.9, 2.6), -30, 12), 1.0)
-    solid.cut(tube((-deep / 2, 0), (deep / 2, wide / 2), -40, 20), 1.5)
     solid.cut(ball((-7.5, 6.5, side[2] - 1.0), (13.0, 8.0, 7.0)), 1.0)  # the cup for the skull
-    solid.cut(lower.room(9.0, -1), 0.6)
+    articulate(solid, lower, +1, 6.0)
+    solid.cut(tube((-deep / 2, 0), (deep / 2, wide / 2), -40, 20), 1.5)
     return solid
 
 
@@ -48,11 +47,9 @@ def axis(bone: Vertebra) -> Solid:
     solid.add(limb((7, -4, 0), (6.5, -12, 0), (6.5, 5.5), (7.5, 6.0)), 3.0)
     solid.add(limb((5.6, -4, 0), (5.0, 6, 0), (5.4, 5.3), (4.8, 5.0)), 2.5)
     solid.add(limb((5.0, 6, 0), (4.4, 12.0, 0), (5.1, 5.2), (3.8, 4.2)), 2.0)
-    solid.add(upper.plate(5.0, -1), 2.5)
     solid.add(limb(upper.centre - 5 * upper.normal - [0, 0, 3], (4, -11, 7), (6.5, 5.0), (6.0, 5.0)), 3.5)
     low = lower.centre + (3 + lower.gap) * lower.normal
     solid.add(limb((-1, -7, 15), low, (5.2, 4.6), (5.2, 4.4)), 3.0)
-    solid.add(lower.plate(4.0, +1), 2.5)
     root = np.array([-bone.mm("canal_depth") - 2, -13, 0])
     solid.add(limb((-8, -11, 15), root, (6.5, 3.0), (7.0, 3.4), across=(0, 1, 0)), 3.0)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
@@ -63,8 +60,8 @@ def axis(bone: Vertebra) -> Solid:
     solid.add(limb((6, -13, 7), corner, (2.6, 2.0), (2.2, 1.8), across=(0, 1, 0)), 2.0)
     solid.add(limb(corner, end, (2.2, 1.8), (2.8, 2.4), across=(0, 1, 0)), 1.5)
     solid.add(limb((-4, -11, 17), end, (3.0, 2.4), (2.8, 2.4), across=(0, 1, 0)), 1.5)
+    articulate(solid, upper, -1, 5.0)
+    articulate(solid, lower, +1, 4.0)
     solid.cut(canal(bone), 1.5)
-    solid.cut(upper.room(9.0, +1), 0.6)
-    solid.cut(lower.room(9.0, -1), 0.6)
     solid.cut(limb((1.6, -27, 12.0), (1.6, -3.0, 25.5), (2.5, 2.4), (2.5, 2.4)), 1.0)  # the artery turns outward here
     return solid

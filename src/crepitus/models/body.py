@@ -5,6 +5,7 @@ right; the outline is where their superellipse radius is 1. A disc needs the sam
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,7 +14,8 @@ from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Part, smooth_max, step
 
 HOOKED = (0.35, 0.92)  # |v| where a hook begins and where it has its height
-RIM = 2.0  # mm: roundness of the edge between wall and endplate
+ROUNDED_OFF = 0.7  # mm of a width that the rim's rounding takes
+RIM = 1.5  # mm: roundness of the edge between wall and endplate
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,16 @@ class Body:
             upper, lower = getattr(bone, f"{name}_upper"), getattr(bone, f"{name}_lower")
             return ((upper or 0.88 * (lower or 0)) * 1e3, (lower or upper) * 1e3)
 
-        tall = ((bone.body_height_posterior or 0.02) * 1e3, (bone.body_height_anterior or 0.02) * 1e3)
+        tall = ((bone.body_height_posterior or 0.013) * 1e3, (bone.body_height_anterior or 0.016) * 1e3)
         region = bone.level[0]
         return cls(pair("endplate_width"), pair("endplate_depth"), tall, DISH[region] * 1e3, CHARACTER[region])
+
+    @cached_property
+    def fullness(self) -> float:
+        """How much wider a tapering outline must begin, to be as wide as measured at its widest."""
+        u = np.linspace(-0.5, 0.5, 101)
+        power = self.character.power
+        return float(1 / np.max((1 - np.abs(u) ** power) ** (1 / power) / (1 + self.character.taper * (u + 0.35))))
 
     def floor(self, x):
         """Height of the plane of the lower rim."""
@@ -64,12 +73,13 @@ class Body:
     def across(self, x, z, t):
         """(u, v, r) of points at the share `t` of the way down."""
         shape = self.character
-        narrow = 1 - np.abs(2 * t - 1) ** 2.6
-        depth = (self.deep[0] + (self.deep[1] - self.deep[0]) * t) * (1 - 0.8 * shape.waist * narrow)
-        width = (self.wide[0] + (self.wide[1] - self.wide[0]) * t) * (1 - shape.waist * narrow)
+        narrow = (4 * t * (1 - t)) ** 2
+        edge = ROUNDED_OFF
+        depth = edge + (self.deep[0] + (self.deep[1] - self.deep[0]) * t) * (1 - 0.8 * shape.waist * narrow)
+        width = self.fullness * (edge + self.wide[0] + (self.wide[1] - self.wide[0]) * t) * (1 - shape.waist * narrow)
         v = 2 * z / width
         behind = np.clip(1 - 2 * x / depth, 0, 1)
-        u = 2 * (x + shape.notch * depth * np.minimum(v * v, 1.2) * behind) / depth - 1
+        u = 2 * (x + edge / 2 + shape.notch * depth * np.minimum(v * v, 1.2) * behind) / depth - 1
         v = v * (1 + shape.taper * (np.clip(u, -0.5, 1) + 0.35)) if shape.taper else v
         return u, v, (np.abs(u) ** shape.power + np.abs(v) ** shape.power) ** (1 / shape.power), np.minimum(depth, width) / 2
 
@@ -82,7 +92,7 @@ class Body:
     def bottom(self, x, z):
         """Height of the lower endplate."""
         _, v, r, _ = self.across(x, z, 1.0)
-        return self.floor(x) + self.dish * np.clip(1.25 * (1 - r * r), 0, 1) + 0.45 * self.character.hooks * step(*HOOKED, np.abs(v))
+        return self.floor(x) + self.dish * np.clip(1.25 * (1 - r * r), 0, 1) + 0.35 * self.character.hooks * step(*HOOKED, np.abs(v))
 
     def part(self) -> Part:
         """The body as a part of a solid."""

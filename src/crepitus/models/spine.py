@@ -8,6 +8,7 @@ in `_cache/`, under a name that changes with the data and with this code.
 import hashlib
 import os
 import tempfile
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,7 @@ __all__ = [
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
 CACHE = DATA.parent / "_cache"
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
+CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
 Surface = tuple[np.ndarray, np.ndarray]
 
 
@@ -50,9 +52,19 @@ def build(level: str, bone: Vertebra | None = None) -> Surface:
     ValueError for an unknown level, and for dimensions with which the bone does not come out as one closed body.
     """
     require_level(level, PARTS)
-    bone = vertebra(level) if bone is None and level != "coccyx" else bone
+    solid = _shape.__wrapped__(level, bone) if bone else deepcopy(_shape(level))
+    if level in LEVELS[1:]:
+        below = alignment.COLUMN[alignment.COLUMN.index(level) + 1]
+        here, there = layout()[level], layout()[below]
+        solid.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
+    return solid.surface(FACES[level] if level in FACES else FACES[level[0]])
+
+
+@cache
+def _shape(level: str, bone: Vertebra | None = None) -> solids.Solid:
+    """A bone before it gives way to the one below."""
     shapes = {"C1": atlas_axis.atlas, "C2": atlas_axis.axis, "sacrum": sacrum.sacrum, "coccyx": sacrum.coccyx}
-    return shapes.get(level, typical.shape)(bone).surface(FACES[level] if level in FACES else FACES[level[0]])
+    return shapes.get(level, typical.shape)(bone or (vertebra(level) if level != "coccyx" else None))
 
 
 def _kept(name: str, compute) -> Surface:

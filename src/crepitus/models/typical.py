@@ -13,8 +13,11 @@ from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Part, Solid, ball, limb, moved, slab, tube
 
-
 SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
+
+
+DEEP = 9.0  # mm: as thick as a process beyond the gap
+EDGE = 0.4  # mm of a facet that the rounding of its edge takes
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,25 @@ class Joint:
         """
         face = self.gap if side > 0 else 0.0
         middle = self.centre + self.normal * (face + side * (thick - edge) / 2)
-        return slab(middle, self.directions, [self.width / 2, self.height / 2, (thick + edge) / 2], edge)
+        return slab(middle, self.directions, [self.width / 2 + EDGE, self.height / 2 + EDGE, (thick + edge) / 2], edge)
 
-    def room(self, deep: float, side: float, margin: float = 1.0) -> Part:
-        """What belongs to the other bone and to the gap, seen from the lower bone (`side` +1) or from the upper (-1)."""
-        start = 0.0 if side > 0 else self.gap
-        middle = self.centre + self.normal * (start + side * deep / 2)
-        return slab(middle, self.directions, [self.width / 2 + margin, self.height / 2 + margin, deep / 2], edge=0.6)
+    def room(self, side: float) -> Part:
+        """What belongs to the other bone and to the gap, seen from the lower bone (`side` -1) or from the upper (+1)."""
+        start = self.gap if side > 0 else 0.0
+        middle = self.centre + self.normal * (start - side * DEEP / 2)
+        return slab(middle, self.directions, [self.width / 2 + 0.5, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
+
+
+def articulate(solid: Solid, joint: Joint, side: float, thick: float) -> None:
+    """Give the bone below a joint (`side` -1) or above it (+1) its facet: a plate `thick` [mm], flat towards the other bone."""
+    solid.add(joint.plate(thick, side), 2.5)
+    solid.cut(joint.room(side), 0.6)
 
 
 def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
     """The space for cord and roots: round in the chest, nearly a triangle elsewhere."""
     deep, wide = bone.mm("canal_depth"), bone.mm("canal_width")
-    return tube((-deep / 2, 0), (deep / 2, wide / 2), low, high, taper=0.0 if bone.level[0] == "T" else 0.15)
+    return tube((-deep / 2, 0), (deep / 2, 0.985 * wide / 2), low, high, taper=0.0 if bone.level[0] == "T" else 0.15)
 
 
 def spinous_tip(bone: Vertebra, root: np.ndarray) -> np.ndarray:
@@ -76,9 +85,10 @@ def shape(bone: Vertebra) -> Solid:
     solid = Solid(*_bounds(bone, upper, lower), SPACING[bone.level[0]])
     solid.add(Body.of(bone).part(), 1.0)
     {"C": _neck, "T": _chest, "L": _loin}[bone.level[0]](solid, bone, upper, lower)
+    thick = {"C": 4.0, "T": 4.0, "L": 6.0}[bone.level[0]]
+    articulate(solid, upper, -1, thick)
+    articulate(solid, lower, +1, thick)
     solid.cut(canal(bone), 1.5)
-    solid.cut(upper.room(9.0, +1), 0.8)
-    solid.cut(lower.room(9.0, -1), 0.8)
     if bone.level[0] == "C":
         solid.cut(_foramen(bone), 1.0)
     return solid
@@ -109,22 +119,22 @@ def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     solid.add(limb((3, middle, half - 2), (-5, middle, pillar - 1), radii, radii, across=(1, 0, 1)), 2.0)
     top, low = upper.centre - 3 * upper.normal, lower.centre + (3 + lower.gap) * lower.normal
     solid.add(limb(top, low, (upper.width * 0.46, 4.6), (lower.width * 0.46, 4.6)), 2.5)
-    solid.add(upper.plate(4.0, -1), 2.5)
-    solid.add(lower.plate(4.0, +1), 2.5)
+    wall = bone.mm("canal_width") / 2
+    solid.add(limb((-6, middle - 0.8, wall + 2.6), (-12, middle - 1.5, wall + 1.5), (3.6, 2.8), (4.0, 2.6), across=(0, 1, 0)), 2.0)
     root = _root(bone)
-    solid.add(limb((-11, middle - 1, pillar - 2), root, (6.0, 2.4), (6.0, 2.4), across=(0, 1, 0)), 3.0)
+    solid.add(limb((-11, middle - 1, pillar - 3), root, (6.0, 2.4), (6.0, 2.4), across=(0, 1, 0)), 3.0)
     tip = spinous_tip(bone, root)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
     if last:
-        solid.add(limb(root, tip - 4 * way, (6.0, 3.0), (4.2, 3.4), across=(0, 1, 0), cap=4.0), 2.5)
+        solid.add(limb(root, tip - 4 * way, (4.0, 3.0), (4.0, 3.6), across=(0, 1, 0), cap=4.0), 2.5)
     else:
         fork = root + 0.25 * (tip - root)
         solid.add(limb(root, fork, (5.0, 2.6), (4.0, 3.0), across=(0, 1, 0)), 2.0)
         solid.add(limb(fork, tip - 2 * way + [0, 0, 4.2], (3.8, 2.4), (2.8, 2.2), across=(0, 1, 0), cap=2.2), 1.5)
-    front, back = np.array([8.5, middle - 0.5, half + 10]), np.array([1.5, middle - 2.0, span - 2.4])
+    front, back = np.array([9.6, middle + 0.8, half + 10.4]), np.array([1.5, middle - 2.0, span - 2.4])
     thin = (2.4, 1.7) if not last else (1.6, 1.4)
-    solid.add(limb((8.0, middle, half - 2), front, thin, thin, across=(0, 1, 0)), 1.5)
-    solid.add(ball(front, (2.4, 3.0, 2.2) if not last else (1.6, 1.8, 1.6)), 1.5)
+    solid.add(limb((9.4, middle + 0.8, half - 2), front, thin, thin, across=(0, 1, 0)), 1.5)
+    solid.add(ball(front, (2.4, 2.7, 2.2) if not last else (1.6, 1.8, 1.6)), 1.5)
     solid.add(limb((-3, middle - 0.5, pillar - 1), back, (3.6, 3.0), (2.8, 2.4), across=(0, 1, 0)), 2.0)
     solid.add(limb(front, back - [0, 0.5, 2.0], (2.0, 1.6), (2.2, 1.8), across=(0, 1, 0)), 1.5)
 
@@ -132,7 +142,7 @@ def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
 def _foramen(bone: Vertebra) -> Part:
     """The hole for the vertebral artery; small in C7, where the artery seldom passes."""
     radius = 1.7 if bone.level == "C7" else 2.9
-    return tube((3.8, bone.mm("endplate_width_upper") / 2 + 1.6 + 2.9), (radius, radius), -30, 15)
+    return tube((5.2, bone.mm("endplate_width_upper") / 2 + 2.0 + 2.9), (radius, radius), -30, 15)
 
 
 def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
@@ -140,13 +150,12 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     deep, high = bone.mm("canal_depth"), bone.mm("pedicle_height") / 2
     wide = bone.mm("pedicle_width") / 2
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 0.5
-    corner = np.array([-0.6 * deep - 2, middle, beside + 1.0])
-    solid.add(limb((4, middle, beside), corner, (wide, high), (wide, high)), 2.5)
-    solid.add(upper.plate(4.0, -1), 2.0)
+    corner = np.array([-0.6 * deep - 2, middle, beside + 0.4])
+    solid.add(limb((0.5, middle, beside), corner, (wide, high), (wide, high)), 2.0)
     solid.add(limb(corner, upper.centre - 2.4 * upper.normal, (5.5, 4.6), (upper.width * 0.42, 2.6)), 3.0)
     root = _root(bone)
-    solid.add(limb(moved(corner, -2, -3, -1), moved(root, 0, -1), (8.0, 3.0), (9.0, 3.0), across=(0.3, 1, 0)), 3.5)
-    solid.add(lower.plate(4.0, +1), 2.0)
+    tile = 5.8 if number == 1 else 9.0
+    solid.add(limb(moved(corner, -2, -3, -1), moved(root, 0, -1), (tile - 1, 3.0), (tile, 3.0), across=(0.3, 1, 0)), 3.5)
     behind = lower.centre + (2.6 + lower.gap) * lower.normal
     solid.add(limb(moved(corner, -4, -5, -3), behind, (5.5, 3.6), (lower.width * 0.42, 2.6)), 3.0)
     _thorn(solid, bone, root)
@@ -158,7 +167,7 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     solid.add(ball(end, (0.9 * knob, 1.1 * knob, 0.86 * knob)), 2.5)
     if number > 10:  # small knobs where the last ribs float: one up, one down
         solid.add(limb(end, moved(end, -1.5, 6.5, -2), (2.8, 2.8), (2.2, 2.2)), 2.0)
-        solid.add(limb(end, moved(end, -1, -5.5, -1), (2.8, 2.8), (2.0, 2.0)), 2.0)
+        solid.add(limb(end, moved(end, -1, -3.5, 0), (2.6, 2.6), (2.0, 2.0)), 2.0)
 
 
 def _thorn(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
@@ -168,7 +177,8 @@ def _thorn(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
     if int(bone.level[1:]) > 10:
         solid.add(limb(moved(root, 2), tip - 5 * way, (7.5, 3.4), (8.0, 3.4), across=(0, 1, 0), cap=5.0), 3.0)
         return
-    solid.add(limb(moved(root, 2), tip - 3 * way, (7.0, 3.4), (3.2, 2.3), across=(0, 1, 0), cap=3.0), 3.5)
+    keel = 4.6 if bone.level == "T1" else 7.0
+    solid.add(limb(moved(root, 2), tip - 3 * way, (keel, 3.4), (3.2, 2.3), across=(0, 1, 0), cap=3.0), 3.5)
     solid.add(limb(tip - 6 * way, tip - 3.2 * way, (2.6, 2.4), (3.3, 3.3), across=(0, 1, 0), cap=3.2), 2.0)
 
 
@@ -177,22 +187,21 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide, tall = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior")
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 1.2
     corner = np.array([-0.5 * deep - 2, middle - 1, max(beside, upper.centre[2] + 4)])
-    solid.add(limb((5, middle, beside), (-0.45 * deep, middle, beside), (wide, high), (wide, high)), 3.0)
-    solid.add(upper.plate(6.0, -1), 3.0)
+    solid.add(limb((5, middle, beside), (-(0.75 if bone.level == "L5" else 0.45) * deep, middle, beside), (wide, high), (wide, high)), 3.0)
     solid.add(limb(corner, upper.centre - 3.6 * upper.normal, (6.5, 5.5), (upper.height * 0.36, 3.4), across=(0, 1, 0)), 3.5)
     solid.add(ball(moved(upper.centre - 5.0 * upper.normal, -4.0, 0.5, 0.5), (4.2, 5.2, 3.6)), 3.5)  # the mammillary process
     root = _root(bone)
-    solid.add(limb(moved(corner, -2, -5, -4), root, (7.5, 3.2), (8.5, 3.4), across=(0.2, 1, 0)), 4.0)
-    solid.add(lower.plate(6.0, +1), 3.0)
+    lamina = 6.8 if bone.level == "L5" else 7.8
+    solid.add(limb(moved(corner, -2, -5, -4), root, (7.5, 3.2), (lamina, 3.4), across=(0.2, 1, 0)), 4.0)
     start = np.array([-deep * 0.8 - 3.5, -0.6 * tall, bone.mm("canal_width") * 0.34])
     solid.add(limb(start, lower.centre + (3.4 + lower.gap) * lower.normal, (6.5, 5.0), (lower.width * 0.42, 3.8)), 4.0)
     _hatchet(solid, bone, root)
     out = bone.mm("transverse_span") / 2
     if bone.level == "L5":
-        solid.add(limb((-2, middle, beside), (-11, middle + 5, out - 3.6), (7.5, 7.5), (3.8, 3.2), across=(0, 1, 0)), 4.0)
+        solid.add(limb((-8.5, middle, beside), (-12, middle + 5, out - 3.4), (6.6, 5.0), (3.8, 3.2), across=(0, 1, 0)), 4.0)
         return
-    elbow, tip = np.array([-11, middle + 0.5, (beside + out) / 2]), np.array([-15, middle + 3.0, out - 2.2])
-    solid.add(limb((-5, middle, beside), elbow, (5.5, 4.6), (4.6, 2.6), across=(0, 1, 0), cap=2.6), 3.0)
+    elbow, tip = np.array([-12.5, middle + 0.5, (beside + out) / 2]), np.array([-15, middle + 3.0, out - 2.2])
+    solid.add(limb((-9.5, middle, beside), elbow, (5.5, 4.2), (4.6, 2.6), across=(0, 1, 0), cap=2.6), 3.0)
     solid.add(limb(elbow, tip, (4.6, 2.6), (3.6, 2.0), across=(0, 1, 0), cap=2.2), 2.0)
     solid.add(ball(moved(corner, -3.5, -3.5, 1.0), (3.0, 3.5, 2.5)), 3.0)  # the accessory process
 
@@ -201,10 +210,10 @@ def _hatchet(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
     """The spinous process of the loin: a narrow neck and a blade, thicker along its rear edge."""
     tip = spinous_tip(bone, root)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
-    blade = {"L5": 8.0, "L4": 10.0}.get(bone.level, 11.0)
+    blade = {"L1": 10.0, "L2": 9.2, "L3": 8.2, "L4": 7.0, "L5": 5.6}[bone.level]  # half its height: lordosis brings them together
     solid.add(limb(moved(root, 3, 1), root + 0.45 * (tip - root), (7.0, 3.6), (blade - 1.5, 2.9), across=(0, 1, 0), cap=5.0), 3.0)
     solid.add(
         limb(root + 0.4 * (tip - root), tip - 0.62 * blade * way, (blade - 1, 2.9), (blade, 3.5), across=(0, 1, 0), cap=0.62 * blade), 3.0
     )
-    low = tip - 0.75 * blade * way + np.array([0, -0.3 * blade, 0])
-    solid.add(ball(low, (0.7 * blade, 0.8 * blade, 3.8)), 3.0)
+    low = tip - 0.75 * blade * way + np.array([0, -0.22 * blade, 0])
+    solid.add(ball(low, (0.7 * blade, 0.8 * blade, 3.7)), 3.0)

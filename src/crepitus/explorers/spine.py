@@ -1,0 +1,201 @@
+"""Lesson 01: one bone at a time, the whole spine, and the weight it carries."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.figures import bone
+from crepitus.figures import spine as drawings
+from crepitus.models import load, spine
+
+SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
+WHERE = {"C": "neck", "T": "chest", "L": "loin"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A dimension marked in one view: its ends and the place of its words, right and up in that view [mm]."""
+
+    side: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    words: str
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A bone with its dimension lines."""
+
+    bone: spine.Vertebra
+    lines: tuple[Line, ...]
+    points: np.ndarray
+    triangles: np.ndarray
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Photographs by name, and the length of the bar that gives their scale [m]."""
+
+    shots: tuple[tuple[str, bone.Shot], ...]
+    bar: float
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What each level carries; `chosen` is the one that is looked at, `mass` the body's [kg]."""
+
+    shares: np.ndarray
+    chosen: load.Above
+    mass: float
+
+
+def mm(value: float) -> str:
+    """A length in words."""
+    return f"{value * 1e3:.0f} mm"
+
+
+def line(side: str, start, end, off, known: float | None) -> Line:
+    """A line between two points [m] with its length written `off` its middle [mm]; empty where the length is not known."""
+    if known is None:
+        return Line(side, (0.0, 0.0), (0.0, 0.0), " ", (0.0, 0.0))
+    start, end = (tuple(1e3 * value for value in point) for point in (start, end))
+    middle = tuple((a + b) / 2 + shift for a, b, shift in zip(start, end, off))
+    return Line(side, start, end, f"{known * 1e3:.0f}", middle)
+
+
+def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
+    """Five dimensions: the body's width and height, the canal's width, the span of the processes, the reach of the spinous process."""
+    wide, deep, tall = bone.endplate_width_upper, bone.endplate_depth_upper or 0.0, bone.body_height_anterior
+    tall = tall if wide else None
+    canal, span, reach = bone.canal_width, bone.transverse_span, bone.spinous_reach
+    return (
+        line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 5), wide),
+        line("above", (-canal / 2, -bone.canal_depth / 2), (canal / 2, -bone.canal_depth / 2), (0, -5), canal),
+        line("side", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (4, 0), tall),
+        line("side", (-(reach or 0), 0.017), (0, 0.017), (0, 4), reach),
+        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 4), span),
+    )
+
+
+def look_at(level):
+    """One level with its dimensions."""
+    found = spine.vertebra(spine.LEVELS[int(level) - 1])
+    return Built(found, lines_of(found), *spine.mesh(found.level))
+
+
+def say_bone(built):
+    """The level, its region, and its dimensions in words."""
+    found, level = built.bone, built.bone.level
+    body = f"its body {mm(found.endplate_width_upper)} wide above" if found.endplate_width_upper else "no body of the usual kind"
+    said = f"{level}, vertebra {level[1:]} of the {WHERE[level[0]]}: {body}, its canal {mm(found.canal_width)} wide, "
+    said += f"its transverse processes {mm(found.transverse_span)} from tip to tip. "
+    if not found.facet_to_transverse or level == "C2":
+        return said + "Its upper joints are of a kind of their own."
+    flat, side = np.degrees(found.facet_to_transverse), np.degrees(found.facet_to_sagittal)
+    facing = "inward" if side < 60 else "outward" if side > 100 else "straight back"
+    return said + f"Its upper facets stand {flat:.0f}° steep and face {facing}."
+
+
+def photographed(level):
+    """Four photographs of one bone."""
+
+    @cache
+    def take():
+        parts = [(*spine.mesh(level), drawings.BONE)]
+        names = ("above", "side", "behind", "front")
+        return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 4e-4)) for name in names), 0.02)
+
+    return take
+
+
+@cache
+def whole():
+    """The whole spine from four sides."""
+    layout = spine.layout()
+    parts = [(layout[part].apply(spine.mesh(part)[0]), spine.mesh(part)[1], drawings.BONE) for part in spine.PARTS]
+    for level in spine.DISC_LEVELS:
+        points, triangles = spine.disc_mesh(level)
+        parts.append((layout[level].apply(points), triangles, drawings.DISC))
+    names = ("left side", "front", "side", "behind")
+    return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 1.1e-3, 0.004)) for name in names), 0.1)
+
+
+def carry(level, mass):
+    """What a level carries in a body of some mass."""
+    shares = np.array([spine.weight_carried(name) for name in spine.LEVELS])
+    return Carried(shares, load.above(spine.LEVELS[int(level) - 1]), mass)
+
+
+def say_carried(found):
+    """The load of the chosen level, and what it is made of."""
+    above = found.chosen
+    kilos = above.share * found.mass
+    parts = f"head and neck {above.head * 100:.0f} %, arms {above.arms * 100:.0f} %, trunk {above.trunk * 100:.0f} %"
+    return f"{above.level} carries {above.share * 100:.0f} % of the body's weight ({parts}): {kilos:.0f} of {found.mass:.0f} kg."
+
+
+one_bone = Explorer(
+    name="one_bone",
+    title="Vertebra by vertebra, to scale",
+    choices=(Choice("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS),),
+    model=look_at,
+    stage=drawings.bone_stage,
+    draw=drawings.bone_views,
+    readout=say_bone,
+    shows="A vertebra in three views on one scale in millimetres, from above, from the right and from behind, with five of its dimensions.",
+    conclusion=(
+        "Small body, wide canal and holes beside it: a neck. Long sloping spinous process and wings for the ribs: a chest. Big body, "
+        "stout blade behind: a loin."
+    ),
+    size=(7.2, 5.4),
+)
+
+weight_carried = Explorer(
+    name="weight_carried",
+    title="What each level carries",
+    choices=(
+        Choice("level", "vertebra", "", tuple(range(1, 25)), start=24, words=spine.LEVELS),
+        Choice("mass", "body's mass", "kg", (50, 70, 90, 110), start=70),
+    ),
+    model=carry,
+    stage=drawings.load_stage,
+    draw=drawings.loads,
+    readout=say_carried,
+    shows="A bar for each of the 24 vertebrae, longer from top to bottom, in kilograms; the chosen one is marked with its number.",
+    conclusion="The load grows from the head's to half of the body's, and grows fastest where the arms hang; muscles come on top.",
+)
+
+whole_spine = Explorer(
+    name="whole_spine",
+    title="The whole spine from four sides",
+    choices=(),
+    model=whole,
+    stage=drawings.photographs_stage,
+    draw=drawings.photographs,
+    readout=lambda _: "24 vertebrae, 23 discs (blue), the sacrum and the coccyx, in a person who stands.",
+    shows="The whole spine from the left, from the front, from the right and from behind, with a bar of 100 mm.",
+    conclusion="Seen from the side the spine has four curves; from in front and behind it is straight, and widens downwards.",
+    size=(7.2, 8.4),
+)
+
+
+def still(level: str) -> Explorer:
+    """The picture of one bone from four sides."""
+    return Explorer(
+        name=f"bone_{level.lower()}",
+        title=f"{level} from four sides",
+        choices=(),
+        model=photographed(level),
+        stage=drawings.photographs_stage,
+        draw=drawings.photographs,
+        readout=lambda _: f"{level}, to scale.",
+        shows=f"The vertebra {level} from above, from the right, from behind and from in front, with a bar of 20 mm.",
+        conclusion=f"A {level} as the table of dimensions makes it.",
+        size=(7.2, 2.5),
+    )
+
+
+bone_c1, bone_c2, bone_c4, bone_t6, bone_t12, bone_l3, bone_l5 = map(still, SEVEN)

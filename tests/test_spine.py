@@ -1,0 +1,270 @@
+"""The spine's geometry: closed surfaces with the holes anatomy has, and every measured dimension found again on them.
+
+The oracle is the table of dimensions and plain rays through the triangles; nothing of the distance fields is used.
+"""
+
+import dataclasses
+
+import numpy as np
+import pytest
+import trimesh
+from scipy.spatial import cKDTree
+
+from crepitus.models import spine
+from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
+from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
+
+TYPICAL = LEVELS[2:]
+HOLES = {"C": 3, "T": 1, "L": 1}  # the canal, and in the neck one for each vertebral artery
+
+
+def close(found: float, wanted: float) -> bool:
+    """Within 1 mm or 5 %, whichever is more: the issue's tolerance, far below the spread between people."""
+    return abs(found - wanted) <= max(1e-3, 0.05 * wanted)
+
+
+def hits(level: str, start, way) -> np.ndarray:
+    """Distances along a ray [m] at which it meets the bone's triangles, in order (Moeller and Trumbore)."""
+    points, triangles = mesh(level)
+    way = np.asarray(way, float) / np.linalg.norm(way)
+    a, b, c = (points[triangles[:, i]] for i in range(3))
+    p = np.cross(way, c - a)
+    det = np.einsum("ij,ij->i", b - a, p)
+    det[np.abs(det) < 1e-18] = 1e-18
+    t = np.asarray(start) - a
+    u = np.einsum("ij,ij->i", t, p) / det
+    q = np.cross(t, b - a)
+    v, s = q @ way / det, np.einsum("ij,ij->i", c - a, q) / det
+    return np.sort(s[(u >= 0) & (v >= 0) & (u + v <= 1) & (s > 0)])
+
+
+def across(level: str, middle, way) -> float:
+    """The bone's (or the hole's) width through a point [m]."""
+    return hits(level, middle, way)[0] + hits(level, middle, -np.asarray(way, float))[0]
+
+
+def solid(level: str) -> trimesh.Trimesh:
+    return trimesh.Trimesh(*mesh(level), process=False)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_bone_is_one_closed_surface_facing_outward(part):
+    bone = solid(part)
+    assert bone.is_watertight and bone.is_winding_consistent and bone.body_count == 1
+    assert bone.volume > 0
+    assert len(bone.faces) <= 4000
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_vertebra_has_the_holes_that_anatomy_knows(level):
+    assert 1 - solid(level).euler_number / 2 == HOLES[level[0]]
+
+
+def test_the_sacrum_is_pierced_and_the_coccyx_is_not():
+    assert 1 - solid("sacrum").euler_number / 2 >= 9  # the canal and four pairs of holes, most of which open into it
+    assert 1 - solid("coccyx").euler_number / 2 == 0
+
+
+@pytest.mark.parametrize("level", DISC_LEVELS)
+def test_every_disc_is_closed_and_lies_between_its_bones(level):
+    disc = trimesh.Trimesh(*spine.disc_mesh(level), process=False)
+    assert disc.is_watertight and disc.is_winding_consistent and disc.volume > 0
+    top, bottom = disc.vertices[0], disc.vertices[-1]  # the middles of the two endplates
+    assert close(np.linalg.norm(top - bottom), vertebra(level).disc_height)
+
+
+def endplate(level: str, end: str) -> tuple[float, float]:
+    """Width and depth of a body within its rim, beyond the rim's rounding; in the neck the lower rim slants at the sides [m]."""
+    depth = getattr(vertebra(level), f"endplate_depth_{end}")
+    plane, slope = (np.array([depth / 2, 0, 0]), 0.0) if end == "upper" else lower_endplate(level)
+    inward = np.array([0, -1.4e-3 if end == "upper" else 1.4e-3, 0])
+    along = np.array([np.cos(slope), -np.sin(slope), 0])
+    further = plane + inward * (1.9 if level[0] == "C" and end == "lower" else 1)
+    widths = [across(level, further + along * share * depth, [0, 0, 1]) for share in np.linspace(-0.2, 0.2, 9)]
+    return max(widths), across(level, plane + inward, along)
+
+
+@pytest.mark.parametrize("level", TYPICAL)
+@pytest.mark.parametrize("end", ["upper", "lower"])
+def test_the_endplates_are_as_wide_and_deep_as_measured(level, end):
+    bone = vertebra(level)
+    depth, width = getattr(bone, f"endplate_depth_{end}"), getattr(bone, f"endplate_width_{end}")
+    assert all(close(*pair) for pair in zip(endplate(level, end), (width, depth)))
+
+
+def heights(level: str) -> tuple[float, float]:
+    """The body's height just inside its rear and its front rim [m]."""
+    bone, inside = vertebra(level), 1.2e-3
+    top = [hits(level, [x, 0.02, 0], [0, -1, 0])[0] for x in (inside, bone.endplate_depth_upper - inside)]
+    bottom = [hits(level, [x, -0.06, 0], [0, 1, 0])[0] for x in (inside, bone.endplate_depth_lower - inside)]
+    rear, front = (0.08 - np.array(top) - bottom).tolist()
+    return rear, front
+
+
+@pytest.mark.parametrize("level", TYPICAL)
+def test_the_bodies_are_as_tall_as_measured(level):
+    bone = vertebra(level)
+    rear, front = heights(level)
+    assert close(rear, bone.body_height_posterior) and close(front, bone.body_height_anterior)
+
+
+def canal(level: str) -> tuple[float, float]:
+    """Width and depth of the canal between the pedicles and before the laminae [m]."""
+    bone = vertebra(level)
+    height = {"C1": -5e-3, "C2": -12e-3}.get(level, -(bone.body_height_posterior or 0) / 2)
+    if level[0] in "TL":
+        height = -bone.pedicle_height / 2 - 1e-3
+    middle = np.array([-bone.canal_depth / 2, height, 0])
+    rears = [hits(level, np.add(middle, [0, dy, 0]), [-1, 0, 0]) for dy in np.linspace(-0.012, 0.004, 9)]
+    narrowest = min(across(level, np.add(middle, [0, dy, 0]), [0, 0, 1]) for dy in (-1e-3, 0, 2e-3, 3e-3))
+    return narrowest, hits(level, middle, [1, 0, 0])[0] + min(found[0] for found in rears if len(found))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_canal_is_as_wide_and_deep_as_measured(level):
+    width, depth = canal(level)
+    assert close(width, vertebra(level).canal_width) and close(depth, vertebra(level).canal_depth)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_processes_reach_as_far_as_measured(level):
+    bone, points = vertebra(level), mesh(level)[0]
+    assert close(np.ptp(points[:, 2]), bone.transverse_span)
+    if bone.spinous_reach:
+        wall = np.array([0, -bone.body_height_posterior / 2, 0])
+        rear = points[np.abs(points[:, 2]) < 6e-3]
+        assert close(np.linalg.norm(rear - wall, axis=1)[rear[:, 0] < 0].max(), bone.spinous_reach)
+
+
+def pedicle(level: str) -> tuple[float, float]:
+    """Width and height of the right pedicle [m]."""
+    bone = vertebra(level)
+    if level[0] == "C":  # it runs backward and outward
+        half, pillar = bone.endplate_width_upper / 2 - 2e-3, bone.facet_spacing / 2 - 1e-3
+        way = np.array([-8e-3, 0, pillar - half])
+        middle = np.array([3e-3, -bone.body_height_posterior / 2, half]) + 0.42 * way
+        return across(level, middle, np.cross(way, [0, 1, 0])), across(level, middle, [0, 1, 0])
+    down = bone.pedicle_height / 2 + (0.5e-3 if level[0] == "T" else 1.2e-3)
+    middle = np.array([-3e-3, -down, bone.canal_width / 2 + bone.pedicle_width / 2])
+    return across(level, middle, [0, 0, 1]), across(level, middle, [0, 1, 0])
+
+
+@pytest.mark.parametrize("level", TYPICAL)
+def test_the_pedicles_are_as_thick_as_measured(level):
+    width, height = pedicle(level)
+    assert close(width, vertebra(level).pedicle_width) and close(height, vertebra(level).pedicle_height)
+
+
+def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
+    """A facet's width and height, as far as rays through its middle lines meet its plane within 0.15 mm, and its outward normal."""
+    centre, out = joint.centre + (joint.normal * joint.gap if side < 0 else 0), joint.normal * side
+    sizes = []
+    for way, full in ((joint.across, joint.width), (joint.along, joint.height)):
+        size = 0.0
+        for sense in (1, -1):
+            for reach in np.arange(0, 0.8 * full, 2e-4):
+                met = hits(level, centre + way * sense * reach - 5e-4 * out, out)
+                if not len(met) or abs(met[0] - 5e-4) > 1.5e-4:
+                    break
+            size += reach
+        sizes.append(size)
+    points, triangles = mesh(level)
+    corners = points[triangles]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    off = corners.mean(axis=1) - centre
+    own = (np.abs(off @ out) < 3e-4) & (np.abs(off @ joint.across) < joint.width / 2) & (np.abs(off @ joint.along) < joint.height / 2)
+    mean = normals[own].sum(axis=0)
+    return *sizes, mean / np.linalg.norm(mean)
+
+
+@pytest.mark.parametrize("level", JOINTED[1:])
+def test_the_upper_facets_have_the_measured_angles(level):
+    normal = flat(level, facet(level), +1)[2]
+    bone = vertebra(level)
+    assert np.degrees(np.arccos(normal[1])) == pytest.approx(np.degrees(bone.facet_to_transverse), abs=5)
+    assert np.degrees(np.arccos(-normal[2])) == pytest.approx(np.degrees(bone.facet_to_sagittal), abs=5)
+
+
+@pytest.mark.parametrize("level", TYPICAL)
+def test_the_lower_facets_have_the_measured_size_and_face_their_partner(level):
+    bone, joint = vertebra(level), facet_below(level)
+    width, height, normal = flat(level, joint, -1)
+    assert normal @ joint.normal < -np.cos(np.radians(5))
+    assert close(width, bone.facet_width) and close(height, bone.facet_height)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_facing_facets_leave_the_measured_gap(level):
+    joint, below = facet_below(level), COLUMN[COLUMN.index(level) + 1]
+    inside = joint.centre + joint.normal * joint.gap / 2
+    upward = hits(level, inside, joint.normal)[0]
+    here, there = layout()[level], layout()[below]
+    start = there.undo(here.apply(inside))
+    downward = hits(below, start, -facet(below).normal)[0]
+    assert upward + downward == pytest.approx(joint.gap, abs=0.3e-3)
+    assert 0.8e-3 < upward + downward < 2.5e-3
+
+
+def wound(points: np.ndarray, surface) -> np.ndarray:
+    """How often a closed surface winds round each point: 1 inside, 0 outside (van Oosterom and Strackee)."""
+    corners = surface[0][surface[1]]
+    found = []
+    for some in np.array_split(points, max(1, len(points) // 100)):
+        a, b, c = (corners[None, :, i] - some[:, None] for i in range(3))
+        na, nb, nc = (np.linalg.norm(x, axis=2) for x in (a, b, c))
+        top = np.einsum("ijk,ijk->ij", a, np.cross(b, c))
+        low = na * nb * nc + sum(np.einsum("ijk,ijk->ij", x, y) * n for x, y, n in ((a, b, nc), (b, c, na), (c, a, nb)))
+        found.append(np.arctan2(top, low).sum(axis=1) / (2 * np.pi))
+    return np.concatenate(found)
+
+
+def overlap(one: str, other: str) -> int:
+    """How many vertices of two bones, standing in place, lie inside the other."""
+    placed = [(layout()[name].apply(mesh(name)[0]), mesh(name)[1]) for name in (one, other)]
+    count = 0
+    for (points, _), surface in (placed, placed[::-1]):
+        near = points[cKDTree(surface[0]).query(points)[0] < 5e-3]
+        count += int((wound(near, surface) > 0.5).sum()) if len(near) else 0
+    return count
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("part", PARTS)
+def test_no_two_bones_intersect_in_the_neutral_posture(part, step):
+    place = PARTS.index(part) + step
+    assert place >= len(PARTS) or overlap(part, PARTS[place]) == 0
+
+
+def test_the_layout_has_the_measured_curves():
+    tilts = {part: np.degrees(placed.tilt) for part, placed in layout().items()}
+    assert tilts["sacrum"] == pytest.approx(41, abs=8)  # sacral slope, mean and spread
+    assert tilts["sacrum"] - tilts["L1"] == pytest.approx(60.9, abs=12)  # lordosis L1 to S1
+    lowest = tilts["T12"] + np.degrees(lower_endplate("T12")[1])
+    assert tilts["T2"] - lowest == pytest.approx(40.6, abs=10)  # kyphosis T2 to T12
+
+
+def test_an_unknown_level_lists_the_valid_ones():
+    for ask in (vertebra, mesh, spine.disc_mesh, spine.weight_carried, facet):
+        with pytest.raises(ValueError, match=r"level = 'C9'; allowed: C[12], .*L5"):
+            ask("C9")
+
+
+def test_a_closed_canal_is_refused_with_the_number():
+    with pytest.raises(ValueError, match=r"canal_depth = 5.0 mm closes the canal; allowed: at least 8 mm"):
+        dataclasses.replace(vertebra("T6"), canal_depth=0.005)
+    with pytest.raises(ValueError, match=r"pedicle_width = -0.001; allowed: more than zero"):
+        dataclasses.replace(vertebra("T6"), pedicle_width=-0.001)
+
+
+def test_a_changed_dimension_changes_the_bone():
+    wide = dataclasses.replace(vertebra("T6"), transverse_span=0.08)
+    assert np.ptp(spine.build("T6", wide)[0][:, 2]) == pytest.approx(0.08, abs=1e-3)
+
+
+def test_a_surface_is_kept_and_read_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(spine, "CACHE", tmp_path)
+    made = spine.mesh.__wrapped__("C4")
+    kept = spine.mesh.__wrapped__("C4")
+    assert len(list(tmp_path.rglob("C4.npz"))) == 1
+    assert all((one == other).all() for one, other in zip(made, kept))
+    assert all((one == other).all() for one, other in zip(made, mesh("C4")))
