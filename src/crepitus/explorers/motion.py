@@ -154,8 +154,8 @@ bend_lean_twist = Explorer(
     draw=drawings.bars,
     readout=say_posture,
     shows=(
-        "The spine as a line from the left and from behind; below, three panels of bars, a row for each of the 24 pairs of bones from C1–C2 down: bend, "
-        "lean and twist in degrees. Grey: the range that every source allows; hatched: where sources differ."
+        "The spine as a line from the left and from behind; below, three panels of bars, a row for each of the 24 pairs of bones from "
+        "C1–C2 down: bend, lean and twist in degrees. Grey: the range that every source allows; hatched: where sources differ."
     ),
     conclusion=(
         "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "
