@@ -162,7 +162,7 @@ def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
     for way, full in ((joint.across, joint.width), (joint.along, joint.height)):
         size = 0.0
         for sense in (1, -1):
-            for reach in np.arange(0, 0.8 * full, 2e-4):
+            for reach in np.arange(0, 0.8 * full, 3e-4):
                 met = hits(level, centre + way * sense * reach - 5e-4 * out, out)
                 if not len(met) or abs(met[0] - 5e-4) > 1.5e-4:
                     break

@@ -16,7 +16,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[2] / "data"
 
 CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
-STATED = re.compile(r"(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})? \[([a-z]+\d{4}[a-z]?)\]")
+STATED = re.compile(r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})? \[([a-z]+\d{4}[a-z]?)\]")
 CHECKED = ("full text", "abstract", "secondary", "recalled", "ours")
 KINDS = ("printed", "read off", "converted", "assumed")
 ROLES = ("input", "target")

@@ -135,9 +135,8 @@ def say_thousands(found):
 def say_one_in(found):
     """The rate, and how far from the printed one."""
     times = found.one_in / found.start
-    return (
-        f"The same events, counted as {found.words}: 1 in {found.one_in:,.0f}. That is {drawings.digits(times)} times as rare as printed."
-    )
+    rarer = f"{drawings.digits(times)} times as rare as printed" if times > 1 else "the rate as printed"
+    return f"The same events, counted as {found.words}: 1 in {found.one_in:,.0f}. That is {rarer}."
 
 
 def say_none(found):

@@ -158,7 +158,7 @@ weight_carried = Explorer(
     title="What each level carries",
     choices=(
         Choice("level", "vertebra", "", tuple(range(1, 25)), start=24, words=spine.LEVELS),
-        Choice("mass", "body's mass", "kg", (50, 70, 90, 110), start=70),
+        Choice("mass", "mass of the body", "kg", (50, 70, 90, 110), start=70),
     ),
     model=carry,
     stage=drawings.load_stage,

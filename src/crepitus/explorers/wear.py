@@ -135,7 +135,7 @@ turned = Explorer(
     name="turned",
     title="Who cracks among the ill, and who is ill among the crackers",
     choices=(
-        Choice("arthritis", "people in the study with arthritis", "%", (5, 10, 20, 40, 62.8, 80), start=62.8),
+        Choice("arthritis", "people in the study with arthritis", "%", (5, 20, 40, 62.8, 80), start=62.8),
         Choice("with_it", "crackers among those with arthritis", "%", (10, 18.1, 21.5, 40), start=18.1),
         Choice("without", "crackers among those without", "%", (10, 18.1, 21.5, 40), start=21.5),
     ),

@@ -5,6 +5,7 @@ size; the stills are photographs (`bone.shoot`).
 """
 
 import numpy as np
+from matplotlib.image import AxesImage
 from scipy.ndimage import gaussian_filter
 
 from crepitus.figures import bone
@@ -70,8 +71,9 @@ def photographs_stage(figure):
     """A panel without axes, one unit wide, for photographs on one scale."""
     panel = figure.subplots()
     ratio = figure.get_figheight() / figure.get_figwidth()
-    panel.set(xlim=(0, 1), ylim=(-ratio, 0), aspect="equal")
-    panel.set_axis_off()
+    panel.set(xlim=(0, 1), ylim=(-ratio, 0), aspect="equal", xticks=(), yticks=(), xlabel="all views on one scale")
+    panel.spines[:].set_visible(False)
+    panel.grid(visible=False)
     return panel
 
 
@@ -84,7 +86,9 @@ def photographs(panel, taken):
     artists, x, bottom = [], gap, 0.045 + scale * max(high for _, high in sizes)
     for (name, shot), (wide, high) in zip(taken.shots, sizes):
         box = (x, x + scale * wide, -0.045 - scale * high, -0.045)
-        artists.append(panel.imshow(coarse(shot.image), extent=box, interpolation="none", aspect="auto"))
+        image = AxesImage(panel, extent=box, interpolation="none")  # imshow would move the axes
+        image.set_data(coarse(shot.image))
+        artists.append(panel.add_artist(image))
         artists.append(panel.text(x + scale * wide / 2, -0.035, name, ha="center", va="bottom"))
         x += scale * wide + gap
     artists += panel.plot([0.02, 0.02 + scale * taken.bar], [-bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
