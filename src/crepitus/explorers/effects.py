@@ -110,7 +110,7 @@ effect_sizes = Explorer(
     choices=(
         Choice("kind", "back pain that is", "", (1, 2), start=1, words=("lasting", "new")),
         Choice("important", "relief that matters", "points", (5, 10, 15, 20), start=15),
-        Choice("spread", "how much people's pain differs (SD)", "points", (15, 21.6, 26.7), start=26.7),
+        Choice("spread", "how much pain differs between people (SD)", "points", (15, 21.6, 26.7), start=26.7),
     ),
     model=one_axis_of,
     stage=drawings.one_axis_stage,
