@@ -13,6 +13,7 @@ from scipy.spatial import cKDTree
 from crepitus.models import spine
 from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
 from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
+from crepitus.sources import number
 
 TYPICAL = LEVELS[2:]
 HOLES = {"C": 3, "T": 1, "L": 1}  # the canal, and in the neck one for each vertebral artery
@@ -237,10 +238,20 @@ def test_no_two_bones_intersect_in_the_neutral_posture(part, step):
 
 def test_the_layout_has_the_measured_curves():
     tilts = {part: np.degrees(placed.tilt) for part, placed in layout().items()}
-    assert tilts["sacrum"] == pytest.approx(41, abs=8)  # sacral slope, mean and spread
-    assert tilts["sacrum"] - tilts["L1"] == pytest.approx(60.9, abs=12)  # lordosis L1 to S1
     lowest = tilts["T12"] + np.degrees(lower_endplate("T12")[1])
-    assert tilts["T2"] - lowest == pytest.approx(40.6, abs=10)  # kyphosis T2 to T12
+    assert number("sacral_slope").agrees(np.radians(tilts["sacrum"]))
+    assert number("lumbar_lordosis").agrees(np.radians(tilts["sacrum"] - tilts["L1"]))
+    assert number("thoracic_kyphosis").agrees(np.radians(tilts["T2"] - lowest))
+
+
+def test_the_gap_of_the_loin_is_within_what_was_measured():
+    assert all(number("facet_gap_lumbar").agrees(facet(level).gap) for level in ("L2", "L3", "L4", "L5", "sacrum"))
+
+
+def test_the_lesson_says_what_the_table_says():
+    bones = [vertebra(level) for level in ("C4", "T6", "L3")]
+    assert [round(bone.endplate_width_upper * 1e3) for bone in bones] == [17, 26, 44]
+    assert [round(bone.canal_width * 1e3) for bone in bones] == [25, 17, 24]
 
 
 def test_an_unknown_level_lists_the_valid_ones():

@@ -27,12 +27,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Built:
-    """A bone with its dimension lines."""
+    """A bone with its dimension lines, seen from three sides."""
 
     bone: spine.Vertebra
     lines: tuple[Line, ...]
-    points: np.ndarray
-    triangles: np.ndarray
+    shots: tuple[bone.Shot, ...]
 
 
 @dataclass(frozen=True)
@@ -80,10 +79,11 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
     )
 
 
+@cache
 def look_at(level):
     """One level with its dimensions."""
     found = spine.vertebra(spine.LEVELS[int(level) - 1])
-    return Built(found, lines_of(found), *spine.mesh(found.level))
+    return Built(found, lines_of(found), drawings.bone_shots(spine.mesh(found.level)))
 
 
 def say_bone(built):

@@ -42,11 +42,15 @@ def bone_stage(figure):
     return axes
 
 
+def bone_shots(surface):
+    """The three photographs whose tones are drawn, of vertices and triangles."""
+    return tuple(bone.shoot([(*surface, np.ones(3))], bone.view(name), PIXEL, finer=1) for name in SIDES)
+
+
 def bone_views(axes, built):
     """The bone's tones, and the marked dimension."""
     artists = []
-    for name, panel in axes.items():
-        shot = bone.shoot([(built.points, built.triangles, np.ones(3))], bone.view(name), PIXEL, finer=1)
+    for panel, shot in zip(axes.values(), built.shots):
         tone = shot.image[::-1, :, 0] * shot.image[::-1, :, 3]
         left, right, bottom, top = (1e3 * edge for edge in shot.extent)
         x = np.linspace(left, right, tone.shape[1] + 1)[:-1] + 5e2 * PIXEL
