@@ -1,4 +1,4 @@
-"""Lesson 01: one bone at a time, the whole spine, and the weight it carries."""
+"""Explorers of lesson 01: one bone at a time, and the weight each carries."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -111,18 +111,6 @@ def photographed(level):
     return take
 
 
-@cache
-def whole():
-    """The whole spine from four sides."""
-    layout = spine.layout()
-    parts = [(layout[part].apply(spine.mesh(part)[0]), spine.mesh(part)[1], drawings.BONE) for part in spine.PARTS]
-    for level in spine.DISC_LEVELS:
-        points, triangles = spine.disc_mesh(level)
-        parts.append((layout[level].apply(points), triangles, drawings.DISC))
-    names = ("left side", "front", "side", "behind")
-    return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 1.1e-3, 0.004)) for name in names), 0.1)
-
-
 def carry(level, mass):
     """What a level carries in a body of some mass."""
     shares = np.array([spine.weight_carried(name) for name in spine.LEVELS])
@@ -166,19 +154,6 @@ weight_carried = Explorer(
     readout=say_carried,
     shows="A bar for each of the 24 vertebrae, longer from top to bottom, in kilograms; the chosen one is marked with its number.",
     conclusion="The load grows from the head's to half of the body's, and grows fastest where the arms hang; muscles come on top.",
-)
-
-whole_spine = Explorer(
-    name="whole_spine",
-    title="The whole spine from four sides",
-    choices=(),
-    model=whole,
-    stage=drawings.photographs_stage,
-    draw=drawings.photographs,
-    readout=lambda _: "24 vertebrae, 23 discs (blue), the sacrum and the coccyx, in a person who stands.",
-    shows="The whole spine from the left, from the front, from the right and from behind, with a bar of 100 mm.",
-    conclusion="Seen from the side the spine has four curves; from in front and behind it is straight, and widens downwards.",
-    size=(7.2, 8.4),
 )
 
 

@@ -1,57 +1,13 @@
-"""The still picture of a scene: the spine from three sides and from above, to one scale, as outlines with one tone of shadow."""
-
-from functools import cache
+"""Bodies as outlines: which of them an eye sees at each point, and the borders of what it sees."""
 
 import numpy as np
 from contourpy import contour_generator
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from scipy.ndimage import gaussian_filter
 from skimage.measure import approximate_polygon
 
-from crepitus.figures.style import COLOUR
-
-SEEN = {  # rows: the picture's right, its up, towards the eye
-    "from the front": ((0, 0, -1), (0, 1, 0), (1, 0, 0)),
-    "from the left side": ((-1, 0, 0), (0, 1, 0), (0, 0, -1)),
-    "from behind": ((0, 0, 1), (0, 1, 0), (-1, 0, 0)),
-    "from above": ((0, 0, 1), (1, 0, 0), (0, 1, 0)),
-}
 PIXEL = 7e-4  # m
 LIGHT = np.array([-0.4, 0.6, 0.7])
-
-
-def spine_stage(figure):
-    """An axis for each view, without ticks, all with metres of the same length."""
-    widths = {"from the left side": (-0.07, 0.13)}
-    axes = figure.subplots(1, 4, gridspec_kw={"width_ratios": (0.11, 0.2, 0.11, 0.11)})
-    for axis, words in zip(axes, SEEN):
-        axis.set(xlim=widths.get(words, (-0.055, 0.055)), ylim=(-0.14, 0.55), xticks=[], yticks=[], xlabel=words, aspect="equal")
-        for edge in axis.spines.values():
-            edge.set_visible(False)
-    axes[3].plot([-0.05, 0.05], [-0.11, -0.11], color=COLOUR["ink"], linewidth=2)
-    axes[3].text(0, -0.12, "10 cm", ha="center", va="top")
-    return axes
-
-
-def spine(axes, standing):
-    """The same parts, seen four times."""
-    artists = []
-    for axis, words in zip(axes, SEEN):
-        for colour, border in drawn(standing.parts, words).items():
-            look = {"alpha": 0.25, "linewidth": 0} if colour == "outline" else {"edgecolor": COLOUR["outline"], "linewidth": 0.5}
-            artists.append(axis.add_artist(PathPatch(border, facecolor=COLOUR[colour], **look)))
-    return artists
-
-
-@cache
-def drawn(parts: tuple, words: str) -> dict[str, Path]:
-    """The borders of discs, of bones and of what lies in shadow, in one view."""
-    low, which, shade = seen(parts, np.array(SEEN[words], float))
-    if words == "from above":
-        low = np.array([low[0], 0.2])
-    kinds = {kind: [outline(which == i, low) for i, part in enumerate(parts) if part.layer == kind] for kind in ("disc", "bone")}
-    return {kind: joined(borders) for kind, borders in kinds.items()} | {"outline": outline(shade < 0.35, low)}
 
 
 def seen(parts, view: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
