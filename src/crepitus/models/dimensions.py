@@ -95,7 +95,8 @@ WORDS = {  # how the table of sources speaks of a dimension
     "endplate_width": "endplate widths",
     "endplate_depth": "depths",
     "body_height": "body",
-    "canal": "of the canal",
+    "canal_width": "width of the canal",
+    "canal_depth": "depth of the canal",
     "pedicle": "pedicles",
     "transverse_span": "span",
     "spinous_reach": "reach",
@@ -118,7 +119,5 @@ def origin(level: str, name: str) -> tuple[str, str]:
     for what, levels, kind, source in table("vertebra_sources").rows:
         first, _, last = levels.partition("-")
         if words in what and levels and LEVELS.index(first) <= LEVELS.index(level) <= LEVELS.index(last or first):
-            if (name == "canal_depth" and what.startswith("width of")) or (name == "canal_width" and what.startswith("depth of")):
-                continue
             return kind, source
     return "design", "our own choice"

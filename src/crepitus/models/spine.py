@@ -21,8 +21,8 @@ from crepitus.models.load import weight_carried
 from crepitus.sources import DATA
 
 __all__ = [
-    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "disc_mesh", "facet", "facet_below", "layout", "mesh", "origin",
-    "vertebra", "weight_carried",
+    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "disc_mesh", "facet", "facet_below", "layout", "mesh",
+    "origin", "vertebra", "weight_carried",
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
