@@ -248,6 +248,23 @@ def test_the_gap_of_the_loin_is_within_what_was_measured():
     assert all(number("facet_gap_lumbar").agrees(facet(level).gap) for level in ("L2", "L3", "L4", "L5", "sacrum"))
 
 
+@pytest.mark.parametrize(
+    ("level", "name", "kind"),
+    [
+        ("T6", "endplate_width_upper", "recalled"),
+        ("C4", "canal_depth", "derived"),
+        ("C4", "canal_width", "recalled"),
+        ("C1", "transverse_span", "measured"),
+        ("T6", "spinous_slope", "design"),
+        ("L4", "spinous_reach", "measured"),
+        ("L4", "facet_to_sagittal", "measured"),
+        ("L5", "tilt", "derived"),
+    ],
+)
+def test_every_dimension_says_where_it_comes_from(level, name, kind):
+    assert spine.origin(level, name)[0] == kind
+
+
 def test_the_lesson_says_what_the_table_says():
     bones = [vertebra(level) for level in ("C4", "T6", "L3")]
     assert [round(bone.endplate_width_upper * 1e3) for bone in bones] == [17, 26, 44]

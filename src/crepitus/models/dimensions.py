@@ -1,7 +1,7 @@
 """The measured dimensions of 24 vertebrae and the sacrum, from `data/vertebrae.csv`, each with where it comes from.
 
 A dimension is *measured* (read in its source), *derived* (computed from measured ones), *recalled* (from a source known to exist that
-could not be opened) or *design* (our choice, so that the drawing closes). `Vertebra.origin(name)` says which, for every one.
+could not be opened) or *design* (our choice, so that the drawing closes). `origin(level, name)` says which, for every one.
 """
 
 from dataclasses import dataclass, fields
@@ -89,3 +89,35 @@ def vertebra(level: str) -> Vertebra:
         scale = np.pi / 180 if field.name in ANGLES else 1e-3
         values[field.name] = float(printed) * scale if printed else None
     return Vertebra(level, **values)
+
+
+WORDS = {  # how the table of sources speaks of a dimension
+    "endplate_width": "endplate widths",
+    "endplate_depth": "depths",
+    "body_height": "body",
+    "canal_width": "width of the canal",
+    "canal_depth": "depth of the canal",
+    "pedicle": "pedicles",
+    "transverse_span": "span",
+    "spinous_reach": "reach",
+    "spinous_slope": "slope",
+    "facet_width": "size of the lower facets",
+    "facet_height": "size of the lower facets",
+    "facet_to": "angles",
+    "facet_spacing": "place of the upper facets",
+    "facet_behind": "place of the upper facets",
+    "facet_above": "place of the upper facets",
+    "disc_height": "discs",
+    "tilt": "tilt",
+}
+
+
+def origin(level: str, name: str) -> tuple[str, str]:
+    """Kind ("measured", "derived", "recalled", "design") and source of a level's dimension; what no row names is our own choice."""
+    require_level(level)
+    words = next(words for start, words in WORDS.items() if name.startswith(start))
+    for what, levels, kind, source in table("vertebra_sources").rows:
+        first, _, last = levels.partition("-")
+        if words in what and levels and LEVELS.index(first) <= LEVELS.index(level) <= LEVELS.index(last or first):
+            return kind, source
+    return "design", "our own choice"

@@ -16,13 +16,13 @@ import numpy as np
 
 from crepitus.models import alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
-from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, require_level, vertebra
+from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
 from crepitus.sources import DATA
 
 __all__ = [
     "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "disc_mesh", "facet", "facet_below", "layout", "mesh",
-    "vertebra", "weight_carried",
+    "origin", "vertebra", "weight_carried",
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
