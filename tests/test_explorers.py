@@ -13,7 +13,7 @@ from html import unescape
 import numpy as np
 import pytest
 
-from crepitus.explorers import ALL, MIME
+from crepitus.explorers import ALL, MIME, table
 from crepitus.explorers.clip import LOUDEST, wav, written
 from crepitus.explorers.explorer import Choice, Explorer, LiveExplorer
 from crepitus.models.sound import PLAYED_RATE, Clip
@@ -25,7 +25,7 @@ playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: ex
 
 @pytest.fixture(scope="module")
 def tables():
-    return {explorer.name: explorer.table for explorer in PLAYABLE}
+    return {explorer.name: table(explorer) for explorer in PLAYABLE}
 
 
 @playable

@@ -65,12 +65,12 @@ def lab(chromium, server):
 
 def shown(page, selector):
     """The element, brought on the screen: JupyterLab renders cells as they are scrolled to."""
-    for _ in range(200):
+    for turn in range(600):
         if page.locator(selector).count():
             page.locator(selector).first.scroll_into_view_if_needed()
             return page.locator(selector).first
         page.mouse.move(700, 500)
-        page.mouse.wheel(0, 400)
+        page.mouse.wheel(0, 400 if turn % 150 else -1e6)  # from the top again: what was still running then may stand there now
         page.wait_for_timeout(100)
     raise TimeoutError(selector)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src/crepitus"
-LAYERS = ("sources", "claims", "models", "figures", "web", "explorers", "questions", "ledger", "site")
+LAYERS = ("sources", "kept", "claims", "models", "figures", "web", "explorers", "questions", "ledger", "site")
 FIRST_SEEN = {"matplotlib": "figures", "anywidget": "explorers", "ipywidgets": "explorers", "nbconvert": "site", "nbformat": "site"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -61,7 +61,7 @@ def test_pain_alone_meets_the_measured_ratios():
     assert printed(pain[0], "10") and printed(pain[-1], "2.4")
     measured = odds_ratio(41, 15, 1118, 4618)
     assert printed(measured.estimate, "11") and measured.low < pain[0] < measured.high
-    harm = result("visits_before_stroke", effect=5).ratios
+    harm = result("visits_before_stroke", effect=5, eager=1).ratios
     assert harm[:3] == pytest.approx(5, rel=0.07) and (np.diff(harm[2:]) < 0).all()
 
 

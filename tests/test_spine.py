@@ -287,12 +287,3 @@ def test_a_closed_canal_is_refused_with_the_number():
 def test_a_changed_dimension_changes_the_bone():
     wide = dataclasses.replace(vertebra("T6"), transverse_span=0.08)
     assert np.ptp(spine.build("T6", wide)[0][:, 2]) == pytest.approx(0.08, abs=1e-3)
-
-
-def test_a_surface_is_kept_and_read_back(tmp_path, monkeypatch):
-    monkeypatch.setattr(spine, "CACHE", tmp_path)
-    made = spine.mesh.__wrapped__("C4")
-    kept = spine.mesh.__wrapped__("C4")
-    assert len(list(tmp_path.rglob("C4.npz"))) == 1
-    assert all((one == other).all() for one, other in zip(made, kept))
-    assert all((one == other).all() for one, other in zip(made, mesh("C4")))

@@ -3,6 +3,7 @@
 Data flows one way, each layer importing only those before it:
 
 - `sources` reads published numbers, tables, terms and references from `data/`;
+- `kept` keeps what takes long to make;
 - `claims` are what popular articles say, each with verdict, reason, sources and the lesson that treats it;
 - `models` computes: pure functions from frozen parameters to frozen results, in SI units;
 - `figures` draws results;

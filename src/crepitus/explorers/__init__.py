@@ -21,8 +21,9 @@ from crepitus.explorers import (
     wear,
 )
 from crepitus.explorers.explorer import MIME, Explorer
+from crepitus.kept import everything, kept
 
-__all__ = ["ALL", "MIME", "Explorer"]
+__all__ = ["ALL", "MIME", "Explorer", "table"]
 
 MODULES = (
     spine,
@@ -45,3 +46,8 @@ MODULES = (
     stretch,
 )
 ALL = {value.name: value for module in MODULES for value in vars(module).values() if isinstance(value, Explorer)}
+
+
+def table(explorer: Explorer) -> bytes:
+    """Every state of an explorer of the course, packed for the browser; made once in a checkout and kept."""
+    return kept(f"{explorer.name}.table", lambda: explorer.table, everything())

@@ -118,7 +118,7 @@ desk = Explorer(
     title="A morning at the desk",
     choices=(
         Choice("sit_min", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
-        Choice("break_min", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=0),
+        Choice("break_min", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=2),
     ),
     model=desk_morning,
     stage=drawings.day_stage,

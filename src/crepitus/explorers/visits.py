@@ -93,7 +93,7 @@ visits_before_stroke = Explorer(
     title="Visits before a stroke: measured, and made by pain alone",
     choices=(
         Choice("warned_percent", "cases with pain before the stroke", "%", (0, 20, 40, 76, 90), start=76),
-        Choice("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=1),
+        Choice("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=3),
         Choice("onset_days", "pain begins before the stroke, on average", "days", (1, 2, 4, 8, 15, 30), start=4),
         Choice("effect", "a visit multiplies the risk by", "", (1, 2, 5), start=1),
     ),

@@ -104,7 +104,7 @@ def compact(svg: str, name: str) -> str:
     """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
     svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
-    svg = re.sub(r'<g id="[^"]*">', "<g>", svg)
+    svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
     svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
     for i, own in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]*)"', svg))):  # hashes of unrounded paths: not twice the same

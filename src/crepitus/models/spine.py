@@ -1,19 +1,17 @@
 """The spine as closed surfaces, to scale, made from the measured table: 24 vertebrae, sacrum, coccyx and 23 discs.
 
 The public face of the geometry. Every bone is the same left and right, in neutral posture, without disease, of no particular person.
-Left out: the facets for the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept
-in `_cache/`, under a name that changes with the data and with this code.
+Left out: the facets for the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept.
 """
 
-import hashlib
-import os
-import tempfile
+import io
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from crepitus.kept import kept
 from crepitus.models import alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, origin, require_level, vertebra
@@ -26,7 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
-CACHE = DATA.parent / "_cache"
+CODE = [Path(module.__file__) for module in (alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical)] + [Path(__file__)]
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
 CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
 Surface = tuple[np.ndarray, np.ndarray]
@@ -67,23 +65,14 @@ def _shape(level: str, bone: Vertebra | None = None) -> solids.Solid:
     return shapes.get(level, typical.shape)(bone or (vertebra(level) if level != "coccyx" else None))
 
 
-def _kept(name: str, compute) -> Surface:
-    """The surface of that name from the cache, else computed and put there; the last of two writers wins with the same bytes."""
-    path = CACHE / _version() / f"{name}.npz"
-    if not path.exists():
-        points, triangles = compute()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
-            np.savez_compressed(file, points=points, triangles=triangles)
-        os.replace(file.name, path)
-    with np.load(path) as kept:
-        return kept["points"], kept["triangles"]
+def _kept(name: str, make) -> Surface:
+    """The surface of that name from the cache, else made and put there."""
+    with np.load(io.BytesIO(kept(f"{name}.npz", lambda: _written(*make()), (*CODE, DATA / "vertebrae.csv")))) as found:
+        return found["points"], found["triangles"]
 
 
-@cache
-def _version() -> str:
-    """A name for everything that the surfaces depend on."""
-    code = [Path(module.__file__) for module in (alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical)] + [
-        Path(__file__)
-    ]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in [*code, DATA / "vertebrae.csv"])).hexdigest()[:16]
+def _written(points: np.ndarray, triangles: np.ndarray) -> bytes:
+    """A surface as a file."""
+    file = io.BytesIO()
+    np.savez_compressed(file, points=points, triangles=triangles)
+    return file.getvalue()

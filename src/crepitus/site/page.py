@@ -92,7 +92,7 @@ class Outputs:
             explorer = explorers.ALL[named["name"]]
             if explorer.scene:
                 self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
-            return explorer.html(explorer.table if explorer.choices else b"")
+            return explorer.html(explorers.table(explorer) if explorer.choices else b"")
         if named := data.get(questions.MIME):
             return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
         if "image/png" in data:

@@ -1,0 +1,43 @@
+"""What takes long to make, kept in `_cache/` of the checkout under a name that changes with everything it depends on."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from crepitus.sources import DATA
+
+CACHE = DATA.parent / "_cache"
+PACKAGE = Path(__file__).parent
+LIBRARIES = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
+
+
+def kept(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes:
+    """The bytes of that name if the files and LIBRARIES are as when they were made; else they are made and put there.
+
+    Of two processes that make them at once the last one wins, with the same bytes.
+    """
+    path = CACHE / _state(tuple(files)) / name
+    if not path.exists():
+        made = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(made)
+        os.replace(file.name, path)
+    return path.read_bytes()
+
+
+@cache
+def everything() -> tuple[Path, ...]:
+    """All code and data of the course."""
+    return tuple(sorted([*PACKAGE.rglob("*.py"), *DATA.iterdir()]))
+
+
+@cache
+def _state(files: tuple[Path, ...]) -> str:
+    """A name for the state of files and libraries."""
+    versions = " ".join(f"{library} {version(library)}" for library in LIBRARIES)
+    return hashlib.sha256(b"".join([versions.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:16]
