@@ -9,7 +9,8 @@ import pytest
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-FLAGS += ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]  # WebGL without a graphics processor
+FLAGS += ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]  # WebGL without a graphics processor,
+FLAGS += ["--disable-gpu-rasterization"]  # and pages drawn without it
 
 
 hypothesis.settings.register_profile("course", deadline=None)  # these machines are noisy: no test is timed

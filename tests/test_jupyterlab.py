@@ -48,7 +48,7 @@ def opened(context, server, name):
     """A lesson, opened and run; with every address that the browser asked for."""
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server}/tree/{name}.ipynb")
+    page.goto(f"{server}/workspaces/{name}/tree/{name}.ipynb")  # or the lessons opened before would open again
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
     page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
@@ -65,12 +65,12 @@ def lab(chromium, server):
 
 def shown(page, selector):
     """The element, brought on the screen: JupyterLab renders cells as they are scrolled to."""
-    for turn in range(600):
+    for _ in range(200):
         if page.locator(selector).count():
             page.locator(selector).first.scroll_into_view_if_needed()
             return page.locator(selector).first
         page.mouse.move(700, 500)
-        page.mouse.wheel(0, 400 if turn % 150 else -1e6)  # from the top again: what was still running then may stand there now
+        page.mouse.wheel(0, 400)
         page.wait_for_timeout(100)
     raise TimeoutError(selector)
 
