@@ -8,7 +8,8 @@ import nbformat
 import pytest
 
 from crepitus import claims as ledger
-from crepitus.claims import LESSONS, TOPICS, VERDICTS, claim, claims, pairs, settled, tally
+from crepitus.claims import ARTICLES, LESSONS, TOPICS, VERDICTS, claim, claims, pairs, settled, tally
+from crepitus.site.page import PageExporter
 from crepitus.sources import CITATION, reference, stated, table
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -139,3 +140,15 @@ def test_a_claim_with_a_hole_stops_the_build(monkeypatch, change, words):
         claims()
     monkeypatch.undo()
     claims.cache_clear()
+
+
+def test_every_claim_has_a_section():
+    assert [found.id for found in claims().values() if not found.section] == []
+
+
+@pytest.mark.parametrize("stem", ["05_refractory_period", "10_normal_or_warning"])
+def test_a_page_names_under_each_heading_the_claims_it_settles(stem):
+    page, _ = PageExporter().from_filename(str(NOTEBOOKS / f"{stem}.ipynb"))
+    named = re.findall(r'<p class="settles">Claims settled here: (.*?)\.</p>', page)
+    expected = [found.id for found in claims().values() if found.lesson == stem and found.section != ARTICLES]
+    assert sorted(re.findall(r"C\d+(?=</a>)", " ".join(named))) == sorted(expected) != []

@@ -27,6 +27,7 @@ LESSONS = (
     "11_what_to_do_instead", "12_the_claims_court",
 )  # fmt: skip
 LEDGER = LESSONS[-1]
+ARTICLES = "What-do-the-articles-say?"  # the section of a lesson that lists its claims, and treats those that no other section does
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def settled(lesson: str) -> Markdown:
 
 def ways(found: Claim) -> str:
     """Links from a lesson to the section that treats a claim, where there is one, and to the ledger."""
-    section = f"[{found.section.replace('-', ' ')}](#{found.section}), " if found.section else ""
+    section = f"[{found.section.replace('-', ' ')}](#{found.section}), " if found.section not in ("", ARTICLES) else ""
     return f"{section}[{found.id}]({LEDGER}.ipynb#{found.id})"
 
 

@@ -11,6 +11,7 @@ from nbconvert.exporters import TemplateExporter
 from traitlets import default
 
 from crepitus import explorers, ledger, questions
+from crepitus.claims import ARTICLES, LEDGER, claims
 from crepitus.site.prose import Prose
 from crepitus.web import STYLE, WEB, code_html
 
@@ -64,6 +65,7 @@ class PageExporter(TemplateExporter):
             output, resources = super().from_notebook_node(nb, resources, **kw)
         except ValueError as wrong:
             raise ValueError(f"notebooks/{name}.ipynb: {wrong}") from wrong
+        output = settling(output, name)
         listed, cited = set(re.findall(r'id="ref-(\w+)"', output)), set(prose.cited)
         if cited != listed:
             raise ValueError(
@@ -103,6 +105,19 @@ class Outputs:
         if "text/markdown" in data:
             return self.prose.markdown(data["text/markdown"])
         return data.get("text/html") or f"<pre>{html.escape(data['text/plain'])}</pre>"
+
+
+def settling(page: str, name: str) -> str:
+    """The page with a line under every heading whose section settles claims of articles: their ids, linked to the ledger."""
+    settled = {}
+    for found in claims().values():
+        if found.lesson == name != LEDGER and found.section != ARTICLES:
+            settled.setdefault(found.section, []).append(f'<a href="{LEDGER}.html#{found.id}">{found.id}</a>')
+    for section, links in settled.items():
+        line = f'<p class="settles">Claims settled here: {", ".join(links)}.</p>'
+        heading = rf'<h(\d) id="{re.escape(html.escape(section, quote=False))}">.*?</h\1>'
+        page = re.sub(heading, lambda found, line=line: found[0] + line, page, count=1, flags=re.DOTALL)
+    return page
 
 
 def worth_showing(cell) -> bool:
