@@ -14,7 +14,7 @@ check: $(INSTALLED) ## look for faults of style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 test: check ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 site: $(INSTALLED) ## write every lesson as a page into _site
 	$(BIN)/python -m crepitus.site

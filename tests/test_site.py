@@ -78,8 +78,7 @@ def test_links_lead_somewhere(site, page):
 
 
 @every_page
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing(visit, page, width, scheme):
     opened = visit(page, width, color_scheme=scheme)
     opened.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
