@@ -6,7 +6,7 @@ const SCROLLED = 21, BESIDE_PICTURE = 25; // if nothing fits; at most, where a p
 const html = document.documentElement, main = document.querySelector("main"), slides = main.querySelector(".slides"), list = slides.querySelector("select");
 const parts = [...main.querySelectorAll("[data-stop]")], last = list.options.length;
 const start = document.querySelector(".present"), notes = slides.querySelector("[data-speak]"), full = slides.querySelector("[data-full]");
-let at = 0; // the stop that is shown, from 1
+let at = 0, before = 1; // the stop that is shown, from 1; and the one to come back to
 
 const shown = () => parts.filter(part => +part.dataset.stop === at);
 const keep = address => history.replaceState(null, "", address);
@@ -24,24 +24,26 @@ function show(stop) {
   keep(`#present-${at}`);
   main.setAttribute("aria-label", list.selectedOptions[0].parentElement.label);
   main.tabIndex = -1;
-  main.focus({ preventScroll: true });
+  const active = document.activeElement; // who turns slides with the bar stays there
+  if (!slides.contains(active) || active.disabled) main.focus({ preventScroll: true });
   fit();
   main.scrollTop = 0;
 }
 
 function leave(target) {
-  const [first] = shown();
+  const [first] = shown(), back = target ?? main.querySelector("[data-on] .fill") ?? first;
   delete html.dataset.presenting;
   slides.hidden = true;
   for (const part of parts) part.removeAttribute("data-on");
   main.removeAttribute("aria-label");
   main.removeAttribute("tabindex");
+  before = at;
   at = 0;
   if (document.fullscreenElement) document.exitFullscreen();
   if (!target) keep(location.href.split("#")[0]);
   (target ?? first).scrollIntoView();
-  (target ?? first).tabIndex = -1; // so that the next Tab goes on from there
-  (target ?? first).focus({ preventScroll: true });
+  if (back.tabIndex < 0) back.tabIndex = -1; // so that it can have the focus, and the next Tab goes on from there
+  back.focus({ preventScroll: true });
 }
 
 const fits = () => main.scrollHeight <= main.clientHeight
@@ -63,9 +65,6 @@ function speak() {
   if (speaks) main.scrollTop = main.scrollHeight;
 }
 
-// Where one reads: the last stop that begins above the middle of the window.
-const here = () => +(parts.findLast(part => part.getBoundingClientRect().top < innerHeight / 2) ?? parts[0]).dataset.stop;
-
 const keys = {
   ArrowRight: () => show(at + 1), PageDown: () => show(at + 1), ArrowLeft: () => show(at - 1), PageUp: () => show(at - 1),
   Home: () => show(1), End: () => show(last), Escape: () => leave(), n: speak, N: speak,
@@ -74,9 +73,9 @@ const keys = {
 addEventListener("keydown", event => {
   const { key, target } = event;
   if (!at || !keys[key] || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (key === "Escape" && target.closest(".note:not(.dismissed), select")) return; // it puts those away first
-  const busy = target.matches("input:not([type=checkbox]), select, audio") || key.toLowerCase() === "n" && target !== main && target !== document.body;
-  if (busy && !["PageUp", "PageDown", "Escape"].includes(key)) return; // which no slider needs, and presenters have
+  if (key === "Escape" && target.closest(".note:not(.dismissed)")) return; // it puts that away first
+  const busy = target.matches("input:not([type=checkbox]), select, audio");
+  if (busy && !["PageUp", "PageDown", "Escape"].includes(key)) return; // which a presenter in the hand sends
   event.preventDefault();
   keys[key]();
 });
@@ -88,7 +87,7 @@ slides.querySelector("[data-leave]").addEventListener("click", () => leave());
 full.hidden = !document.fullscreenEnabled;
 full.addEventListener("click", () => document.fullscreenElement ? document.exitFullscreen() : html.requestFullscreen());
 start.hidden = false;
-start.addEventListener("click", () => show(here()));
+start.addEventListener("click", () => show(before));
 for (const caption of main.querySelectorAll("[data-stop] figure > figcaption")) {
   const fill = Object.assign(document.createElement("button"), { type: "button", className: "fill", textContent: "Fill the screen" });
   fill.setAttribute("aria-label", `Fill the screen: ${caption.textContent}`);
