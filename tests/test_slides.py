@@ -30,8 +30,9 @@ EXPERIMENTS = """async numbers => {
     const figure = main.querySelector('[data-on] figure'), sliders = [...figure.querySelectorAll('[type=range]')];
     const bottom = element => element.checkVisibility() ? element.getBoundingClientRect().bottom : Infinity;
     const look = () => found.push([
-      figure.dataset.explorer, parseFloat(getComputedStyle(document.documentElement).fontSize), main.scrollHeight,
-      figure.querySelector('.picture').getBoundingClientRect().toJSON(), Math.max(...sliders.map(bottom), bottom(figure.querySelector('output'))),
+      figure.dataset.explorer, parseFloat(getComputedStyle(main.parentElement).fontSize), main.scrollHeight,
+      figure.querySelector('.picture').getBoundingClientRect().toJSON(),
+      Math.max(...sliders.map(bottom), bottom(figure.querySelector('output'))),
     ]);
     look();
     for (const end of ['max', 'min']) {
@@ -164,6 +165,8 @@ def test_escape_goes_back_to_where_one_was(visit):
     assert figure.is_visible()
     page.get_by_role("button", name="Leave").press("Enter")
     assert page.evaluate("document.body.scrollHeight") == height
+    page.keyboard.press("Alt+p")
+    assert figure.is_visible() and page.evaluate(POSITION).startswith(page.url.rpartition("-")[2])
 
 
 def test_notes_are_shown_on_demand(visit):
@@ -173,6 +176,7 @@ def test_notes_are_shown_on_demand(visit):
     page.keyboard.press("n")
     assert prose.is_visible()
     assert prose.bounding_box()["y"] > page.locator("[data-on] form").bounding_box()["y"]
+    assert page.locator("main").evaluate("e => e.scrollHeight <= e.clientHeight")  # the slide makes room for them
     page.keyboard.press("n")
     assert not prose.is_visible()
 

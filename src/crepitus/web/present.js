@@ -51,18 +51,14 @@ const fits = () => main.scrollHeight <= main.clientHeight
 
 function fit() {
   const unit = Math.min(innerHeight / 720, innerWidth / 1280);
-  const speaks = "speaking" in html.dataset;
-  delete html.dataset.speaking; // they stand under the slide, and one scrolls to them
   const set = size => html.style.setProperty("--type", `${Math.max(size * unit, 16)}px`);
   const most = main.querySelector("[data-on] figure") ? BESIDE_PICTURE : TYPE[0];
   if (!TYPE.some(size => size <= most && (set(size), fits()))) set(SCROLLED);
-  if (speaks) html.dataset.speaking = "";
 }
 
 function speak() {
-  const speaks = html.toggleAttribute("data-speaking");
-  notes.setAttribute("aria-pressed", speaks);
-  if (speaks) main.scrollTop = main.scrollHeight;
+  notes.setAttribute("aria-pressed", html.toggleAttribute("data-speaking"));
+  fit();
 }
 
 const keys = {
@@ -72,6 +68,7 @@ const keys = {
 
 addEventListener("keydown", event => {
   const { key, target } = event;
+  if (!at && event.altKey && event.code === "KeyP") { event.preventDefault(); show(before); } // no bare letter: who speaks to a computer types them
   if (!at || !keys[key] || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (key === "Escape" && target.closest(".note:not(.dismissed)")) return; // it puts that away first
   const busy = target.matches("input:not([type=checkbox]), select, audio");
