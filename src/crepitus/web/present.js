@@ -6,7 +6,7 @@ const SCROLLED = 21, BESIDE_PICTURE = 25; // if nothing fits; at most, where a p
 const html = document.documentElement, main = document.querySelector("main"), slides = main.querySelector(".slides"), list = slides.querySelector("select");
 const parts = [...main.querySelectorAll("[data-stop]")], last = list.options.length;
 const start = document.querySelector(".present"), notes = slides.querySelector("[data-speak]"), full = slides.querySelector("[data-full]");
-let at = 0, before = 1; // the stop that is shown, from 1; and the one to come back to
+let at = 0, before = 1, whole = true; // the stop that is shown, from 1; the one to come back to; whether nothing is beyond the edge
 
 const shown = () => parts.filter(part => +part.dataset.stop === at);
 const keep = address => history.replaceState(null, "", address);
@@ -53,7 +53,8 @@ function fit() {
   const unit = Math.min(innerHeight / 720, innerWidth / 1280);
   const set = size => html.style.setProperty("--type", `${Math.max(size * unit, 16)}px`);
   const most = main.querySelector("[data-on] figure") ? BESIDE_PICTURE : TYPE[0];
-  if (!TYPE.some(size => size <= most && (set(size), fits()))) set(SCROLLED);
+  whole = TYPE.some(size => size <= most && (set(size), fits()));
+  if (!whole) set(SCROLLED);
 }
 
 function speak() {
@@ -93,7 +94,8 @@ for (const caption of main.querySelectorAll("[data-stop] figure > figcaption")) 
 }
 
 // What an answer, a slider or a scene adds to a slide may need smaller type.
-new MutationObserver(() => { if (at && !fits()) fit(); }).observe(main, { subtree: true, childList: true, characterData: true, attributeFilter: ["open", "hidden", "class"] });
+new MutationObserver(() => { if (at && whole && !fits()) fit(); })
+  .observe(main, { subtree: true, childList: true, characterData: true, attributeFilter: ["open", "hidden", "class"] });
 addEventListener("resize", () => { if (at) fit(); });
 document.fonts.ready.then(() => { if (at) fit(); });
 
