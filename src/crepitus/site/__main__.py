@@ -1,23 +1,29 @@
-"""Write every page of the course and the index into a folder: `python -m crepitus.site [FOLDER]`."""
+"""Write every page of the course into a folder: `python -m crepitus.site [FOLDER]`."""
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
-from crepitus.site.page import NOTEBOOKS, PageExporter, style, titles
-from crepitus.sources import table
-from crepitus.web import template
+from crepitus.site import page, reference
+from crepitus.site.frame import face
 
 
 def build(folder: Path) -> None:
-    """One file for each notebook, and `index.html`."""
+    """One file for each page. A build that is interrupted leaves no half a file behind, and the next one gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in titles():
-        page, _ = PageExporter().from_filename(str(NOTEBOOKS / f"{name}.ipynb"))
-        (folder / f"{name}.html").write_text(page, encoding="utf-8")
-        print(f"{folder / name}.html: {len(page.encode()) / 1e3:.0f} kB")
-    ready = {name[:2]: name for name in titles()}
-    index = template("index.html").render(lessons=table("lessons").rows, ready=ready, style=style())
-    (folder / "index.html").write_text(index, encoding="utf-8")
+    for name, make in (page.pages() | reference.pages()).items():
+        content = make().encode()
+        write(folder / f"{name}.html", content)
+        print(f"{folder / name}.html: {len(content) / 1e3:.0f} kB")
+    write(folder / "open-dyslexic.css", face("OpenDyslexic", "open-dyslexic").encode())
+
+
+def write(path: Path, content: bytes) -> None:
+    """A file that is either whole or not there."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    os.replace(file.name, path)
 
 
 if __name__ == "__main__":
