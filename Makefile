@@ -34,9 +34,9 @@ bench: $(INSTALLED) ## measure explorers against interact, and the ledger's sear
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
 
-web: package-lock.json ## bundle the 3D viewer (needs npm; the result is committed)
+web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)
 	npm ci --silent --no-audit --no-fund --ignore-scripts
-	npm run --silent bundle -- --outfile=src/crepitus/web/scene.min.js
+	npm run --silent bundle -- --outdir=src/crepitus/web
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -36,6 +36,17 @@ def formula(tex: str, displaystyle: bool) -> str:
         raise ValueError(f"formula ${tex.strip()}$ cannot be set: {wrong}") from None
 
 
+def rendered(source: str) -> str:
+    """Markdown as HTML, formulas as MathML."""
+    return MarkdownWithMath(renderer=Renderer(escape=False, anchor_link_text="")).render(source)
+
+
+def plain(source: str) -> str:
+    """Markdown as bare words, citations as authors and year."""
+    cited = CITATION.sub(lambda found: f"({reference(found[1]).short})", source)
+    return " ".join(BeautifulSoup(rendered(cited), "html.parser").get_text(" ").split())
+
+
 class Prose:
     """One page's text: remembers which notes stand already and which sources were cited."""
 
@@ -46,8 +57,7 @@ class Prose:
     def markdown(self, source: str) -> str:
         """A Markdown cell as HTML; raises ValueError for a number that is not in the registry as it is given."""
         stated(source)
-        renderer = Renderer(escape=False, anchor_link_text="")
-        return self.annotate(MarkdownWithMath(renderer=renderer).render(source))
+        return self.annotate(rendered(source))
 
     def annotate(self, markup: str) -> str:
         """HTML with a note for each citation and for the first use of each glossary term; tables can be scrolled."""
