@@ -11,7 +11,7 @@ import pytest
 from crepitus.marks import MARKS, mark
 from crepitus.questions import questions
 from crepitus.site.assignments import assignment
-from crepitus.site.page import NOTEBOOKS, titles
+from crepitus.site.lesson import lessons
 
 EXERCISES = {question.id: question for question in questions().values() if question.kind == "exercise"}
 every = pytest.mark.parametrize("key", EXERCISES)
@@ -33,7 +33,7 @@ def nbgrader(folder, *command):
 @pytest.fixture(scope="module")
 def written():
     """The answer cell of each exercise in the instructor's version: its source by exercise."""
-    answers = [cell for name in titles() for cell in assignment(name).cells if cell.id.endswith("_answer")]
+    answers = [cell for lesson in lessons().values() for cell in assignment(lesson).cells if cell.id.endswith("_answer")]
     return {cell.metadata.nbgrader.grade_id.removesuffix("_answer"): cell.source for cell in answers}
 
 
@@ -58,14 +58,14 @@ def test_the_course_s_own_function_and_idle_answers_earn_nothing(key):
 
 
 def test_a_learner_s_copy_has_the_lesson_s_words_and_stubs(course):
-    for name in titles():
-        lesson = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells
-        exercises = [i for i, cell in enumerate(lesson) if "exercise" in cell.metadata.get("tags", ())]
-        path = course / f"release/exercise_{name[:2]}/exercise_{name[:2]}.ipynb"
+    for lesson in lessons().values():
+        cells = lesson.nb.cells
+        exercises = [i for i, cell in enumerate(cells) if "exercise" in cell.metadata.get("tags", ())]
+        path = course / f"release/exercise_{lesson.number}/exercise_{lesson.number}.ipynb"
         assert path.exists() == bool(exercises)
         copied = nbformat.read(path, 4).cells[1:] if exercises else []
-        assert [cell.source.replace("## ", "### ") for cell in copied[0::3]] == [lesson[i - 1].source for i in exercises]
-        assert [cell.source for cell in copied[1::3]] == [lesson[i].source for i in exercises]
+        assert [cell.source.replace("## ", "### ") for cell in copied[0::3]] == [cells[i - 1].source for i in exercises]
+        assert [cell.source for cell in copied[1::3]] == [cells[i].source for i in exercises]
 
 
 def test_a_learner_s_copy_tells_no_answer(course, written):

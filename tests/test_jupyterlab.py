@@ -104,7 +104,7 @@ def test_a_question_is_answered(lab):
 
 def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the_internet(lab, server):
     page, asked = lab
-    assert page.locator(".lm-MenuBar-itemLabel").all_inner_texts() == "File Edit View Run Kernel Tabs Settings Help".split()
+    assert page.locator(".lm-MenuBar-itemLabel").all_inner_texts() == ["File", "Edit", "View", "Run", "Kernel", "Tabs", "Settings", "Help"]
     assert not page.evaluate("jupyterapp.commands.listCommands().filter(name => /nbgrader|jupyter-notebook:/.test(name))")
     assert page.locator(".jp-Dialog").count() == 0
     assert page.locator(".Toastify__toast:visible").count() == 0

@@ -27,7 +27,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from crepitus.marks import MARKS
 from crepitus.questions import declared
-from crepitus.site.page import NOTEBOOKS, titles
+from crepitus.site.lesson import Lesson, lessons
 from crepitus.site.stored import METADATA
 
 STUB = "raise NotImplementedError"
@@ -39,7 +39,7 @@ c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
 c.OverwriteCells.add_missing_cells = True  # a test cell that a learner deleted
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>exercise_\d\d)"
 '''
-HEAD = f"""# Exercise for lesson {{number}}: {{title}}
+HEAD = f"""# Exercise for lesson {{lesson.number}}: {{lesson.title}}
 
 This belongs to the part *Under the hood* of the lesson. Read that first. Then write your function, run its cell, and run the cell below it, which says what it found and how many marks that earns. Do so as often as you like. Save the notebook and hand it in.
 
@@ -48,33 +48,29 @@ Right: {MARKS["right"]} marks. Wrong in nothing but the sign: {MARKS["sign"]}. W
 
 def build(folder: Path) -> None:
     """Write the course of nbgrader's into a folder; what learners handed in, and their marks, stay as they are."""
-    for name in titles():
-        if (made := assignment(name)).cells:
-            path = folder / "source" / f"exercise_{name[:2]}" / f"exercise_{name[:2]}.ipynb"
+    for lesson in lessons().values():
+        if any(part.kind == "exercise" for part in lesson.parts):
+            path = folder / f"source/exercise_{lesson.number}/exercise_{lesson.number}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(nbformat.writes(made, 4) + "\n", encoding="utf-8")
+            path.write_text(nbformat.writes(assignment(lesson), 4) + "\n", encoding="utf-8")
     (folder / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
     own = os.environ | {"PATH": str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]}  # nbgrader calls alembic by its name
     made = ["generate_assignment", "exercise_[0-9][0-9]", "--force", "--log-level=ERROR"]
     subprocess.run([sys.executable, "-m", "nbgrader", *made], cwd=folder, env=own, check=True)
 
 
-def assignment(name: str):
-    """A lesson's exercises with their solutions, as a notebook; one without cells, if the lesson has none."""
-    lesson = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells
-    cells = []
-    for i, cell in enumerate(lesson):
-        if "exercise" in cell.metadata.get("tags", ()):
-            key, function = re.fullmatch(r'check\("(\w+)", (\w+)\)', lesson[i + 1].source).groups()
+def assignment(lesson: Lesson):
+    """The notebook of a lesson's exercises: of each the words, the answer with its solution, and the test."""
+    cells = [new_markdown_cell(HEAD.format(lesson=lesson), id="head")]
+    for words, stub, check in zip(lesson.parts, lesson.parts[1:], lesson.parts[2:]):
+        if stub.kind == "exercise":
+            key, function = re.fullmatch(r'check\("(\w+)", (\w+)\)', check.cell.source).groups()
+            test = f'from crepitus.marks import mark\n\nmark("{key}", {function})'
             cells += [
-                new_markdown_cell(lesson[i - 1].source.replace("### ", "## "), id=f"{key}_words"),
-                graded(new_code_cell(solved(cell.source, key)), f"{key}_answer", solution=True),
-                graded(
-                    new_code_cell(f'from crepitus.marks import mark\n\nmark("{key}", {function})'), f"{key}_test", points=MARKS["right"]
-                ),
+                new_markdown_cell(words.cell.source.replace("### ", "## "), id=f"{key}_words"),
+                graded(new_code_cell(solved(stub.cell.source, key)), f"{key}_answer", solution=True),
+                graded(new_code_cell(test), f"{key}_test", points=MARKS["right"]),
             ]
-    if cells:
-        cells.insert(0, new_markdown_cell(HEAD.format(number=name[:2], title=titles()[name]), id="head"))
     return new_notebook(cells=cells, metadata=METADATA)
 
 
