@@ -1,17 +1,17 @@
-"""The exercises as assignments for nbgrader, one for each lesson that has any: `python -m crepitus.site.assignments [FOLDER]`.
+"""The exercises as assignments for nbgrader: `python -m crepitus.site.assignments [FOLDER]`.
 
-One for each lesson, because a class does one lesson at a time, and its marks are wanted before the next. The folder is a course of
-nbgrader's, and these are its five steps, for lesson 03:
+There is one assignment for each lesson that has an exercise: a class does one lesson at a time, and wants its marks before the next. The
+folder is a course of nbgrader's. To hand out, collect and grade the exercise of lesson 03:
 
 1. `make assignments` writes `_assignments/source` (with solutions, for teachers) and `_assignments/release` (without, for learners).
-2. Hand out `release/exercise_03/exercise_03.ipynb`; the learners open it where the course is installed.
-3. Collect: put what comes back, named `ada_exercise_03.ipynb`, into `downloaded/exercise_03/archive`.
-4. In the folder: `nbgrader zip_collect exercise_03 && nbgrader autograde exercise_03`.
-5. `nbgrader export` writes all marks into `grades.csv`; `nbgrader generate_feedback exercise_03` a page for each learner.
+2. Hand out `release/exercise_03/exercise_03.ipynb`. A learner opens it where the course is installed.
+3. Put what comes back into `downloaded/exercise_03/archive`, each named after its learner: `ada_exercise_03.ipynb`.
+4. In the folder, `nbgrader zip_collect exercise_03`, then `nbgrader autograde exercise_03` (nbgrader is in `.venv/bin`).
+5. `nbgrader export` writes all marks into `grades.csv`, `nbgrader generate_feedback exercise_03` a page for each learner.
 
-Nothing about an answer is said twice: the words and the stub are the lesson's, the solution is the source of the course's own function,
-and marks follow from the diagnosis that the lesson gives too (`crepitus.marks`). A learner's changes to a test cell are undone before it
-is marked. As always with nbgrader, an answer runs in the same process as its test: whoever sets out to cheat can, and will be seen to.
+Nothing about an answer is said twice: words and stub are the lesson's, the solution is the body of the course's own function, and marks
+follow from the diagnosis that the lesson gives (`crepitus.marks`). What learners do to a test cell is undone before it is run. As always
+with nbgrader, an answer and its test run in one process: somebody set on cheating can, where a teacher reads the answer.
 """
 
 import ast
@@ -41,7 +41,7 @@ c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<fi
 '''
 HEAD = f"""# Exercise for lesson {{lesson.number}}: {{lesson.title}}
 
-This belongs to the part *Under the hood* of the lesson. Read that first. Then write your function, run its cell, and run the cell below it, which says what it found and how many marks that earns. Do so as often as you like. Save the notebook and hand it in.
+This belongs to the part *Under the hood* of the lesson. Read that first. Then write your function, run its cell, and run the cell below it: it says what is right or wrong, and how many marks that earns. Do so as often as you like. Save the notebook and hand it in.
 
 Right: {MARKS["right"]} marks. Wrong in nothing but the sign: {MARKS["sign"]}. Wrong in nothing but a constant factor: {MARKS["factor"]}. A function that calls the course's own earns none."""  # noqa: E501
 
