@@ -2,11 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-<<<<<<< HEAD
-.PHONY: help lab test check site assignments notebooks figures bench lock web
-=======
-.PHONY: help lab test check site notebooks figures bench lock web oldest newest
->>>>>>> main
+.PHONY: help lab test check site assignments notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
