@@ -1,6 +1,5 @@
-"""The sheets of a classroom, made from the notebooks and `data/`: per lesson a plan, a worksheet and its answers; and the way in to them."""
+"""The sheets of a classroom, made from the notebooks and `data/`: per lesson a plan, a worksheet and its answers; and the way to them."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from crepitus.explorers import Explorer
-from crepitus.questions import Question, Range, questions
+from crepitus.questions import Question, Range
 from crepitus.site.frame import framed
 from crepitus.site.lesson import Lesson, Part, Section, lessons
 from crepitus.site.plan import Plan, belief, plans, stretches
@@ -56,7 +55,7 @@ def teaching() -> str:
 
 def sheet(lesson: Lesson, kind: str, words: str) -> str:
     """One of the three sheets of a lesson."""
-    main = template(f"{kind}.html").render(
+    main = template(f"sheet_{kind}.html").render(
         lesson=lesson,
         plan=plans()[lesson.number],
         groups=groups(lesson),

@@ -16,6 +16,7 @@ OTHERS = {
     "sources": "Sources",
     "teaching": "For teachers",
 }
+ONLY_PAGES = "/* From here on: what no sheet has. */"
 LOOKS = {
     "theme": {"": "as the system", "light": "light", "dark": "dark"},
     "font": {"": "Atkinson Hyperlegible", "dyslexic": "OpenDyslexic"},
@@ -45,7 +46,7 @@ def framed(title: str, main: str, name: str = "", sheet: bool = False) -> str:
         main=main,
         name=name,
         sheet=sheet,
-        style=css_variables() + text("page.css") + text("sheet.css") if sheet else style(formulas="<math" in main),
+        style=css_variables() + text("page.css").partition(ONLY_PAGES)[0] + text("sheet.css") if sheet else style(formulas="<math" in main),
         look=text("look.js"),
         lessons=lessons().values(),
         others=OTHERS,
@@ -53,9 +54,7 @@ def framed(title: str, main: str, name: str = "", sheet: bool = False) -> str:
         sheets=name[:2] if name in names else "",
         before=lessons()[names[at - 1]] if at else None,
         after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
-        scripts=[]
-        if sheet
-        else [text(file) + start for file, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [text("page.js")],
+        scripts=[text(file) + start for file, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [text("page.js")],
     )
 
 

@@ -1,4 +1,4 @@
-"""What a teacher adds to a lesson: grouping, questions to the class, ways through it, what to do without computers (`data/teaching.toml`)."""
+"""What a teacher adds to a lesson: grouping, open questions, ways through it, an activity without computers (`data/teaching.toml`)."""
 
 from dataclasses import dataclass, fields
 from functools import cache
