@@ -67,11 +67,13 @@ def sheet(lesson: Lesson, kind: str, words: str) -> str:
         stretches=stretches,
         minutes=minutes,
         found=found,
+        quoted=quoted,
         belief=belief,
         elsewhere=elsewhere,
         answers=answers,
         prose=lambda source: prose(source, lesson),
         line=line,
+        ended=lambda text: line(text if text.endswith((".", "?")) else f"{text}."),
     )
     return framed(f"{words} {lesson.number}: {lesson.title}", main, f"{lesson.number}_{kind}", sheet=True)
 
@@ -106,7 +108,12 @@ def found(section: Section, at: int) -> str:
     after = section.parts[at + 1 :]
     after = after[: next((i for i, part in enumerate(after) if part.kind == "task"), None)]
     texts = [part for part in after if part.kind == "found"] or [part for part in after if part.kind == "text"]
-    return texts[0].text if texts else ""
+    return texts[0].text.partition("\n#")[0] if texts else ""
+
+
+def quoted(section: Section) -> str:
+    """What a section puts before a class to be read and judged, without which its questions cannot be answered."""
+    return "\n".join(line for part in section.of("text") for line in part.text.splitlines() if line.startswith(">"))
 
 
 def happens(parts: tuple[Part, ...]) -> str:

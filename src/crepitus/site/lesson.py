@@ -98,7 +98,7 @@ class Lesson:
     def objectives(self) -> list[tuple[str, str]]:
         """What one can do afterwards, and the anchor of the section that teaches it."""
         (part,) = (part for section in self.sections for part in section.of("objectives"))
-        return re.findall(r"^- (.+?) \(\[[^\]]+\]\(#([^)]+)\)\)", part.text, re.MULTILINE)
+        return re.findall(r"^- (.+?) \(\[[^\]]+\]\(#([^)]+)\)", part.text, re.MULTILINE)
 
     @cached_property
     def sections(self) -> list[Section]:

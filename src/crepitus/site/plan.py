@@ -89,7 +89,7 @@ def belief(misconception: str) -> str:
     """What somebody thinks who gives a wrong answer, as a sentence; an id of several words is one already."""
     if " " in misconception:
         return f"{misconception[0].upper()}{misconception[1:]}."
-    sentences = load_beliefs()
+    sentences = beliefs()
     if misconception not in sentences:
         raise ValueError(
             f"data/misconceptions.toml has no {misconception!r}, which a question names; add it with what one thinks who has it"
@@ -98,6 +98,6 @@ def belief(misconception: str) -> str:
 
 
 @cache
-def load_beliefs() -> dict[str, str]:
+def beliefs() -> dict[str, str]:
     """Every misconception that is not a sentence by itself, with the sentence."""
     return load("misconceptions.toml")
