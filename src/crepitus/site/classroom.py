@@ -141,6 +141,8 @@ def span(answer: Range, unit: str) -> str:
     """A range of answers in words."""
     if answer.low < -1e300 and answer.high > 1e300:
         return "any other number"
+    if answer.low == answer.high:
+        return f"{answer.low:g} {unit}"
     if answer.low < -1e300:
         return f"below {answer.high:g} {unit}"
     return f"above {answer.low:g} {unit}" if answer.high > 1e300 else f"{answer.low:g} to {answer.high:g} {unit}"
