@@ -25,8 +25,8 @@ notebooks: $(INSTALLED) ## execute every notebook and store it in its normal for
 figures: $(INSTALLED) ## draw every picture into figures
 	$(BIN)/python -m crepitus.explorers
 
-bench: $(INSTALLED) ## measure explorers against interact, and the ledger's search
-	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py
+bench: $(INSTALLED) ## measure explorers against interact, the search of the ledger, and the pages
+	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock

@@ -22,7 +22,7 @@ from crepitus.questions import questions
 from crepitus.site.__main__ import ARCHIVE, build, pages
 from crepitus.site.lesson import NOTEBOOKS, lessons
 from crepitus.site.page import PageExporter
-from crepitus.site.prose import formula
+from crepitus.site.prose import Prose, formula
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -386,3 +386,8 @@ def test_the_search_finds_words_and_leads_to_their_place(visit, site):
     field.fill("C042")
     found.first.click()
     opened.wait_for_function("document.activeElement.id === 'C042'")
+
+
+def test_a_term_in_capitals_is_not_found_in_small_letters():
+    noted = Prose().markdown("They differ by tens of degrees. The Median of TENS trials.")
+    assert 'id="term-TENS"' in noted and noted.index("of degrees") < noted.index('id="term-median"') < noted.index('id="term-TENS"')

@@ -11,7 +11,7 @@ from crepitus.explorers import ALL
 from crepitus.figures.style import themed
 from crepitus.site.frame import COURSE, framed
 from crepitus.site.lesson import Lesson, Part, Section, lessons
-from crepitus.site.prose import plain
+from crepitus.site.prose import plain, worded
 from crepitus.sources import DATA, STATED, Reference, numbers, references, table, terms
 from crepitus.web import template
 
@@ -51,12 +51,7 @@ def glossary() -> str:
     """Every term with its meaning and the lessons that use it."""
     words = {lesson: prose(lesson) for lesson in lessons().values()}
     rows = [
-        (
-            f"term-{term.replace(' ', '-')}",
-            term,
-            meaning,
-            using(lambda text, term=term: re.search(rf"\b{re.escape(term)}s?\b", text, re.I), words),
-        )
+        (f"term-{term.replace(' ', '-')}", term, meaning, using(re.compile(worded(term)).search, words))
         for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())
     ]
     return listing("glossary", "Glossary", ("term", "meaning", "lessons"), rows)
