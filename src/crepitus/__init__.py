@@ -12,5 +12,5 @@ Data flows one way, each layer importing only those before it:
 - `questions` asks, predicts and checks;
 - `marks` says what an exercise that was handed in is worth;
 - `ledger` lets the claims be searched and judged;
-- `site` turns notebooks into pages.
+- `site` turns notebooks into pages, and into plans, worksheets and answers for a class.
 """
