@@ -29,6 +29,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
     ),
     "question.js": ("data-question=|data-recall=|data-answers=", "enliven(document);"),
     "ledger.js": ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    "present.js": ("data-stop=", ""),
     "search.min.js": ("data-search", ""),
 }
 
@@ -70,7 +71,7 @@ def style(formulas: bool) -> str:
     faces = face("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next") + (
         face("STIX Two Math", "stix-two-math-subset") if formulas else ""
     )
-    return faces + STYLE + text("page.css")
+    return faces + STYLE + text("page.css") + text("slides.css")
 
 
 def face(family: str, file: str) -> str:
