@@ -42,7 +42,7 @@ class Stop:
 
     def notes(self, part: Part) -> str:
         """What of a part is the speaker's: "all" but its heading, the "rest" after its first paragraph, or "" for nothing."""
-        if part.kind in ("text", "teachers") and not self.whole:
+        if part.kind == "text" and not self.whole:
             return "all"
         return "rest" if part.kind == "found" or part.cell.source.startswith("# ") else ""
 
@@ -56,7 +56,7 @@ def section_stops(section: Section) -> list[Stop]:
     """A text is said to what follows it in its section, or else to what stands before; alone, or as a verdict, it is what is shown."""
     groups, said = [], []
     for part in filter(lambda part: shown(part, section), section.parts):
-        if part.kind in ("text", "teachers") and not (part is section.parts[0] and opens(section)):
+        if part.kind == "text" and not (part is section.parts[0] and opens(section)):
             said.append(part)
         elif groups and not said and part.kind in WITH.get(groups[-1][-1].kind, ()):
             groups[-1].append(part)
