@@ -169,13 +169,13 @@ def ball(centre, radii) -> Part:
 
 
 def slab(centre, directions, half, edge: float = 1.5) -> Part:
-    """A flat stone: half lengths [mm] along three unit vectors, a rounded rectangle along the first two, flat along the third."""
+    """A flat stone: half lengths [mm] along three unit vectors, between oval and oblong along the first two, flat along the third."""
     centre, directions, half = np.asarray(centre, float), np.asarray(directions, float), np.asarray(half, float)
 
     def distance(x, y, z):
         dx, dy, dz = x - centre[0], y - centre[1], z - centre[2]
         a, b, c = (np.abs(dx * d[0] + dy * d[1] + dz * d[2]) / h for d, h in zip(directions, half))
-        round_ = np.sqrt(np.sqrt(a * a * a * a + b * b * b * b))
+        round_ = np.cbrt(a * a * a + b * b * b)
         return smooth_max((round_ - 1) * min(half[:2]), (c - 1) * half[2], edge)
 
     reach = np.abs(directions * half[:, None]).sum(axis=0)

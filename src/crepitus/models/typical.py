@@ -17,7 +17,7 @@ SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them 
 
 
 DEEP = 9.0  # mm: as thick as a process beyond the gap
-EDGE = 0.4  # mm of a facet that the rounding of its edge takes
+EDGE = 0.8  # mm of a facet that the rounding of its edge takes
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Joint:
         """What belongs to the other bone and to the gap, seen from the lower bone (`side` -1) or from the upper (+1)."""
         start = self.gap if side > 0 else 0.0
         middle = self.centre + self.normal * (start - side * DEEP / 2)
-        return slab(middle, self.directions, [self.width / 2 + 0.5, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
+        return slab(middle, self.directions, [self.width / 2 + 0.4, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
 
 
 def articulate(solid: Solid, joint: Joint, side: float, thick: float) -> None:
@@ -151,7 +151,9 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide = bone.mm("pedicle_width") / 2
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 0.5
     corner = np.array([-0.6 * deep - 2, middle, beside + 0.4])
-    solid.add(limb((0.5, middle, beside), corner, (wide, high), (wide, high)), 2.0)
+    rear, front = (-1.0, middle, beside), (3, middle, min(beside, bone.mm("endplate_width_upper") / 2 - 3))
+    solid.add(limb(rear, corner, (wide, high), (wide, high)), 2.0)
+    solid.add(limb(rear, front, (wide, high), (wide, high)), 0.4)
     solid.add(limb(corner, upper.centre - 2.4 * upper.normal, (5.5, 4.6), (upper.width * 0.42, 2.6)), 3.0)
     root = _root(bone)
     tile = 5.8 if number == 1 else 9.0
@@ -165,9 +167,21 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     end = moved(corner, -back, 3.5 if number < 11 else 0.5, out - 0.86 * knob)
     solid.add(limb(moved(corner, -1), end, (5.6, 4.4), (0.72 * knob, 0.66 * knob), across=(0, 1, 0)), 3.5)
     solid.add(ball(end, (0.9 * knob, 1.1 * knob, 0.86 * knob)), 2.5)
+    _for_ribs(solid, bone, end)
     if number > 10:  # small knobs where the last ribs float: one up, one down
         solid.add(limb(end, moved(end, -1.5, 6.5, -2), (2.8, 2.8), (2.2, 2.2)), 2.0)
         solid.add(limb(end, moved(end, -1, -3.5, 0), (2.6, 2.6), (2.0, 2.0)), 2.0)
+
+
+def _for_ribs(solid: Solid, bone: Vertebra, tip: np.ndarray) -> None:
+    """Hollows for the ribs: at the rear of the body's side, above for its own rib and below for the next; before the transverse tip."""
+    number, body = int(bone.level[1:]), Body.of(bone)
+    for t, inward in ((0.0, -2.6), (1.0, 1.6))[: 2 if number < 10 else 1]:
+        ((x, z),) = body.outline(np.array([0.76 * np.pi]), 1.0, t)
+        wall = max(z, (1 - t) * (bone.mm("canal_width") / 2 + bone.mm("pedicle_width")))
+        solid.cut(ball((x - 0.5, t * body.floor(x) + inward, wall + 2.6), (4.2, 3.8, 4.6)), 0.4)
+    if number < 11:
+        solid.cut(ball(moved(tip, 5.2, 0.5, 0.6), (3.2, 3.4, 3.2)), 0.5)
 
 
 def _thorn(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
