@@ -73,17 +73,22 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
     return (
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 5), wide),
         line("above", (-canal / 2, -bone.canal_depth / 2), (canal / 2, -bone.canal_depth / 2), (0, -5), canal),
-        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (4, 0), tall),
+        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (5, 0), tall),
         line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 4), reach),
         line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 4), span),
     )
+
+
+def pictures_of(surface: spine.Surface, sides) -> tuple[Seen, ...]:
+    """A bone from several sides."""
+    return tuple(seen([surface], side) for side in sides)
 
 
 @cache
 def look_at(level):
     """One level with its dimensions."""
     found = spine.vertebra(spine.LEVELS[int(level) - 1])
-    return Built(found, lines_of(found), tuple(seen([spine.mesh(found.level)], side) for side in drawings.SIDES))
+    return Built(found, lines_of(found), pictures_of(spine.mesh(found.level), drawings.SIDES))
 
 
 def say_bone(built):

@@ -103,7 +103,7 @@ def _sprinkled(points: np.ndarray, triangles: np.ndarray, pixel: float) -> tuple
     towards = faces[:, 2] > 0
     corners, bent = corners[towards], normals[triangles[towards]]
     edge = np.linalg.norm(np.diff(corners[:, [0, 1, 2, 0], :2], axis=1), axis=2).max(axis=1)
-    steps = 2 * np.ceil(0.6 * edge / pixel).astype(int) + 1
+    steps = np.ceil(1.4 * edge / pixel).astype(int)
     spots, directions = [], []
     for count in np.unique(steps):
         i, j = np.mgrid[: count + 1, : count + 1]

@@ -12,20 +12,18 @@ TONES = (  # of bone and of disc, from dark to light
     ("#46595f", "#5c7680", "#6f8f9b", "#7fa2af", "#8db1bf", "#9abfcc", "#a9cbd6"),
 )
 LEAST = (0.36, 0.5, 0.62, 0.73, 0.83, 0.92)  # the tone from which on each but the darkest is drawn
-SIDES = ("above", "right", "behind")
-FRAME = ((-48, 48), (-80, 42), (-56, 22))  # mm: left and right, back and front, down and up
-LABELS = {
-    "above": ("left and right (mm)", "back and front (mm)"),
-    "right": ("back and front (mm)", "height (mm)"),
-    "behind": ("left and right (mm)", "height (mm)"),
+FRAME = {"left and right (mm)": (-48, 48), "back and front (mm)": (-64, 42), "height (mm)": (-56, 22)}
+SIDES = {  # title, and what is across and up
+    "above": ("From above", "left and right (mm)", "back and front (mm)"),
+    "right": ("From the right", "back and front (mm)", "height (mm)"),
+    "behind": ("From behind", "left and right (mm)", "height (mm)"),
 }
-TITLES = {"above": "From above", "right": "From the right", "behind": "From behind"}
 
 
 def toned(panel, picture, scale: float, at=(0.0, 0.0), every: int = 1):
     """A picture (`bone.Seen`) in every tone, or every second, `scale` units of the panel a metre, its origin `at` a place of the panel."""
     artists = []
-    for part, colours in enumerate(TONES[: picture.which.max() + 1]):
+    for part, colours in enumerate(TONES[: max(1, picture.which.max() + 1)]):
         paths = [picture.outline(part), *(picture.lighter(part, least) for least in LEAST[every - 1 :: every])]
         for path, colour in zip(paths, colours[::every], strict=True):
             artists.append(panel.add_artist(PathPatch(Path(at + scale * path.vertices, path.codes), facecolor=colour, linewidth=0)))
@@ -33,17 +31,24 @@ def toned(panel, picture, scale: float, at=(0.0, 0.0), every: int = 1):
 
 
 def bone_stage(figure):
-    """Three views of one bone on the same scale."""
-    grid = figure.add_gridspec(2, 2, width_ratios=(96, 122))
-    axes = dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1]))))
-    limits = {"above": (FRAME[0], FRAME[1]), "right": (FRAME[1], FRAME[2]), "behind": (FRAME[0], FRAME[2])}
-    for name, panel in axes.items():
-        panel.set(xlim=limits[name][0], ylim=limits[name][1], xlabel=LABELS[name][0], ylabel=LABELS[name][1], aspect="equal")
-        panel.set_title(TITLES[name])
+    """Three views of one bone on one scale."""
+    grid = figure.add_gridspec(2, 2, width_ratios=(96, 106))
+    return framed(dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1])))))
+
+
+def mixed_stage(figure):
+    """Two views of one bone on one scale."""
+    return framed(dict(zip(SIDES, figure.subplots(1, 2, width_ratios=(96, 106)))))
+
+
+def framed(axes):
+    """Panels by the name of their side, in millimetres."""
+    for side, panel in axes.items():
+        title, across, up = SIDES[side]
+        panel.set(xlabel=across, ylabel=up, aspect="equal", xticks=range(-60, 41, 20), yticks=range(-60, 41, 20))
+        panel.set(xlim=FRAME[across], ylim=FRAME[up])
+        panel.set_title(title)
         panel.grid(visible=False)
-        panel.set_xticks(range(-80, 41, 20))
-        panel.set_yticks([tick for tick in range(-80, 41, 20) if limits[name][1][0] <= tick <= limits[name][1][1]])
-        panel.set_xlim(limits[name][0])
     return axes
 
 
@@ -53,6 +58,12 @@ def bone_views(axes, built):
     for line in built.lines:
         artists += dimension(axes[line.side], line)
     return artists
+
+
+def mixed_views(axes, mixed):
+    """The same, or that this bone was refused."""
+    words = "" if mixed.bone else "refused"
+    return [*bone_views(axes, mixed), axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14)]
 
 
 def dimension(panel, line):

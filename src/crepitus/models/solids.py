@@ -83,8 +83,11 @@ class Solid:
         where = tuple(near.T)
         self.field[where] = smooth_max(self.field[where], clearance - there, 0.3)
 
-    def surface(self, faces: int) -> tuple[np.ndarray, np.ndarray]:
-        """The closed surface as vertices (n, 3) [m] and about `faces` triangles (m, 3); ValueError where it touches the box."""
+    def surface(self, faces: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """The closed surface as vertices (n, 3) [m] and triangles (m, 3), about `faces` of them or as many as the grid gives.
+
+        ValueError where it touches the box.
+        """
         half = np.round(self.field, ROUNDED)
         field = np.concatenate([half[:, :, ::-1], half], axis=2)
         field = ndimage.gaussian_filter(np.clip(field, -4, 4), 0.7)  # wears away slivers that cuts left
@@ -99,7 +102,8 @@ class Solid:
                 field = np.where((labels > 0) & (labels != biggest), sign * 0.05, field)
         points, triangles, *_ = marching_cubes(field, 0.0)
         points = points.astype(float) * self.spacing + [self.axes[0][0], self.axes[1][0], -self.axes[2][-1]]
-        points, triangles = simplified(points.astype(np.float32), triangles.astype(np.int32), faces)
+        if faces:
+            points, triangles = simplified(points.astype(np.float32), triangles.astype(np.int32), faces)
         return points.astype(float) / 1000, triangles.astype(np.int64)
 
 

@@ -1,7 +1,7 @@
 """The spine as closed surfaces, to scale, made from the measured table: 24 vertebrae, sacrum, coccyx and 23 discs.
 
 The public face of the geometry. Every bone is the same left and right, in neutral posture, without disease, of no particular person.
-Left out: the facets for the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept.
+Left out: the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept.
 """
 
 import io
@@ -14,18 +14,19 @@ import numpy as np
 from crepitus.kept import kept
 from crepitus.models import alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
-from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, origin, require_level, vertebra
+from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
 from crepitus.sources import DATA
 
 __all__ = [
-    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "disc_mesh", "facet", "facet_below", "layout", "mesh",
-    "origin", "vertebra", "weight_carried",
+    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "chimera", "disc_mesh", "draft", "facet",
+    "facet_below", "layout", "mesh", "origin", "vertebra", "weight_carried",
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
 CODE = [Path(module.__file__) for module in (alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical)] + [Path(__file__)]
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
+COARSE = 0.9  # mm
 CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
 Surface = tuple[np.ndarray, np.ndarray]
 
@@ -56,6 +57,11 @@ def build(level: str, bone: Vertebra | None = None) -> Surface:
         here, there = layout()[level], layout()[below]
         solid.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
     return solid.surface(FACES[level] if level in FACES else FACES[level[0]])
+
+
+def draft(bone: Vertebra) -> Surface:
+    """The surface of a changed bone, "C3" to "L5", sooner and coarser than by `build`, in as many triangles as that gives."""
+    return typical.shape(bone, COARSE).surface()
 
 
 @cache

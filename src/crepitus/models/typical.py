@@ -79,10 +79,13 @@ def spinous_tip(bone: Vertebra, root: np.ndarray) -> np.ndarray:
     return root + way * (-ahead + np.sqrt(ahead**2 - gone @ gone + bone.mm("spinous_reach") ** 2))
 
 
-def shape(bone: Vertebra) -> Solid:
-    """The whole bone as a solid."""
-    upper, lower = Joint.of(alignment.facet(bone.level)), Joint.of(alignment.facet_below(bone.level))
-    solid = Solid(*_bounds(bone, upper, lower), SPACING[bone.level[0]])
+def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
+    """The whole bone as a solid, on a grid of its region's `SPACING` or another [mm].
+
+    ValueError where a body in the neck leaves no room for the arteries.
+    """
+    upper, lower = Joint.of(alignment.facet(bone.level, bone)), Joint.of(alignment.facet_below(bone.level, bone))
+    solid = Solid(*_bounds(bone, upper, lower), spacing or SPACING[bone.level[0]])
     solid.add(Body.of(bone).part(), 1.0)
     {"C": _neck, "T": _chest, "L": _loin}[bone.level[0]](solid, bone, upper, lower)
     thick = {"C": 4.0, "T": 4.0, "L": 6.0}[bone.level[0]]
@@ -141,8 +144,11 @@ def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
 
 def _foramen(bone: Vertebra) -> Part:
     """The hole for the vertebral artery; small in C7, where the artery seldom passes."""
-    radius = 1.7 if bone.level == "C7" else 2.9
-    return tube((5.2, bone.mm("endplate_width_upper") / 2 + 2.0 + 2.9), (radius, radius), -30, 15)
+    radius, width = 1.7 if bone.level == "C7" else 2.9, bone.mm("endplate_width_upper")
+    widest = bone.mm("transverse_span") - 2 * (2.0 + 2 * 2.9 + 1.0)  # a millimetre of bone outside the hole
+    if width > widest:
+        raise ValueError(f"endplate_width_upper = {width:.0f} mm leaves no room for the arteries' holes; allowed: at most {widest:.0f} mm")
+    return tube((5.2, width / 2 + 2.0 + 2.9), (radius, radius), -30, 15)
 
 
 def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
@@ -201,7 +207,8 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide, tall = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior")
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 1.2
     corner = np.array([-0.5 * deep - 2, middle - 1, max(beside, upper.centre[2] + 4)])
-    solid.add(limb((5, middle, beside), (-(0.75 if bone.level == "L5" else 0.45) * deep, middle, beside), (wide, high), (wide, high)), 3.0)
+    front = (5, middle, min(beside, bone.mm("endplate_width_upper") / 2 - 1))
+    solid.add(limb(front, (-(0.75 if bone.level == "L5" else 0.45) * deep, middle, beside), (wide, high), (wide, high)), 3.0)
     solid.add(limb(corner, upper.centre - 3.6 * upper.normal, (6.5, 5.5), (upper.height * 0.36, 3.4), across=(0, 1, 0)), 3.5)
     solid.add(ball(moved(upper.centre - 5.0 * upper.normal, -4.0, 0.5, 0.5), (4.2, 5.2, 3.6)), 3.5)  # the mammillary process
     root = _root(bone)
