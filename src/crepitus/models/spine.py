@@ -51,12 +51,23 @@ def build(level: str, bone: Vertebra | None = None) -> Surface:
     ValueError for an unknown level, and for dimensions with which the bone does not come out as one closed body.
     """
     require_level(level, PARTS)
-    solid = _shape.__wrapped__(level, bone) if bone else deepcopy(_shape(level))
+    return (_beside(level, bone) if bone else solid(level)).surface(FACES[level] if level in FACES else FACES[level[0]])
+
+
+@cache
+def solid(level: str) -> solids.Solid:
+    """A bone as a field of distances, in its place above the next."""
+    return _beside(level)
+
+
+def _beside(level: str, bone: Vertebra | None = None) -> solids.Solid:
+    """A bone that gives way to the one below."""
+    made = deepcopy(_shape(level)) if bone is None else _shape.__wrapped__(level, bone)
     if level in LEVELS[1:]:
         below = alignment.COLUMN[alignment.COLUMN.index(level) + 1]
         here, there = layout()[level], layout()[below]
-        solid.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
-    return solid.surface(FACES[level] if level in FACES else FACES[level[0]])
+        made.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
+    return made
 
 
 def draft(bone: Vertebra) -> Surface:

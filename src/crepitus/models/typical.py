@@ -17,6 +17,7 @@ SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them 
 
 
 DEEP = 9.0  # mm: as thick as a process beyond the gap
+SLIDE, DEEPER, TIP = 1.5, 0.4, 3.5  # mm: half of the length past a facet that is kept free, how much deeper than the facet, how thick
 EDGE = 0.8  # mm of a facet that the rounding of its edge takes
 
 
@@ -57,6 +58,13 @@ class Joint:
         middle = self.centre + self.normal * (start - side * DEEP / 2)
         return slab(middle, self.directions, [self.width / 2 + 0.4, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
 
+    def beyond(self, side: float, outward: bool = False) -> Part:
+        """What is kept free past the facet's end, or past its outer edge, where the other bone comes when the joint slides."""
+        start = (self.gap if side > 0 else 0.0) + side * DEEPER
+        half = [SLIDE, self.height / 2] if outward else [self.width / 2 + 0.4, SLIDE]
+        way = self.across * (self.width / 2 + SLIDE) if outward else self.along * side * (self.height / 2 + SLIDE)
+        return slab(self.centre + self.normal * (start - side * TIP / 2) + way, self.directions, [*half, TIP / 2], edge=0.6)
+
 
 def articulate(solid: Solid, joint: Joint, side: float, thick: float) -> None:
     """Give the bone below a joint (`side` -1) or above it (+1) its facet: a plate `thick` [mm], flat towards the other bone."""
@@ -91,6 +99,9 @@ def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
     thick = {"C": 4.0, "T": 4.0, "L": 6.0}[bone.level[0]]
     articulate(solid, upper, -1, thick)
     articulate(solid, lower, +1, thick)
+    if bone.level[0] == "T" and bone.level != "T12":  # below T11 the facets turn inward
+        for room in (upper.beyond(-1), upper.beyond(-1, outward=True), lower.beyond(+1))[: 2 if bone.level == "T11" else 3]:
+            solid.cut(room, 0.6)
     solid.cut(canal(bone), 1.5)
     if bone.level[0] == "C":
         solid.cut(_foramen(bone), 1.0)
