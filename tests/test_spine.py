@@ -294,8 +294,8 @@ def test_a_mixture_has_the_dimensions_that_were_asked_for(monkeypatch):
     drafted = spine.draft(bone)
     monkeypatch.setitem(globals(), "mesh", lambda _: drafted)
     assert close(canal("T6")[0], 0.0247)
-    front = drafted[0][drafted[0][:, 0] > 7e-3]
-    assert close(np.ptp(front[:, 2]), vertebra("C4").endplate_width_upper)
+    top = drafted[0][drafted[0][:, 1] > -3e-3]
+    assert close(top[:, 0].max(), vertebra("C4").endplate_depth_upper)
     normal = flat("T6", facet("T6", bone), +1)[2]
     assert np.degrees([np.arccos(normal[1]), np.arccos(-normal[2])]) == pytest.approx([85, 34], abs=5)
 
