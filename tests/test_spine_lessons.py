@@ -46,8 +46,8 @@ def test_from_t6_to_c4_one_slider_at_a_time():
 
 def test_a_neck_with_the_body_of_a_loin_and_a_canal_of_six_millimetres_are_refused():
     refused = said("build_a_vertebra", plan=0, body=2, facets=0, canal_mm=24.7)
-    assert refused == "Refused: endplate_width_upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm."
-    assert said("build_a_vertebra", canal_mm=6).startswith("Refused: canal_width = 6.0 mm closes the canal; allowed: at least 8 mm")
+    assert refused == "Refused: endplate width upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm."
+    assert said("build_a_vertebra", canal_mm=6).startswith("Refused: canal width = 6.0 mm closes the canal; allowed: at least 8 mm")
 
 
 def test_what_each_level_carries():

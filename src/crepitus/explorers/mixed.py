@@ -43,7 +43,7 @@ def say_built(mixed):
     """What each part measures and which region it points to, and whether they agree; or why the bone is refused."""
     bone = mixed.bone
     if bone is None:
-        return f"Refused: {mixed.refused}."
+        return f"Refused: {mixed.refused.replace('_', ' ')}."
     said = {
         "processes": f"Processes {mm(bone.transverse_span)} from tip to tip, and {mm(bone.spinous_reach)} behind",
         "body": f"Body {mm(bone.endplate_width_upper)} wide",
@@ -65,8 +65,8 @@ def kinds(name: str, label: str, words) -> Choice:
     return Choice(name, label, "", (0, 1, 2), start=1, words=[f"as {level}: {words(spine.vertebra(level))}" for level in KINDS])
 
 
-PLANS = {"C": "holes beside the body", "T": "wings for ribs", "L": "a blade behind"}
-FACING = {"C": "facing back", "T": "back and outward", "L": "inward"}
+PLANS = {"C": "side holes", "T": "wings for ribs", "L": "a blade behind"}
+FACING = {"C": "backward", "T": "outward", "L": "inward"}
 
 build_a_vertebra = Explorer(
     name="build_a_vertebra",
