@@ -2,13 +2,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help lab test check site notebooks figures bench lock web
+.PHONY: help lab test check site assignments notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
 lab: $(INSTALLED) ## open the course in JupyterLab
-	$(BIN)/jupyter lab --LabApp.app_settings_dir=$(CURDIR)/lab --LabApp.extension_manager=readonly \
-	  $(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py $(if $(filter 0,$(shell id -u)),--allow-root) \
+	  --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
 
 check: $(INSTALLED) ## look for faults of style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -19,21 +19,36 @@ test: check ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failur
 site: $(INSTALLED) ## write every lesson as a page into _site
 	$(BIN)/python -m crepitus.site
 
+assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader into _assignments
+	$(BIN)/python -m crepitus.site.assignments
+
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form
 	$(BIN)/python -m crepitus.site.stored notebooks/*.ipynb
 
 figures: $(INSTALLED) ## draw every picture into figures
 	$(BIN)/python -m crepitus.explorers
 
-bench: $(INSTALLED) ## measure explorers against interact, and the ledger's search
-	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py
+bench: $(INSTALLED) ## measure explorers against interact, the search of the ledger, and the pages
+	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
 
-web: package-lock.json ## bundle the 3D viewer (needs npm; the result is committed)
+oldest: $(INSTALLED) ## run every test with the lowest versions that pyproject.toml allows
+	$(call with,lowest-direct)
+
+newest: $(INSTALLED) ## run every test with the newest versions there are
+	$(call with,highest)
+
+define with
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$@
+	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable .[dev]
+	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+endef
+
+web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)
 	npm ci --silent --no-audit --no-fund --ignore-scripts
-	npm run --silent bundle -- --outfile=src/crepitus/web/scene.min.js
+	npm run --silent bundle -- --outdir=src/crepitus/web
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

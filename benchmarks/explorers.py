@@ -34,7 +34,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from crepitus.explorers import ALL, Explorer
-from crepitus.site.page import NOTEBOOKS, PageExporter
+from crepitus.site.lesson import NOTEBOOKS
+from crepitus.site.page import PageExporter
 from crepitus.site.stored import METADATA
 
 ROOT = Path(__file__).parents[1]
@@ -135,7 +136,7 @@ def lab(folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     options = {
-        "LabApp.app_settings_dir": ROOT / "lab",
+        "config": ROOT / "lab/jupyter_lab_config.py",
         "LabApp.expose_app_in_browser": True,
         "ServerApp.root_dir": folder,
         "ServerApp.ip": "127.0.0.1",

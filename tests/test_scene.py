@@ -153,9 +153,10 @@ def test_an_unknown_root_names_the_roots():
 
 
 @pytest.mark.skipif(shutil.which("npm") is None or not (ROOT / "node_modules").exists(), reason="needs npm and `make web`")
-def test_the_bundle_is_made_from_its_source(tmp_path):
-    subprocess.run(["npm", "run", "--silent", "bundle", "--", f"--outfile={tmp_path / 'b.js'}"], cwd=ROOT, check=True, capture_output=True)
-    assert (tmp_path / "b.js").read_bytes() == (ROOT / "src/crepitus/web/scene.min.js").read_bytes()
+def test_the_bundles_are_made_from_their_sources(tmp_path):
+    subprocess.run(["npm", "run", "--silent", "bundle", "--", f"--outdir={tmp_path}"], cwd=ROOT, check=True, capture_output=True)
+    for bundle in ("scene.min.js", "search.min.js"):
+        assert (tmp_path / bundle).read_bytes() == (ROOT / "src/crepitus/web" / bundle).read_bytes()
 
 
 def test_the_lock_of_the_bundle_holds_hashes_and_no_addresses():

@@ -12,6 +12,7 @@ from crepitus.sources import DATA
 
 CACHE = DATA.parent / "_cache"
 PACKAGE = Path(__file__).parent
+ROOT = DATA.parent
 LIBRARIES = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
 
 
@@ -31,9 +32,10 @@ def kept(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes:
 
 
 @cache
-def everything() -> tuple[Path, ...]:
-    """All code and data of the course."""
-    return tuple(sorted([*PACKAGE.rglob("*.py"), *DATA.iterdir()]))
+def everything(*but: str) -> tuple[Path, ...]:
+    """All code and data of the course, without files and folders of some names."""
+    found = [path.relative_to(ROOT) for path in (*PACKAGE.rglob("*.py"), *DATA.iterdir())]
+    return tuple(ROOT / path for path in sorted(found) if not set(but) & set(path.parts))
 
 
 @cache

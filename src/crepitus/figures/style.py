@@ -70,12 +70,14 @@ def style():
 
 
 def css_variables() -> str:
-    """The palette as CSS custom properties: light, dark when the system or JupyterLab is, light again on paper."""
+    """The palette as CSS custom properties: light, dark when the reader, the system or JupyterLab is, light again on paper."""
     light, dark = (";".join(f"--{name}:{pair[i]}" for name, pair in PALETTE.items()) for i in (0, 1))
+    dark += ";color-scheme:dark"
     return (
         f":root{{{light}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root:not(:has([data-jp-theme-light])){{{dark};color-scheme:dark}}}}"
-        f"[data-jp-theme-light=false]{{{dark};color-scheme:dark}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not(:has([data-jp-theme-light]),[data-theme=light]){{{dark}}}}}"
+        f"@media screen{{[data-theme=dark]{{{dark}}}}}"
+        f"[data-jp-theme-light=false]{{{dark}}}"
     )
 
 

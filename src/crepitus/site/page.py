@@ -3,19 +3,21 @@
 import base64
 import html
 import re
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 from nbconvert.exporters import TemplateExporter
 from traitlets import default
 
 from crepitus import explorers, ledger, questions
 from crepitus.claims import ARTICLES, LEDGER, claims
+from crepitus.kept import everything, kept
+from crepitus.site.frame import framed
+from crepitus.site.lesson import NOTEBOOKS, Lesson, lessons
 from crepitus.site.prose import Prose
-from crepitus.web import STYLE, WEB, code_html
+from crepitus.site.slides import bar, places
+from crepitus.web import WEB, code_html
 
-NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 SHOWN = {
     "question": questions.ask,
     "recall": questions.recall,
@@ -23,6 +25,17 @@ SHOWN = {
     "answers": lambda which: questions.my_answers(compared=which == "compared"),
     "ledger": lambda _: ledger.ledger(),
 }
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    """The page of every lesson by the name of its file, without the ending; what is within its frame is kept between builds."""
+    return {name: lambda lesson=lesson: framed(lesson.title, content(lesson), lesson.name) for name, lesson in lessons().items()}
+
+
+def content(lesson: Lesson) -> str:
+    """What is within the frame of a lesson's page."""
+    files = [*everything(), *sorted(WEB.glob("*.*")), NOTEBOOKS / f"{lesson.name}.ipynb"]
+    return kept(f"{lesson.name}.html", lambda: PageExporter().content(lesson)[0].encode(), files).decode()
 
 
 class PageExporter(TemplateExporter):
@@ -45,8 +58,13 @@ class PageExporter(TemplateExporter):
 
     def from_notebook_node(self, nb, resources=None, **kw):
         """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
+        lesson = Lesson((resources or {}).get("metadata", {}).get("name", "notebook"), nb)
+        main, resources = self.content(lesson, resources, **kw)
+        return framed(lesson.title, main, lesson.name), resources
+
+    def content(self, lesson: Lesson, resources=None, **kw) -> tuple[str, dict]:
+        """What stands between the head and the foot of a lesson's page."""
         prose = Prose()
-        name = (resources or {}).get("metadata", {}).get("name", "notebook")
         try:
             outputs = Outputs(prose)
             self.environment.filters |= {
@@ -56,22 +74,29 @@ class PageExporter(TemplateExporter):
                 "worth_showing": worth_showing,
             }
             self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
-            resources = (resources or {}) | {
-                "course": course(name),
-                "contents": contents(nb),
-                "style": style(),
-                "scripts": scripts(),
-            }
-            output, resources = super().from_notebook_node(nb, resources, **kw)
+            contents = [(section.anchor, section.heading) for section in lesson.sections if section.level == 2]
+            slides = {"places": places(lesson), "bar": bar(lesson)}
+            main, resources = super().from_notebook_node(lesson.nb, (resources or {}) | {"contents": contents} | slides, **kw)
         except ValueError as wrong:
-            raise ValueError(f"notebooks/{name}.ipynb: {wrong}") from wrong
-        output = settling(output, name)
-        listed, cited = set(re.findall(r'id="ref-(\w+)"', output)), set(prose.cited)
+            raise ValueError(f"notebooks/{lesson.name}.ipynb: {wrong}") from wrong
+        main = settling(main, lesson.name)
+        listed, cited = set(re.findall(r'id="ref-(\w+)"', main)), set(prose.cited)
         if cited != listed:
             raise ValueError(
-                f"notebooks/{name}.ipynb: not in its bibliography: {sorted(cited - listed)}; not cited: {sorted(listed - cited)}"
+                f"notebooks/{lesson.name}.ipynb: not in its bibliography: {sorted(cited - listed)}; not cited: {sorted(listed - cited)}"
             )
-        return output, resources
+        return main, resources
+
+
+class SlidesExporter(PageExporter):
+    """`jupyter nbconvert --to crepitus_slides`: the same page, opened as slides."""
+
+    export_from_notebook = "Why Backs Crack slides"
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """The page with the word that present.js looks for."""
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return page.replace("<html ", "<html data-present ", 1), resources
 
 
 class Outputs:
@@ -124,52 +149,3 @@ def worth_showing(cell) -> bool:
     """Whether a page offers a cell's code: not for imports, nor where the output is made of words, questions or an explorer."""
     made = {explorers.MIME, questions.MIME, "text/markdown"}
     return "setup" not in cell.metadata.get("tags", ()) and not any(made & set(output.get("data", ())) for output in cell.outputs)
-
-
-@cache
-def style() -> str:
-    """All CSS of a page, the course's two typefaces within it."""
-    faces = {"Atkinson Hyperlegible Next": "atkinson-hyperlegible-next", "STIX Two Math": "stix-two-math-subset"}
-    encoded = {family: base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode() for family, file in faces.items()}
-    faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}'
-        for family, data in encoded.items()
-    )
-    return faces + STYLE + (WEB / "page.css").read_text(encoding="utf-8")
-
-
-def scripts() -> list[str]:
-    """The modules of the page, each with the line that lets it find its elements without a kernel."""
-    starts = {
-        "explorer.js": "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
-        "question.js": "enliven(document);",
-        "ledger.js": "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);",
-    }
-    modules = [(WEB / file).read_text(encoding="utf-8") + start for file, start in starts.items()]
-    return [*modules, (WEB / "page.js").read_text(encoding="utf-8")]
-
-
-def contents(nb) -> list[tuple[str, str]]:
-    """The second-level headings of a notebook: anchor and words."""
-    text = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
-    return [(words.replace(" ", "-"), words) for words in re.findall(r"^## (.+)$", text, re.MULTILINE)]
-
-
-def course(name: str) -> dict:
-    """Where a notebook stands in the course: its title, and the notebooks before and after it."""
-    every = titles()
-    names = list(every)
-    at = names.index(name) if name in names else None
-    neighbours = {"before": None, "after": None}
-    if at is not None:
-        neighbours = {"before": names[at - 1] if at else None, "after": names[at + 1] if at + 1 < len(names) else None}
-    return {"name": name, "titles": every, **neighbours}
-
-
-def titles() -> dict[str, str]:
-    """Every notebook of the course with its first heading."""
-    found = {}
-    for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
-        nb = nbformat.read(path, 4)
-        found[path.stem] = re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE)[1]
-    return found

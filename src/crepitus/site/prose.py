@@ -10,8 +10,16 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from crepitus.sources import CITATION, reference, stated, terms
 
 UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
-WORDS = "|".join(sorted(map(re.escape, terms()), key=len, reverse=True))
-NOTED = re.compile(CITATION.pattern + rf"|\b({WORDS})s?\b", re.IGNORECASE)
+
+
+def worded(*words: str) -> str:
+    """The pattern of terms in a text, also with a plural s; one that is written with capitals is none without them: TENS, tens."""
+    either = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in sorted(words, key=len, reverse=True))
+    return rf"\b({'|'.join(either)})s?\b"
+
+
+NOTED = re.compile(f"{CITATION.pattern}|{worded(*terms())}")
+CLOCK = re.compile(r"<em>(\d+ minutes to here\.)</em>")  # of use to a reader, not on a slide
 TERMS = {term.casefold(): term for term in terms()}
 FORMULAS = LatexToMathML(fancy_error=False)
 
@@ -36,6 +44,17 @@ def formula(tex: str, displaystyle: bool) -> str:
         raise ValueError(f"formula ${tex.strip()}$ cannot be set: {wrong}") from None
 
 
+def rendered(source: str) -> str:
+    """Markdown as HTML, formulas as MathML."""
+    return MarkdownWithMath(renderer=Renderer(escape=False, anchor_link_text="")).render(source)
+
+
+def plain(source: str) -> str:
+    """Markdown as bare words, citations as authors and year."""
+    cited = CITATION.sub(lambda found: f"({reference(found[1]).short})", source)
+    return " ".join(BeautifulSoup(rendered(cited), "html.parser").get_text(" ").split())
+
+
 class Prose:
     """One page's text: remembers which notes stand already and which sources were cited."""
 
@@ -46,8 +65,7 @@ class Prose:
     def markdown(self, source: str) -> str:
         """A Markdown cell as HTML; raises ValueError for a number that is not in the registry as it is given."""
         stated(source)
-        renderer = Renderer(escape=False, anchor_link_text="")
-        return self.annotate(MarkdownWithMath(renderer=renderer).render(source))
+        return self.annotate(CLOCK.sub(r'<em class="clock">\1</em>', rendered(source)))
 
     def annotate(self, markup: str) -> str:
         """HTML with a note for each citation and for the first use of each glossary term; tables can be scrolled."""

@@ -1,0 +1,80 @@
+"""What every page of the course has around its content: style, the ways to the other pages, the reader's choice of look, scripts."""
+
+import base64
+import re
+from functools import cache
+
+from crepitus.figures.style import css_variables
+from crepitus.site.lesson import lessons
+from crepitus.web import STYLE, WEB, template
+
+COURSE = "Why Backs Crack"
+OTHERS = {
+    "explorers": "All experiments",
+    "glossary": "Glossary",
+    "numbers": "Published numbers",
+    "sources": "Sources",
+    "teaching": "For teachers",
+}
+ONLY_PAGES = "/* From here on: what no sheet has. */"
+LOOKS = {
+    "theme": {"": "as the system", "light": "light", "dark": "dark"},
+    "font": {"": "Atkinson Hyperlegible", "dyslexic": "OpenDyslexic"},
+    "spacing": {"": "normal", "wide": "wide"},
+}
+MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
+    "explorer.js": (
+        "data-explorer=|staged",
+        "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
+    ),
+    "question.js": ("data-question=|data-recall=|data-answers=", "enliven(document);"),
+    "ledger.js": ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    "present.js": ("data-stop=", ""),
+    "search.min.js": ("data-search", ""),
+}
+
+
+def framed(title: str, main: str, name: str = "", sheet: bool = False) -> str:
+    """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
+
+    A `sheet` is made to be printed, and small: no typefaces, no menus, no scripts, no style of experiments.
+    """
+    names = list(lessons())
+    at = names.index(name) if name in names else None
+    return template("frame.html").render(
+        course=COURSE,
+        title=title,
+        main=main,
+        name=name,
+        sheet=sheet,
+        style=css_variables() + text("page.css").partition(ONLY_PAGES)[0] + text("sheet.css") if sheet else style(formulas="<math" in main),
+        look=text("look.js"),
+        lessons=lessons().values(),
+        others=OTHERS,
+        looks=LOOKS,
+        sheets=name[:2] if name in names else "",
+        before=lessons()[names[at - 1]] if at else None,
+        after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
+        scripts=[text(file) + start for file, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [text("page.js")],
+    )
+
+
+@cache
+def text(file: str) -> str:
+    """A file of the front end."""
+    return (WEB / file).read_text(encoding="utf-8")
+
+
+@cache
+def style(formulas: bool) -> str:
+    """All CSS of a page with its typefaces within it, the one for formulas only where there are some."""
+    faces = face("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next") + (
+        face("STIX Two Math", "stix-two-math-subset") if formulas else ""
+    )
+    return faces + STYLE + text("page.css") + text("slides.css")
+
+
+def face(family: str, file: str) -> str:
+    """A typeface as CSS that needs no other file."""
+    data = base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode()
+    return f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}'
