@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 
 from crepitus.models import alignment
+from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Solid, ball, limb, tube
-from crepitus.models.typical import Joint, articulate, canal, spinous_tip
+from crepitus.models.typical import canal, spinous_tip
 
 
 def atlas(bone: Vertebra) -> Solid:

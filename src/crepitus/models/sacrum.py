@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crepitus.models import alignment
+from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Solid, ball, limb
-from crepitus.models.typical import Joint, articulate
 
 
 @dataclass(frozen=True)

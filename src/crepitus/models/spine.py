@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from crepitus.kept import kept
-from crepitus.models import alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical
+from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
@@ -24,7 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
-CODE = [Path(module.__file__) for module in (alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical)] + [Path(__file__)]
+MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical)
+CODE = [Path(__file__), *(Path(module.__file__) for module in MADE_OF)]
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
 COARSE = 0.9  # mm
 CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
