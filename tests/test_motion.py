@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crepitus.models import contact, spine
 from crepitus.models.alignment import COLUMN
 from crepitus.models.motion import MOVEMENTS, REGIONS, SEGMENTS, centres, limits, measured, poses, posture, reach, slide
 from crepitus.sources import number
@@ -120,3 +121,31 @@ def test_movements_go_the_way_they_are_called():
 def test_a_point_turned_by_half_a_circle_ends_up_opposite():
     assert slide(0.03, np.pi) == pytest.approx(0.06)
     assert slide(0.035, 0.14) == pytest.approx(0.035 * 0.14, rel=1e-3)  # a short chord is as long as its arc
+
+
+def test_bones_do_not_meet_at_rest_and_their_fields_are_those_of_their_surfaces():
+    assert contact.depths(posture()).max() < 0.1e-3  # the field is smoothed by that much when it becomes a surface
+    for level in ("C4", "T6", "L3"):
+        off = spine.solid(level).at(spine.mesh(level)[0] * 1e3)
+        assert np.quantile(np.abs(off), 0.95) < 0.35  # mm: smoothed, and simplified
+
+
+@pytest.mark.parametrize(
+    ("movement", "deepest", "at", "free"),
+    [
+        ("flexion", 0.6, "C1–C2", slice(1, None)),
+        ("extension", 2.0, "L5–S1", slice(0, 0)),
+        ("side bending", 1.7, "C3–C4", slice(0, 0)),
+        ("turning", 2.6, "C1–C2", REGIONS["loin"]),
+    ],
+)
+def test_where_bones_meet_near_the_end_of_a_movement(movement, deepest, at, free):
+    depths = 1e3 * contact.at_the_end(movement)
+    assert SEGMENTS[int(depths.argmax())] == at and depths.max() == pytest.approx(deepest, abs=0.1)
+    assert (depths[free] < 0.3).all()  # less than a quarter of any gap
+    assert (depths[7:17] < 1.0).all()  # from T1 to T11, room is left for the tips that slide
+
+
+def test_contact_grows_with_the_movement():
+    near, far = (contact.depths(posture(flexion=-share * reach("extension"))) for share in (0.3, 0.9))
+    assert (far > near).all()

@@ -287,3 +287,19 @@ def test_a_closed_canal_is_refused_with_the_number():
 def test_a_changed_dimension_changes_the_bone():
     wide = dataclasses.replace(vertebra("T6"), transverse_span=0.08)
     assert np.ptp(spine.build("T6", wide)[0][:, 2]) == pytest.approx(0.08, abs=1e-3)
+
+
+def test_a_mixture_has_the_dimensions_that_were_asked_for(monkeypatch):
+    bone = spine.chimera("T6", "C4", "L3", 0.0247)
+    drafted = spine.draft(bone)
+    monkeypatch.setitem(globals(), "mesh", lambda _: drafted)
+    assert close(canal("T6")[0], 0.0247)
+    top = drafted[0][drafted[0][:, 1] > -3e-3]
+    assert close(top[:, 0].max(), vertebra("C4").endplate_depth_upper)
+    normal = flat("T6", facet("T6", bone), +1)[2]
+    assert np.degrees([np.arccos(normal[1]), np.arccos(-normal[2])]) == pytest.approx([85, 34], abs=5)
+
+
+def test_a_neck_refuses_a_body_that_leaves_no_room_for_the_arteries():
+    with pytest.raises(ValueError, match=r"endplate_width_upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm"):
+        spine.draft(spine.chimera("C4", "L3", "C4", 0.0247))

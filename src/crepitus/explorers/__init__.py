@@ -8,6 +8,7 @@ from crepitus.explorers import (
     instrument,
     joint,
     loads,
+    mixed,
     motion,
     noises,
     refractory,
@@ -27,6 +28,7 @@ __all__ = ["ALL", "MIME", "Explorer", "table"]
 
 MODULES = (
     spine,
+    mixed,
     spine_in_3d,
     motion,
     loads,

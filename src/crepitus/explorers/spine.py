@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 
 from crepitus.explorers.explorer import Choice, Explorer
-from crepitus.figures import bone
 from crepitus.figures import spine as drawings
+from crepitus.figures.bone import Seen, seen
 from crepitus.models import load, spine
 
 SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
@@ -31,14 +31,14 @@ class Built:
 
     bone: spine.Vertebra
     lines: tuple[Line, ...]
-    shots: tuple[bone.Shot, ...]
+    pictures: tuple[Seen, ...]
 
 
 @dataclass(frozen=True)
-class Taken:
-    """Photographs by name, and the length of the bar that gives their scale [m]."""
+class Sides:
+    """Pictures by the name of their side, and the length of the bar that gives their scale [m]."""
 
-    shots: tuple[tuple[str, bone.Shot], ...]
+    pictures: dict[str, Seen]
     bar: float
 
 
@@ -73,17 +73,22 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
     return (
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 5), wide),
         line("above", (-canal / 2, -bone.canal_depth / 2), (canal / 2, -bone.canal_depth / 2), (0, -5), canal),
-        line("side", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (4, 0), tall),
-        line("side", (-(reach or 0), 0.017), (0, 0.017), (0, 4), reach),
+        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (5, 0), tall),
+        line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 4), reach),
         line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 4), span),
     )
+
+
+def pictures_of(surface: spine.Surface, sides) -> tuple[Seen, ...]:
+    """A bone from several sides."""
+    return tuple(seen([surface], side) for side in sides)
 
 
 @cache
 def look_at(level):
     """One level with its dimensions."""
     found = spine.vertebra(spine.LEVELS[int(level) - 1])
-    return Built(found, lines_of(found), drawings.bone_shots(spine.mesh(found.level)))
+    return Built(found, lines_of(found), pictures_of(spine.mesh(found.level), drawings.SIDES))
 
 
 def say_bone(built):
@@ -99,16 +104,14 @@ def say_bone(built):
     return said + f"Its upper facets stand {flat:.0f}° steep and face {facing}."
 
 
-def photographed(level):
-    """Four photographs of one bone."""
+def from_four_sides(level):
+    """Four pictures of one bone."""
 
     @cache
-    def take():
-        parts = [(*spine.mesh(level), drawings.BONE)]
-        names = ("above", "side", "behind", "front")
-        return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 4e-4)) for name in names), 0.02)
+    def look():
+        return Sides({side: seen([spine.mesh(level)], side, 4.5e-4) for side in ("above", "right", "behind", "front")}, 0.02)
 
-    return take
+    return look
 
 
 def carry(level, mass):
@@ -163,13 +166,13 @@ def still(level: str) -> Explorer:
         name=f"bone_{level.lower()}",
         title=f"{level} from four sides",
         choices=(),
-        model=photographed(level),
-        stage=drawings.photographs_stage,
-        draw=drawings.photographs,
+        model=from_four_sides(level),
+        stage=drawings.views_stage,
+        draw=drawings.views,
         readout=lambda _: f"{level}, to scale.",
         shows=f"The vertebra {level} from above, from the right, from behind and from in front, with a bar of 20 mm.",
         conclusion=f"A {level} as the table of dimensions makes it.",
-        size=(7.2, 2.5),
+        size=(7.2, 2.3),
     )
 
 

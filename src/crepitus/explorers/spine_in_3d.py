@@ -4,10 +4,10 @@ from functools import cache
 
 from crepitus.explorers.explorer import Explorer
 from crepitus.explorers.scene import Scene
-from crepitus.explorers.spine import Taken
+from crepitus.explorers.spine import Sides
 from crepitus.explorers.spine_scene import LAYERS, spine_parts
-from crepitus.figures import bone
 from crepitus.figures import spine as drawings
+from crepitus.figures.bone import seen, together
 from crepitus.models import spine
 
 
@@ -15,12 +15,9 @@ from crepitus.models import spine
 def whole():
     """The whole spine from four sides."""
     layout = spine.layout()
-    parts = [(layout[part].apply(spine.mesh(part)[0]), spine.mesh(part)[1], drawings.BONE) for part in spine.PARTS]
-    for level in spine.DISC_LEVELS:
-        points, triangles = spine.disc_mesh(level)
-        parts.append((layout[level].apply(points), triangles, drawings.DISC))
-    names = ("left side", "front", "side", "behind")
-    return Taken(tuple((drawings.NAMES[name], bone.shoot(parts, bone.view(name), 1.1e-3, 0.004)) for name in names), 0.1)
+    bones = together([(layout[part].apply(spine.mesh(part)[0]), spine.mesh(part)[1]) for part in spine.PARTS])
+    discs = together([(layout[level].apply(spine.disc_mesh(level)[0]), spine.disc_mesh(level)[1]) for level in spine.DISC_LEVELS])
+    return Sides({side: seen((bones, discs), side, 1.1e-3) for side in ("left", "front", "right", "behind")}, 0.1)
 
 
 def say_spine(_):
@@ -36,8 +33,8 @@ spine_in_3d = Explorer(
     title="The spine, to scale",
     choices=(),
     model=whole,
-    stage=drawings.photographs_stage,
-    draw=drawings.photographs,
+    stage=drawings.views_stage,
+    draw=drawings.views,
     readout=say_spine,
     shows="A human spine of bones and discs from the left, from the front, from the right and from behind, with a bar of 100 mm.",
     conclusion=(

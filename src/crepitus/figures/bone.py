@@ -1,103 +1,122 @@
-"""Bones as shaded pictures: what an orthographic camera sees of closed surfaces, with light from above and dark crevices.
+"""Bones as drawings: what an orthographic camera sees of closed surfaces, in a few tones with light from above and dark crevices.
 
 Pure numpy: every triangle is sprinkled with points denser than the pixels and the nearest point wins. Shade is light on the surface
-times how open the surroundings are, read from the depth picture. No lens, no shadows cast.
+times how open the surroundings are, read from the depth. Each tone is drawn as the outline of all that is at least as light, one upon
+the other: small, and sharp at any size. No lens, no shadows cast.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from contourpy import contour_generator
+from matplotlib.path import Path
 from scipy.ndimage import gaussian_filter, maximum_filter
 
 VIEWS = {  # rows: the picture's right, its up, towards the camera; in the bone's x (forward), y (up), z (right)
-    "side": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "right": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "left": ((-1, 0, 0), (0, 1, 0), (0, 0, -1)),
     "front": ((0, 0, -1), (0, 1, 0), (1, 0, 0)),
     "behind": ((0, 0, 1), (0, 1, 0), (-1, 0, 0)),
     "above": ((0, 0, 1), (1, 0, 0), (0, 1, 0)),
-    "below": ((0, 0, 1), (-1, 0, 0), (0, -1, 0)),
-    "left side": ((-1, 0, 0), (0, 1, 0), (0, 0, -1)),
 }
 LIGHT = np.array([-0.35, 0.55, 0.76])
+PIXEL = 6e-4  # m
+Surface = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Shot:
-    """A picture: `image` (rows, columns, 4) from 0 to 1, and its edges `extent` (left, right, bottom, top) [m]."""
+class Seen:
+    """A picture: the middle of its lower left pixel `low` (2,) [m], the edge `pixel` [m], and for each pixel, rows from below, `which`
+    surface is nearest (-1: none) and its `tone` from 0 to 1."""
 
-    image: np.ndarray
-    extent: tuple[float, float, float, float]
+    low: np.ndarray
+    pixel: float
+    which: np.ndarray
+    tone: np.ndarray
+
+    def outline(self, part: int) -> Path:
+        """The border of a surface where it is seen [m]."""
+        return self._border((self.which == part).astype(float), 0.5)
+
+    def lighter(self, part: int, least: float) -> Path:
+        """The border of all that is seen of a surface in at least this tone [m]."""
+        return self._border(np.where(self.which == part, self.tone, 0.0), least)
+
+    def _border(self, field: np.ndarray, level: float) -> Path:
+        lines = contour_generator(z=gaussian_filter(field, 0.8)).lines(level)
+        return joined([Path(self.low + self.pixel * simple(line), closed=True) for line in lines if np.ptp(line, axis=0).min() > 2])
+
+    @property
+    def box(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lower left and upper right corner of what is there [m]."""
+        rows, columns = np.nonzero(self.which >= 0)
+        ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
+        return tuple(self.low + self.pixel * ends)
 
 
-def view(name: str) -> np.ndarray:
-    """The rows right, up and towards the camera of a named view."""
-    return np.array(VIEWS[name], float)
+def simple(line: np.ndarray, within: float = 0.6) -> np.ndarray:
+    """The closed line (n, 2) in fewer points, none of them dropped farther than `within` from it."""
+    path = Path(line)
+    path.simplify_threshold = within
+    return path.cleaned(simplify=True).vertices[:-1]
 
 
-def normals(points: np.ndarray, triangles: np.ndarray) -> np.ndarray:
-    """Unit normals (n, 3) at the points of a surface: the mean of the triangles around, weighted by area."""
+def joined(paths: Sequence[Path]) -> Path:
+    """Several borders as one."""
+    paths = [path for path in paths if len(path)]
+    return Path.make_compound_path(*paths) if paths else Path(np.zeros((0, 2)))
+
+
+def together(surfaces: Sequence[Surface]) -> Surface:
+    """Several surfaces as one: points (n, 3) and triangles (m, 3)."""
+    starts = np.cumsum([0, *(len(points) for points, _ in surfaces)])
+    triangles = [triangles + start for (_, triangles), start in zip(surfaces, starts)]
+    return np.concatenate([points for points, _ in surfaces]), np.concatenate(triangles)
+
+
+def seen(surfaces: Sequence[Surface], view: str, pixel: float = PIXEL) -> Seen:
+    """What an eye sees from the side of that name, of surfaces given as points (n, 3) [m] and triangles (m, 3)."""
+    camera = np.array(VIEWS[view], float)
+    spots = [_sprinkled(points @ camera.T, triangles, pixel) for points, triangles in surfaces]
+    owner = np.repeat(np.arange(len(spots)), [len(where) for where, _ in spots])
+    where, normal = (np.concatenate(arrays) for arrays in zip(*spots))
+    low = where[:, :2].min(axis=0) - 4 * pixel
+    place = np.round(np.round((where[:, :2] - low) / pixel, 6)).astype(int)  # no processor's last digit decides about a pixel
+    shape = place.max(axis=0)[::-1] + 5
+    index = place[:, 1] * shape[1] + place[:, 0]
+    nearest_last = np.argsort(np.round(where[:, 2], 8), kind="stable")  # of several at one place the last assignment stays
+    at = np.full(shape, -1)
+    at.ravel()[index[nearest_last]] = nearest_last
+    there = at >= 0
+    depth = np.where(there, where[at, 2], where[:, 2].min())
+    return Seen(low, pixel, np.where(there, owner[at], -1), _tone(depth, normal[at], pixel) * there)
+
+
+def _sprinkled(points: np.ndarray, triangles: np.ndarray, pixel: float) -> tuple[np.ndarray, np.ndarray]:
+    """Points (n, 3) all over the triangles that face the camera, closer to each other than a pixel, and the normal (n, 3) at each."""
     corners = points[triangles]
     faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    summed = np.zeros_like(points)
+    normals = np.zeros_like(points)
     for i in range(3):
-        np.add.at(summed, triangles[:, i], faces)
-    return summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-30)
-
-
-def shoot(parts, camera: np.ndarray, pixel: float, margin: float = 0.002, finer: int = 2) -> Shot:
-    """Photograph parts, each (points, triangles, colour), with square pixels of `pixel` [m], from `finer` samples along each edge."""
-    fine = pixel / finer
-    seen = [(points @ camera.T, normals(points, triangles) @ camera.T, triangles, colour) for points, triangles, colour in parts]
-    low = np.min([p[:, :2].min(axis=0) for p, *_ in seen], axis=0) - margin
-    high = np.max([p[:, :2].max(axis=0) for p, *_ in seen], axis=0) + margin
-    columns, rows = (np.ceil((high - low) / pixel).astype(int)) * finer
-    depth, facing, colours = np.full(rows * columns, -np.inf), np.zeros((rows * columns, 3)), np.zeros((rows * columns, 3))
-    for points, normal, triangles, colour in seen:
-        where, far, bent = _sprinkle(points, normal, triangles, fine)
-        place = ((where - low) / fine).astype(int)
-        index = place[:, 1] * columns + place[:, 0]
-        seen_first = np.flatnonzero(far > depth[index])
-        nearest_last = seen_first[np.argsort(far[seen_first], kind="stable")]  # of several at one place the last assignment stays
-        index = index[nearest_last]
-        depth[index], facing[index], colours[index] = far[nearest_last], bent[nearest_last], colour
-    shape = (rows, columns)
-    image = _shade(depth.reshape(shape), facing.reshape(*shape, 3), colours.reshape(*shape, 3), fine)
-    image = image.reshape(rows // finer, finer, columns // finer, finer, 4).mean(axis=(1, 3))
-    image[..., :3] /= np.maximum(image[..., 3:], 1e-9)
-    extent = (low[0], low[0] + columns * fine, low[1], low[1] + rows * fine)
-    return Shot(np.round(image[::-1], 3), tuple(float(edge) for edge in extent))
-
-
-def _sprinkle(points: np.ndarray, normal: np.ndarray, triangles: np.ndarray, fine: float):
-    """Points, depths and normals all over the triangles that face the camera, closer to each other than `fine`."""
-    flat = points[triangles]
-    across = flat[:, 1:, :2] - flat[:, :1, :2]
-    triangles = triangles[across[:, 0, 0] * across[:, 1, 1] > across[:, 0, 1] * across[:, 1, 0]]
-    corners, bent = points[triangles], normal[triangles]
+        np.add.at(normals, triangles[:, i], faces)  # the mean of the triangles around, weighted by area
+    towards = faces[:, 2] > 0
+    corners, bent = corners[towards], normals[triangles[towards]]
     edge = np.linalg.norm(np.diff(corners[:, [0, 1, 2, 0], :2], axis=1), axis=2).max(axis=1)
-    parts = np.ceil(edge / fine * 1.3).astype(int) + 1
-    found = []
-    for count in np.unique(np.ceil(parts / 4).astype(int) * 4):
-        some = np.ceil(parts / 4).astype(int) * 4 == count
-        i, j = np.mgrid[0 : count + 1, 0 : count + 1]
-        inside = i + j <= count
-        weight = np.stack([i[inside], j[inside], count - i[inside] - j[inside]], axis=1) / count
-        spots = np.einsum("ka,tab->tkb", weight, corners[some]).reshape(-1, 3)
-        found.append((spots, np.einsum("ka,tab->tkb", weight, bent[some]).reshape(-1, 3)))
-    spots, bent = (np.concatenate(arrays) for arrays in zip(*found))
-    return spots[:, :2], spots[:, 2], bent
+    steps = np.ceil(1.4 * edge / pixel).astype(int)
+    spots, directions = [], []
+    for count in np.unique(steps):
+        i, j = np.mgrid[: count + 1, : count + 1]
+        weights = np.stack([i, j, count - i - j], axis=-1)[i + j <= count] / count
+        spots.append((weights @ corners[steps == count]).reshape(-1, 3))
+        directions.append((weights @ bent[steps == count]).reshape(-1, 3))
+    return np.concatenate(spots), np.concatenate(directions)
 
 
-def _shade(depth: np.ndarray, facing: np.ndarray, colours: np.ndarray, fine: float) -> np.ndarray:
-    """Colour and opacity of each sample: light, openness, and a dark line where the depth jumps."""
-    there = np.isfinite(depth)
-    flat = np.where(there, depth, depth[there].min())
-    facing = facing / np.maximum(np.linalg.norm(facing, axis=2, keepdims=True), 1e-9)
+def _tone(depth: np.ndarray, normal: np.ndarray, pixel: float) -> np.ndarray:
+    """Light, less where the surroundings close in, and a dark line where the depth jumps."""
+    facing = normal / np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-30)
     light = 0.42 + 0.5 * np.clip(facing @ (LIGHT / np.linalg.norm(LIGHT)), 0, 1) + 0.14 * np.clip(facing[..., 2], 0, 1)
-    closed = np.zeros_like(flat)
-    for reach in (0.002, 0.006):
-        blurred = gaussian_filter(flat, reach / fine)
-        closed += np.clip((blurred - flat) / (1.6 * reach), 0, 1)
-    jump = np.clip((maximum_filter(flat, size=3) - flat - 0.0012) / 0.003, 0, 1)
-    tone = light * (1 - 0.42 * np.clip(closed, 0, 1)) * (1 - 0.45 * jump)
-    rgb = np.clip(colours * tone[..., None], 0, 1)
-    return np.dstack([rgb * there[..., None], there.astype(float)])
+    closed = sum(np.clip((gaussian_filter(depth, reach / pixel) - depth) / (1.6 * reach), 0, 1) for reach in (0.002, 0.006))
+    jump = np.clip((maximum_filter(depth, size=3) - depth - 0.0012) / 0.003, 0, 1)
+    return np.clip(light * (1 - 0.42 * np.clip(closed, 0, 1)) * (1 - 0.45 * jump), 0, 1)

@@ -4,12 +4,10 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crepitus.figures.scene import joined, outline, seen
+from crepitus.figures.bone import VIEWS, joined, seen
 from crepitus.figures.style import COLOUR, DISPUTED
 from crepitus.models.motion import SEGMENTS, limits
 
-SIDE = np.array([(-1, 0, 0), (0, 1, 0), (0, 0, -1)], float)
-ABOVE = np.array([(0, 0, 1), (1, 0, 0), (0, 1, 0)], float)
 ROWS = np.arange(len(SEGMENTS))[::-1]
 PANELS = (  # the angle's name in a Posture, words, movement one way and the other, farthest tick
     ("flexion", "bend", "extension", "flexion", 15),
@@ -52,6 +50,12 @@ def bars(axes, moved):
     return drawn
 
 
+def moved(paths, by):
+    """Several paths as one, moved by `by` (2,)."""
+    path = joined(paths)
+    return Path(path.vertices + by, path.codes)
+
+
 def box(left: float, low: float, right: float, high: float):
     """A rectangle as a path."""
     return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
@@ -82,17 +86,17 @@ def steering_stage(figure):
 def steering(axes, joint):
     """Outlines of the two bones with the plane of the facets between, and every published range of this pair."""
     side, above, ranges = axes
-    artists = []
-    for axis, view in ((side, SIDE), (above, ABOVE)):
-        low, which, _ = seen((joint.lower, joint.upper) if axis is side else (joint.lower,), view)
-        middle = view[:2] @ joint.centre
-        look = {"edgecolor": COLOUR["outline"], "facecolor": COLOUR["bone"], "linewidth": 0.8}
-        artists.append(axis.add_artist(PathPatch(joined([outline(which == i, low - middle) for i in range(2)]), **look)))
-        if axis is above:
-            low, which, _ = seen((joint.upper,), view)
-            look = {"edgecolor": COLOUR["soft"], "facecolor": "none", "linewidth": 0.8}
-            artists.append(axis.add_artist(PathPatch(outline(which == 0, low - middle), **look)))
-        pads = joined([Path(ends @ view[:2].T - middle) for ends in joint.facets])
+    artists, lower, upper = [], *((part.vertices, part.faces) for part in (joint.lower, joint.upper))
+    edge = {"edgecolor": COLOUR["outline"], "facecolor": COLOUR["bone"], "linewidth": 0.8}
+    ghost = {"edgecolor": COLOUR["soft"], "facecolor": "none", "linewidth": 0.8}
+    for axis, view, bones in ((side, "left", [(lower, upper)]), (above, "above", [(lower,), (upper,)])):
+        camera = np.array(VIEWS[view][:2])
+        for surfaces, look in zip(bones, (edge, ghost)):
+            picture = seen(surfaces, view)
+            artists.append(
+                axis.add_artist(PathPatch(moved([picture.outline(i) for i in range(len(surfaces))], -camera @ joint.centre), **look))
+            )
+        pads = moved([Path(ends @ camera.T) for ends in joint.facets], -camera @ joint.centre)
         artists.append(axis.add_artist(PathPatch(pads, facecolor="none", edgecolor=COLOUR["motion"], linewidth=4)))
     for slot in range(SLOTS):
         row = joint.rows[slot] if slot < len(joint.rows) else None

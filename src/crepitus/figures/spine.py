@@ -1,69 +1,74 @@
-"""Drawings of bones and of the whole spine: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`.
-
-A bone is shown to scale from above, from the side and from behind, as tones with sharp edges, which stay small and sharp at any
-size; the stills are photographs (`bone.shoot`).
-"""
+"""Drawings of bones and of the whole spine in a few tones: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
 import numpy as np
-from matplotlib.image import AxesImage
-from scipy.ndimage import gaussian_filter
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
-from crepitus.figures import bone
 from crepitus.figures.style import COLOUR
 from crepitus.models.dimensions import LEVELS
 
-BONE, DISC = np.array([0.93, 0.87, 0.75]), np.array([0.60, 0.73, 0.80])
-TONES = ("#6b6151", "#9c8f79", "#bcae95", "#d3c6ac", "#e8dcc3")
-BANDS = (0.05, 0.38, 0.55, 0.68, 0.79, 1.01)
-PIXEL = 6e-4  # m, of the tones
-SIDES = ("above", "side", "behind")
-FRAME = ((-48, 48), (-80, 42), (-56, 22))  # mm: left and right, back and front, down and up
-LABELS = {
-    "above": ("left and right (mm)", "back and front (mm)"),
-    "side": ("back and front (mm)", "height (mm)"),
-    "behind": ("left and right (mm)", "height (mm)"),
+TONES = (  # of bone and of disc, from dark to light
+    ("#5d5345", "#8a7d68", "#ab9d85", "#c6b99f", "#d9cdb4", "#e6dcc5", "#f0e8d6"),
+    ("#46595f", "#5c7680", "#6f8f9b", "#7fa2af", "#8db1bf", "#9abfcc", "#a9cbd6"),
+)
+LEAST = (0.36, 0.5, 0.62, 0.73, 0.83, 0.92)  # the tone from which on each but the darkest is drawn
+FRAME = {"left and right (mm)": (-48, 48), "back and front (mm)": (-64, 42), "height (mm)": (-56, 22)}
+SIDES = {  # title, and what is across and up
+    "above": ("From above", "left and right (mm)", "back and front (mm)"),
+    "right": ("From the right", "back and front (mm)", "height (mm)"),
+    "behind": ("From behind", "left and right (mm)", "height (mm)"),
 }
-NAMES = {"above": "above", "side": "right", "behind": "behind", "front": "front", "left side": "left"}
-TITLES = {"above": "From above", "side": "From the right", "behind": "From behind"}
+
+
+def toned(panel, picture, scale: float, at=(0.0, 0.0), every: int = 1):
+    """A picture (`bone.Seen`) in every tone, or every second, `scale` units of the panel a metre, its origin `at` a place of the panel."""
+    artists = []
+    for part, colours in enumerate(TONES[: max(1, picture.which.max() + 1)]):
+        paths = [picture.outline(part), *(picture.lighter(part, least) for least in LEAST[every - 1 :: every])]
+        for path, colour in zip(paths, colours[::every], strict=True):
+            artists.append(panel.add_artist(PathPatch(Path(at + scale * path.vertices, path.codes), facecolor=colour, linewidth=0)))
+    return artists
 
 
 def bone_stage(figure):
-    """Three views of one bone on the same scale."""
-    grid = figure.add_gridspec(2, 2, width_ratios=(96, 122))
-    axes = dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1]))))
-    limits = {"above": (FRAME[0], FRAME[1]), "side": (FRAME[1], FRAME[2]), "behind": (FRAME[0], FRAME[2])}
-    for name, panel in axes.items():
-        panel.set(xlim=limits[name][0], ylim=limits[name][1], xlabel=LABELS[name][0], ylabel=LABELS[name][1], aspect="equal")
-        panel.set_title(TITLES[name])
+    """Three views of one bone on one scale."""
+    grid = figure.add_gridspec(2, 2, width_ratios=(96, 106))
+    return framed(dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1])))))
+
+
+def mixed_stage(figure):
+    """Two views of one bone on one scale."""
+    return framed(dict(zip(SIDES, figure.subplots(1, 2, width_ratios=(96, 106)))))
+
+
+def framed(axes):
+    """Panels by the name of their side, in millimetres."""
+    for side, panel in axes.items():
+        title, across, up = SIDES[side]
+        panel.set(xlabel=across, ylabel=up, aspect="equal", xticks=range(-60, 41, 20), yticks=range(-60, 41, 20))
+        panel.set(xlim=FRAME[across], ylim=FRAME[up])
+        panel.set_title(title)
         panel.grid(visible=False)
-        panel.set_xticks(range(-80, 41, 20))
-        panel.set_yticks([tick for tick in range(-80, 41, 20) if limits[name][1][0] <= tick <= limits[name][1][1]])
-        panel.set_xlim(limits[name][0])
     return axes
 
 
-def bone_shots(surface):
-    """The three photographs whose tones are drawn, of vertices and triangles."""
-    return tuple(bone.shoot([(*surface, np.ones(3))], bone.view(name), PIXEL, finer=1) for name in SIDES)
-
-
 def bone_views(axes, built):
-    """The bone's tones, and the marked dimension."""
-    artists = []
-    for panel, shot in zip(axes.values(), built.shots):
-        tone = shot.image[::-1, :, 0] * shot.image[::-1, :, 3]
-        left, right, bottom, top = (1e3 * edge for edge in shot.extent)
-        x = np.linspace(left, right, tone.shape[1] + 1)[:-1] + 5e2 * PIXEL
-        y = np.linspace(bottom, top, tone.shape[0] + 1)[:-1] + 5e2 * PIXEL
-        artists.append(panel.contourf(x, y, gaussian_filter(tone, 0.8), levels=BANDS, colors=TONES))
+    """The bone's tones, and the marked dimensions."""
+    artists = [artist for panel, picture in zip(axes.values(), built.pictures) for artist in toned(panel, picture, 1e3, every=2)]
     for line in built.lines:
         artists += dimension(axes[line.side], line)
     return artists
 
 
+def mixed_views(axes, mixed):
+    """The same, or that this bone was refused."""
+    words = "" if mixed.bone else "refused"
+    return [*bone_views(axes, mixed), axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14)]
+
+
 def dimension(panel, line):
     """A line between two points with ticks at its ends, and its words; nothing to be seen where there is no such dimension."""
-    flat = line.side != "side" or line.start[1] == line.end[1]
+    flat = line.side != "right" or line.start[1] == line.end[1]
     x, y = zip(line.start, line.end) if line.words.strip() else ((), ())
     ends = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
     drawn = panel.plot(x, y, color=COLOUR["accent"], linewidth=1.8, **ends)
@@ -71,8 +76,8 @@ def dimension(panel, line):
     return [*drawn, words]
 
 
-def photographs_stage(figure):
-    """A panel without axes, one unit wide, for photographs on one scale."""
+def views_stage(figure):
+    """A panel without axes, one unit wide, for pictures on one scale."""
     panel = figure.subplots()
     ratio = figure.get_figheight() / figure.get_figwidth()
     panel.set(xlim=(0, 1), ylim=(-ratio, 0), aspect="equal", xticks=(), yticks=(), xlabel="all views on one scale")
@@ -81,28 +86,21 @@ def photographs_stage(figure):
     return panel
 
 
-def photographs(panel, taken):
-    """Photographs side by side under their names, and a bar of a round length."""
+def views(panel, sides):
+    """Pictures side by side under their names, and a bar of a round length."""
     ratio = -panel.get_ylim()[0]
-    sizes = [(shot.extent[1] - shot.extent[0], shot.extent[3] - shot.extent[2]) for _, shot in taken.shots]
-    scale = min(0.88 / sum(wide for wide, _ in sizes), (ratio - 0.11) / max(high for _, high in sizes))
-    gap = (1 - scale * sum(wide for wide, _ in sizes)) / (len(sizes) + 1)
-    artists, x, bottom = [], gap, 0.045 + scale * max(high for _, high in sizes)
-    for (name, shot), (wide, high) in zip(taken.shots, sizes):
-        box = (x, x + scale * wide, -0.045 - scale * high, -0.045)
-        image = AxesImage(panel, extent=box, interpolation="none")  # imshow would move the axes
-        image.set_data(coarse(shot.image))
-        artists.append(panel.add_artist(image))
-        artists.append(panel.text(x + scale * wide / 2, -0.035, name, ha="center", va="bottom"))
-        x += scale * wide + gap
-    artists += panel.plot([0.02, 0.02 + scale * taken.bar], [-bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
-    artists.append(panel.text(0.03 + scale * taken.bar, -bottom - 0.015, f"{taken.bar * 1e3:.0f} mm", ha="left", va="center"))
+    boxes = [picture.box for picture in sides.pictures.values()]
+    wide, high = np.transpose([upper - low for low, upper in boxes])
+    scale = min(0.88 / wide.sum(), (ratio - 0.11) / high.max())
+    gap = (1 - scale * wide.sum()) / (len(boxes) + 1)
+    artists, x, bottom = [], gap, -0.045 - scale * high.max()
+    for (name, picture), (low, upper) in zip(sides.pictures.items(), boxes):
+        artists += toned(panel, picture, scale, (x - scale * low[0], -0.045 - scale * upper[1]))
+        artists.append(panel.text(x + scale * (upper - low)[0] / 2, -0.035, name, ha="center", va="bottom"))
+        x += scale * (upper - low)[0] + gap
+    artists += panel.plot([0.02, 0.02 + scale * sides.bar], [bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
+    artists.append(panel.text(0.03 + scale * sides.bar, bottom - 0.015, f"{sides.bar * 1e3:.0f} mm", ha="left", va="center"))
     return artists
-
-
-def coarse(image: np.ndarray) -> np.ndarray:
-    """The image with 32 tones, which takes half the bytes."""
-    return np.round(np.round(image * 32) / 32 * 255).astype(np.uint8)
 
 
 def load_stage(figure):

@@ -8,12 +8,12 @@ Facets: a joint is described once, by the upper facet of the bone below it; the 
 gap. So facing facets are parallel and as far apart as measured.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
-from crepitus.models.dimensions import LEVELS, PARTS, require_level, vertebra
+from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, require_level, vertebra
 
 JOINTED = (*LEVELS[1:], "sacrum")  # they have facets on top
 COLUMN = (*LEVELS, "sacrum")
@@ -118,10 +118,13 @@ def _upon(base: Placement, where: tuple[float, float], tilt: float) -> Placement
 
 
 @cache
-def facet(level: str) -> Facet:
-    """The right upper facet of "C2" to "L5" or of the "sacrum", which carries the level above; ValueError names these levels."""
+def facet(level: str, bone: Vertebra | None = None) -> Facet:
+    """The right upper facet of "C2" to "L5" or of the "sacrum", which carries the level above; ValueError names these levels.
+
+    It is made of the level's own dimensions or of those of a changed `bone`.
+    """
     require_level(level, JOINTED)
-    bone, above = vertebra(level), vertebra(COLUMN[COLUMN.index(level) - 1])
+    bone, above = bone or vertebra(level), vertebra(COLUMN[COLUMN.index(level) - 1])
     up, out = np.cos(bone.facet_to_transverse), -np.cos(bone.facet_to_sagittal)
     normal = np.array([-np.sqrt(1 - up**2 - out**2), up, out])
     along = np.array([0.0, 1.0, 0.0]) if level != "C2" else np.array([1.0, 0.0, 0.0])
@@ -132,11 +135,19 @@ def facet(level: str) -> Facet:
 
 
 @cache
-def facet_below(level: str) -> Facet:
-    """The right facet of the bone below a level, seen from the frame of that level ("C1" to "L5")."""
+def facet_below(level: str, bone: Vertebra | None = None) -> Facet:
+    """The right facet of the bone below a level, seen from the frame of that level ("C1" to "L5").
+
+    Below a changed `bone` it is turned and moved outward by as much as the bone's own upper facets were.
+    """
     require_level(level)
     below = COLUMN[COLUMN.index(level) + 1]
-    there, here, joint = layout()[below], layout()[level], facet(below)
+    neighbour = vertebra(below)
+    if bone:
+        names = ("facet_to_transverse", "facet_to_sagittal", "facet_spacing")
+        changes = {name: getattr(bone, name) - getattr(vertebra(level), name) for name in names}
+        neighbour = replace(neighbour, **{name: getattr(neighbour, name) + change for name, change in changes.items()})
+    there, here, joint = layout()[below], layout()[level], facet(below, neighbour)
     turn = here.rotation.T @ there.rotation
     turned = [turn @ vector for vector in (joint.normal, joint.along, joint.across)]
     return Facet(here.undo(there.apply(joint.centre)), *turned, joint.width, joint.height, joint.gap)

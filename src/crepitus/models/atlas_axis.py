@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 
 from crepitus.models import alignment
+from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Solid, ball, limb, tube
-from crepitus.models.typical import Joint, articulate, canal, spinous_tip
+from crepitus.models.typical import canal, spinous_tip
 
 
 def atlas(bone: Vertebra) -> Solid:
@@ -23,9 +24,9 @@ def atlas(bone: Vertebra) -> Solid:
     solid.add(ball(side, (10.5, 7.5, 7.0)), 3.0)
     solid.add(limb((2.4, -5.1, 0), (-1.5, -5.1, 13), (5.1, 2.4), (4.6, 3.0), across=(0, 1, 0)), 2.5)
     solid.add(ball((4.5, -5.1, 0), (2.4, 3.4, 3.0)), 2.0)
-    back = [(-15, -6, 17.5), (-22, -6.5, 14), (-27, -7, 8.5), (-deep - 2.6, -7.5, 0)]
+    back = [(-13, -5.5, 18), (-19, -6, 16.3), (-24, -6.5, 12.6), (-27.5, -7, 7.5), (-deep - 2.6, -7.5, 0)]
     for start, end in pairwise(back):
-        solid.add(limb(start, end, (3.4, 2.4), (4.0, 2.6), across=(0, 1, 0)), 3.0)
+        solid.add(limb(start, end, (3.9, 2.5), (3.9, 2.5), across=(0, 1, 0)), 0.6)
     solid.add(ball((-deep - 4, -7.5, 0), (2.6, 3.2, 3.4)), 2.0)
     front, rear, end = np.array([-5, -8, 22]), np.array([-13, -7, 21]), np.array([-12, -8.5, span / 2 - 3.2])
     solid.add(limb(front, end, (3.0, 2.2), (3.4, 3.0), across=(0, 1, 0)), 2.0)

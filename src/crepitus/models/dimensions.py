@@ -4,7 +4,7 @@ A dimension is *measured* (read in its source), *derived* (computed from measure
 could not be opened) or *design* (our choice, so that the drawing closes). `origin(level, name)` says which, for every one.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 import numpy as np
@@ -89,6 +89,20 @@ def vertebra(level: str) -> Vertebra:
         scale = np.pi / 180 if field.name in ANGLES else 1e-3
         values[field.name] = float(printed) * scale if printed else None
     return Vertebra(level, **values)
+
+
+ENDPLATES = ("endplate_width_upper", "endplate_width_lower", "endplate_depth_upper", "endplate_depth_lower")
+SLANT = ("facet_to_transverse", "facet_to_sagittal")
+
+
+def chimera(plan: str, body: str, facets: str, canal_width: float) -> Vertebra:
+    """A bone on the plan of one level, "C3" to "L5", with the endplates of a second, facets slanted as a third's and a canal of any width.
+
+    The facets move apart with the canal [m]. ValueError as for any `Vertebra`.
+    """
+    own = vertebra(plan)
+    taken = {name: getattr(vertebra(level), name) for level, names in ((body, ENDPLATES), (facets, SLANT)) for name in names}
+    return replace(own, canal_width=canal_width, facet_spacing=own.facet_spacing + canal_width - own.canal_width, **taken)
 
 
 WORDS = {  # how the table of sources speaks of a dimension

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crepitus.models import alignment
+from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Solid, ball, limb
-from crepitus.models.typical import Joint, articulate
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Segment:
 
 
 SEGMENTS = (
-    Segment((16.2, -9), 23.6, 15.8, (3, -15, 42.0), 13.5, (-25, -19)),
-    Segment((9.0, -38), 18.0, 11.5, (-4, -34, 40.0), 13.0, (-29, -34)),
+    Segment((16.2, -9), 23.6, 15.8, (3, -15, 43.0), 13.5, (-25, -19)),
+    Segment((9.0, -38), 18.0, 11.5, (-4, -34, 40.5), 13.0, (-29, -34)),
     Segment((2.5, -59), 14.5, 9.0, (-9, -54, 33.0), 10.0, (-29, -53)),
     Segment((0.0, -77), 12.0, 7.0, (-10, -74, 26.5), 8.0, (-24, -72)),
     Segment((1.0, -93), 10.0, 5.4, (-7, -90, 19.0), 6.0, (-16, -84)),
@@ -40,11 +40,12 @@ def sacrum(bone: Vertebra) -> Solid:
     for one, next_ in pairwise(SEGMENTS):
         solid.add(limb((*one.middle, 0), (*next_.middle, 0), (one.wide, one.deep), (next_.wide, next_.deep), cap=2.0), 4.0)
         flat = [(0.62 * part.thick, 1.15 * part.thick) for part in (one, next_)]
-        solid.add(limb(one.side, next_.side, *flat, cap=10.0), 6.0)
+        solid.add(limb(one.side, next_.side, *flat, cap=9.0), 1.0)
         solid.add(limb((*one.crest, 0), (*next_.crest, 0), (3.2, 4.5), (3.0, 4.5)), 3.0)
         solid.add(limb((one.crest[0] + 5, one.crest[1], 0), (next_.crest[0] + 5, next_.crest[1], 0), (15, 3.6), (12, 3.4)), 4.0)
     for one in SEGMENTS:
-        solid.add(limb((*one.middle, one.wide * 0.4), one.side, (10, 9), (0.75 * one.thick, 0.8 * one.thick), across=(0, 1, 0)), 6.0)
+        inner = (one.side[0], one.side[1], 0.86 * one.side[2])  # the limbs between the sides make the edge, without lumps
+        solid.add(limb((*one.middle, one.wide * 0.4), inner, (10, 9), (0.75 * one.thick, 0.8 * one.thick), across=(0, 1, 0)), 6.0)
         back = (one.side[0] - 0.6 * one.thick, one.side[1], one.side[2] * 0.75)
         solid.add(limb((one.crest[0] + 5, one.crest[1], 8), back, (8, 3.5), (9, 4), across=(0, 1, 0)), 5.0)
         solid.add(ball((one.crest[0] - 1.5, one.crest[1], 0), (3.5, 5.0, 3.4)), 3.0)

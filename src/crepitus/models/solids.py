@@ -15,6 +15,7 @@ from skimage.measure import marching_cubes
 
 FAR = 20.0  # mm: "nowhere near"
 REACH = 5.0  # mm: how far around itself a part is evaluated
+Part = tuple[Callable, np.ndarray, np.ndarray]  # a distance function and the corners of its box
 ROUNDED = 9  # decimals of a distance that are kept, so that no processor's last bit decides about a triangle
 
 
@@ -74,17 +75,24 @@ class Solid:
         where, points = self._part(low, high)
         self.field[where] = smooth_max(self.field[where], -distance(*points), blend)
 
+    def at(self, points: np.ndarray) -> np.ndarray:
+        """Distances (n,) [mm] at points (n, 3) [mm] on either side, between those of the grid."""
+        first = np.array([axis[0] for axis in self.axes])
+        places = (np.stack([*points.T[:2], np.abs(points[:, 2])], axis=1) - first) / self.spacing
+        return ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
+
     def give_way(self, other: "Solid", rotation: np.ndarray, offset: np.ndarray, clearance: float) -> None:
         """Take away what comes closer than `clearance` [mm] to another solid; its frame is `rotation` @ point + `offset` [mm]."""
         near = np.argwhere(self.field < 3)
-        points = np.stack([axis[near[:, i]] for i, axis in enumerate(self.axes)], axis=1) @ rotation.T + offset
-        first = np.array([axis[0] for axis in other.axes])
-        there = ndimage.map_coordinates(other.field, ((points - first) / other.spacing).T, order=1, mode="nearest")
+        points = np.stack([axis[near[:, i]] for i, axis in enumerate(self.axes)], axis=1)
         where = tuple(near.T)
-        self.field[where] = smooth_max(self.field[where], clearance - there, 0.3)
+        self.field[where] = smooth_max(self.field[where], clearance - other.at(points @ rotation.T + offset), 0.3)
 
-    def surface(self, faces: int) -> tuple[np.ndarray, np.ndarray]:
-        """The closed surface as vertices (n, 3) [m] and about `faces` triangles (m, 3); ValueError where it touches the box."""
+    def surface(self, faces: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """The closed surface as vertices (n, 3) [m] and triangles (m, 3), about `faces` of them or as many as the grid gives.
+
+        ValueError where it touches the box.
+        """
         half = np.round(self.field, ROUNDED)
         field = np.concatenate([half[:, :, ::-1], half], axis=2)
         field = ndimage.gaussian_filter(np.clip(field, -4, 4), 0.7)  # wears away slivers that cuts left
@@ -99,7 +107,8 @@ class Solid:
                 field = np.where((labels > 0) & (labels != biggest), sign * 0.05, field)
         points, triangles, *_ = marching_cubes(field, 0.0)
         points = points.astype(float) * self.spacing + [self.axes[0][0], self.axes[1][0], -self.axes[2][-1]]
-        points, triangles = simplified(points.astype(np.float32), triangles.astype(np.int32), faces)
+        if faces:
+            points, triangles = simplified(points.astype(np.float32), triangles.astype(np.int32), faces)
         return points.astype(float) / 1000, triangles.astype(np.int64)
 
 
@@ -124,9 +133,6 @@ def closed(triangles: np.ndarray) -> bool:
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]).astype(np.int64)
     ahead, back = (edges @ [1 << 32, 1] for edges in (edges, edges[:, ::-1]))
     return len(np.unique(ahead)) == len(ahead) and np.array_equal(np.sort(ahead), np.sort(back))
-
-
-Part = tuple[Callable, np.ndarray, np.ndarray]
 
 
 def limb(start, end, start_radii, end_radii, across=(0, 0, 1), cap: float | None = None) -> Part:
@@ -169,13 +175,13 @@ def ball(centre, radii) -> Part:
 
 
 def slab(centre, directions, half, edge: float = 1.5) -> Part:
-    """A flat stone: half lengths [mm] along three unit vectors, a rounded rectangle along the first two, flat along the third."""
+    """A flat stone: half lengths [mm] along three unit vectors, between oval and oblong along the first two, flat along the third."""
     centre, directions, half = np.asarray(centre, float), np.asarray(directions, float), np.asarray(half, float)
 
     def distance(x, y, z):
         dx, dy, dz = x - centre[0], y - centre[1], z - centre[2]
         a, b, c = (np.abs(dx * d[0] + dy * d[1] + dz * d[2]) / h for d, h in zip(directions, half))
-        round_ = np.sqrt(np.sqrt(a * a * a * a + b * b * b * b))
+        round_ = np.cbrt(a * a * a + b * b * b)
         return smooth_max((round_ - 1) * min(half[:2]), (c - 1) * half[2], edge)
 
     reach = np.abs(directions * half[:, None]).sum(axis=0)

@@ -1,7 +1,7 @@
 """The spine as closed surfaces, to scale, made from the measured table: 24 vertebrae, sacrum, coccyx and 23 discs.
 
 The public face of the geometry. Every bone is the same left and right, in neutral posture, without disease, of no particular person.
-Left out: the facets for the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept.
+Left out: the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept.
 """
 
 import io
@@ -12,20 +12,22 @@ from pathlib import Path
 import numpy as np
 
 from crepitus.kept import kept
-from crepitus.models import alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical
+from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
-from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, origin, require_level, vertebra
+from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
 from crepitus.sources import DATA
 
 __all__ = [
-    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "disc_mesh", "facet", "facet_below", "layout", "mesh",
-    "origin", "vertebra", "weight_carried",
+    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "chimera", "disc_mesh", "draft", "facet",
+    "facet_below", "layout", "mesh", "origin", "vertebra", "weight_carried",
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
-CODE = [Path(module.__file__) for module in (alignment, atlas_axis, body, dimensions, discs, sacrum, solids, typical)] + [Path(__file__)]
+MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical)
+CODE = [Path(__file__), *(Path(module.__file__) for module in MADE_OF)]
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
+COARSE = 0.9  # mm
 CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
 Surface = tuple[np.ndarray, np.ndarray]
 
@@ -50,12 +52,28 @@ def build(level: str, bone: Vertebra | None = None) -> Surface:
     ValueError for an unknown level, and for dimensions with which the bone does not come out as one closed body.
     """
     require_level(level, PARTS)
-    solid = _shape.__wrapped__(level, bone) if bone else deepcopy(_shape(level))
+    return (_beside(level, bone) if bone else solid(level)).surface(FACES[level] if level in FACES else FACES[level[0]])
+
+
+@cache
+def solid(level: str) -> solids.Solid:
+    """A bone as a field of distances, in its place above the next."""
+    return _beside(level)
+
+
+def _beside(level: str, bone: Vertebra | None = None) -> solids.Solid:
+    """A bone that gives way to the one below."""
+    made = deepcopy(_shape(level)) if bone is None else _shape.__wrapped__(level, bone)
     if level in LEVELS[1:]:
         below = alignment.COLUMN[alignment.COLUMN.index(level) + 1]
         here, there = layout()[level], layout()[below]
-        solid.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
-    return solid.surface(FACES[level] if level in FACES else FACES[level[0]])
+        made.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
+    return made
+
+
+def draft(bone: Vertebra) -> Surface:
+    """The surface of a changed bone, "C3" to "L5", sooner and coarser than by `build`, in as many triangles as that gives."""
+    return typical.shape(bone, COARSE).surface()
 
 
 @cache

@@ -1,67 +1,18 @@
 """The shape of a typical vertebra, C3 to L5: a body, an arch and seven processes, from its dimensions.
 
 All numbers here are millimetres in the bone's own frame (x forward, y up, z right). What is not a measured dimension is a share of
-one, chosen so that the picture looks like a bone; `SHAPE` holds the shares that differ between neck, chest and loin.
+one, chosen so that the picture looks like a bone.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from crepitus.models import alignment
+from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
-from crepitus.models.solids import Part, Solid, ball, limb, moved, slab, tube
+from crepitus.models.solids import Part, Solid, ball, limb, moved, tube
 
 SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
-
-
-DEEP = 9.0  # mm: as thick as a process beyond the gap
-EDGE = 0.4  # mm of a facet that the rounding of its edge takes
-
-
-@dataclass(frozen=True)
-class Joint:
-    """A right facet in millimetres; see `alignment.Facet`."""
-
-    centre: np.ndarray
-    normal: np.ndarray
-    along: np.ndarray
-    across: np.ndarray
-    width: float
-    height: float
-    gap: float
-
-    @classmethod
-    def of(cls, found: alignment.Facet) -> "Joint":
-        """The facet with its lengths in millimetres."""
-        return cls(found.centre * 1e3, found.normal, found.along, found.across, found.width * 1e3, found.height * 1e3, found.gap * 1e3)
-
-    @property
-    def directions(self) -> np.ndarray:
-        """Across, along, normal as rows."""
-        return np.array([self.across, self.along, self.normal])
-
-    def plate(self, thick: float, side: float, edge: float = 3.0) -> Part:
-        """The bone that bears a facet, `thick` [mm]: the lower bone's (`side` -1) or the upper's, across the gap (+1).
-
-        It reaches beyond the facet, where `room` cuts it flat, so that only its back is rounded.
-        """
-        face = self.gap if side > 0 else 0.0
-        middle = self.centre + self.normal * (face + side * (thick - edge) / 2)
-        return slab(middle, self.directions, [self.width / 2 + EDGE, self.height / 2 + EDGE, (thick + edge) / 2], edge)
-
-    def room(self, side: float) -> Part:
-        """What belongs to the other bone and to the gap, seen from the lower bone (`side` -1) or from the upper (+1)."""
-        start = self.gap if side > 0 else 0.0
-        middle = self.centre + self.normal * (start - side * DEEP / 2)
-        return slab(middle, self.directions, [self.width / 2 + 0.5, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
-
-
-def articulate(solid: Solid, joint: Joint, side: float, thick: float) -> None:
-    """Give the bone below a joint (`side` -1) or above it (+1) its facet: a plate `thick` [mm], flat towards the other bone."""
-    solid.add(joint.plate(thick, side), 2.5)
-    solid.cut(joint.room(side), 0.6)
 
 
 def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
@@ -79,15 +30,21 @@ def spinous_tip(bone: Vertebra, root: np.ndarray) -> np.ndarray:
     return root + way * (-ahead + np.sqrt(ahead**2 - gone @ gone + bone.mm("spinous_reach") ** 2))
 
 
-def shape(bone: Vertebra) -> Solid:
-    """The whole bone as a solid."""
-    upper, lower = Joint.of(alignment.facet(bone.level)), Joint.of(alignment.facet_below(bone.level))
-    solid = Solid(*_bounds(bone, upper, lower), SPACING[bone.level[0]])
+def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
+    """The whole bone as a solid, on a grid of its region's `SPACING` or another [mm].
+
+    ValueError where a body in the neck leaves no room for the arteries.
+    """
+    upper, lower = Joint.of(alignment.facet(bone.level, bone)), Joint.of(alignment.facet_below(bone.level, bone))
+    solid = Solid(*_bounds(bone, upper, lower), spacing or SPACING[bone.level[0]])
     solid.add(Body.of(bone).part(), 1.0)
     {"C": _neck, "T": _chest, "L": _loin}[bone.level[0]](solid, bone, upper, lower)
     thick = {"C": 4.0, "T": 4.0, "L": 6.0}[bone.level[0]]
     articulate(solid, upper, -1, thick)
     articulate(solid, lower, +1, thick)
+    if bone.level[0] == "T" and bone.level != "T12":  # below T11 the facets turn inward
+        for room in (upper.beyond(-1), upper.beyond(-1, outward=True), lower.beyond(+1))[: 2 if bone.level == "T11" else 3]:
+            solid.cut(room, 0.6)
     solid.cut(canal(bone), 1.5)
     if bone.level[0] == "C":
         solid.cut(_foramen(bone), 1.0)
@@ -141,8 +98,11 @@ def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
 
 def _foramen(bone: Vertebra) -> Part:
     """The hole for the vertebral artery; small in C7, where the artery seldom passes."""
-    radius = 1.7 if bone.level == "C7" else 2.9
-    return tube((5.2, bone.mm("endplate_width_upper") / 2 + 2.0 + 2.9), (radius, radius), -30, 15)
+    radius, width = 1.7 if bone.level == "C7" else 2.9, bone.mm("endplate_width_upper")
+    widest = bone.mm("transverse_span") - 2 * (2.0 + 2 * 2.9 + 1.0)  # a millimetre of bone outside the hole
+    if width > widest:
+        raise ValueError(f"endplate_width_upper = {width:.0f} mm leaves no room for the arteries' holes; allowed: at most {widest:.0f} mm")
+    return tube((5.2, width / 2 + 2.0 + 2.9), (radius, radius), -30, 15)
 
 
 def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
@@ -151,7 +111,9 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide = bone.mm("pedicle_width") / 2
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 0.5
     corner = np.array([-0.6 * deep - 2, middle, beside + 0.4])
-    solid.add(limb((0.5, middle, beside), corner, (wide, high), (wide, high)), 2.0)
+    rear, front = (-1.0, middle, beside), (3, middle, min(beside, bone.mm("endplate_width_upper") / 2 - 3))
+    solid.add(limb(rear, corner, (wide, high), (wide, high)), 2.0)
+    solid.add(limb(rear, front, (wide, high), (wide, high)), 0.4)
     solid.add(limb(corner, upper.centre - 2.4 * upper.normal, (5.5, 4.6), (upper.width * 0.42, 2.6)), 3.0)
     root = _root(bone)
     tile = 5.8 if number == 1 else 9.0
@@ -165,9 +127,21 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     end = moved(corner, -back, 3.5 if number < 11 else 0.5, out - 0.86 * knob)
     solid.add(limb(moved(corner, -1), end, (5.6, 4.4), (0.72 * knob, 0.66 * knob), across=(0, 1, 0)), 3.5)
     solid.add(ball(end, (0.9 * knob, 1.1 * knob, 0.86 * knob)), 2.5)
+    _for_ribs(solid, bone, end)
     if number > 10:  # small knobs where the last ribs float: one up, one down
         solid.add(limb(end, moved(end, -1.5, 6.5, -2), (2.8, 2.8), (2.2, 2.2)), 2.0)
         solid.add(limb(end, moved(end, -1, -3.5, 0), (2.6, 2.6), (2.0, 2.0)), 2.0)
+
+
+def _for_ribs(solid: Solid, bone: Vertebra, tip: np.ndarray) -> None:
+    """Hollows for the ribs: at the rear of the body's side, above for its own rib and below for the next; before the transverse tip."""
+    number, body = int(bone.level[1:]), Body.of(bone)
+    for t, inward in ((0.0, -2.6), (1.0, 1.6))[: 2 if number < 10 else 1]:
+        ((x, z),) = body.outline(np.array([0.76 * np.pi]), 1.0, t)
+        wall = max(z, (1 - t) * (bone.mm("canal_width") / 2 + bone.mm("pedicle_width")))
+        solid.cut(ball((x - 0.5, t * body.floor(x) + inward, wall + 2.6), (4.2, 3.8, 4.6)), 0.4)
+    if number < 11:
+        solid.cut(ball(moved(tip, 5.2, 0.5, 0.6), (3.2, 3.4, 3.2)), 0.5)
 
 
 def _thorn(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
@@ -187,7 +161,8 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     wide, tall = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior")
     beside, middle = bone.mm("canal_width") / 2 + wide, -high - 1.2
     corner = np.array([-0.5 * deep - 2, middle - 1, max(beside, upper.centre[2] + 4)])
-    solid.add(limb((5, middle, beside), (-(0.75 if bone.level == "L5" else 0.45) * deep, middle, beside), (wide, high), (wide, high)), 3.0)
+    front = (5, middle, min(beside, bone.mm("endplate_width_upper") / 2 - 1))
+    solid.add(limb(front, (-(0.75 if bone.level == "L5" else 0.45) * deep, middle, beside), (wide, high), (wide, high)), 3.0)
     solid.add(limb(corner, upper.centre - 3.6 * upper.normal, (6.5, 5.5), (upper.height * 0.36, 3.4), across=(0, 1, 0)), 3.5)
     solid.add(ball(moved(upper.centre - 5.0 * upper.normal, -4.0, 0.5, 0.5), (4.2, 5.2, 3.6)), 3.5)  # the mammillary process
     root = _root(bone)

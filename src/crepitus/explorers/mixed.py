@@ -1,0 +1,92 @@
+"""An explorer of lesson 01: a vertebra built from the published dimensions of neck, chest and loin."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crepitus.explorers.explorer import Choice, Explorer
+from crepitus.explorers.spine import WHERE, Line, lines_of, mm, pictures_of
+from crepitus.figures import spine as drawings
+from crepitus.figures.bone import Seen
+from crepitus.models import spine
+
+KINDS = ("C4", "T6", "L3")
+VIEWS = ("above", "right")
+NOTHING = Seen(np.zeros(2), 1e-3, np.full((8, 8), -1), np.zeros((8, 8)))
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A bone, or why there is none; the regions each of its parts points to; its dimension lines and its pictures."""
+
+    bone: spine.Vertebra | None
+    refused: str
+    points_to: dict[str, str]
+    lines: tuple[Line, ...]
+    pictures: tuple[Seen, ...]
+
+
+def build(plan, body, facets, canal_mm):
+    """A bone on the plan of one level, with parts as large as those of others."""
+    plan, body, facets = (KINDS[int(kind)] for kind in (plan, body, facets))
+    points_to = {"processes": plan[0], "body": body[0], "facets": facets[0], "canal": "CL" if canal_mm > 20 else "T"}
+    try:
+        bone = spine.chimera(plan, body, facets, canal_mm / 1e3)
+        lines = tuple(line for line in lines_of(bone) if line.side in VIEWS)
+        return Mixed(bone, "", points_to, lines, pictures_of(spine.draft(bone), VIEWS))
+    except ValueError as wrong:
+        blank = tuple(replace(line, words=" ") for line in lines_of(spine.vertebra(plan)) if line.side in VIEWS)
+        return Mixed(None, str(wrong), {}, blank, (NOTHING, NOTHING))
+
+
+def say_built(mixed):
+    """What each part measures and which region it points to, and whether they agree; or why the bone is refused."""
+    bone = mixed.bone
+    if bone is None:
+        return f"Refused: {mixed.refused.replace('_', ' ')}."
+    said = {
+        "processes": f"Processes {mm(bone.transverse_span)} from tip to tip, and {mm(bone.spinous_reach)} behind",
+        "body": f"Body {mm(bone.endplate_width_upper)} wide",
+        "facets": f"Facets {np.degrees(bone.facet_to_transverse):.0f}° steep",
+        "canal": f"Canal {mm(bone.canal_width)} wide",
+    }
+    parts = [f"{said[part]}: {' or '.join(WHERE[letter] for letter in letters)}." for part, letters in mixed.points_to.items()]
+    votes = {letter: sum(letter in letters for letters in mixed.points_to.values()) for letter in WHERE}
+    most = [WHERE[letter] for letter, count in votes.items() if count == max(votes.values())]
+    if max(votes.values()) == len(said):
+        return f"{' '.join(parts)} All four agree: this is {bone.level}."
+    return (
+        f"{' '.join(parts)} {max(votes.values())} of 4 speak for the {' and as many for the '.join(most)}. No back contains such a mixture."
+    )
+
+
+def kinds(name: str, label: str, words) -> Choice:
+    """A slider with a value for each of KINDS; `words` says of a level what is taken from it."""
+    return Choice(name, label, "", (0, 1, 2), start=1, words=[f"as {level}: {words(spine.vertebra(level))}" for level in KINDS])
+
+
+PLANS = {"C": "side holes", "T": "wings for ribs", "L": "a blade behind"}
+FACING = {"C": "backward", "T": "outward", "L": "inward"}
+
+build_a_vertebra = Explorer(
+    name="build_a_vertebra",
+    title="Build a vertebra",
+    choices=(
+        kinds("plan", "processes", lambda bone: PLANS[bone.level[0]]),
+        kinds("body", "body, wide and deep", lambda bone: f"{1e3 * bone.endplate_width_upper:.0f} × {mm(bone.endplate_depth_upper)}"),
+        kinds("facets", "upper facets", lambda bone: f"{np.degrees(bone.facet_to_transverse):.0f}°, {FACING[bone.level[0]]}"),
+        Choice(
+            "canal_mm", "width of the canal", "", (6, 17.3, 24.7), start=17.3, words=("as in no bone: 6 mm", "as T6: 17 mm", "as C4: 25 mm")
+        ),
+    ),
+    model=build,
+    stage=drawings.mixed_stage,
+    draw=drawings.mixed_views,
+    readout=say_built,
+    shows="A vertebra from above and from the right, on one scale in millimetres, with four of its dimensions. A refused one is not drawn.",
+    conclusion=(
+        "What makes a neck a neck is not one number. The small body leaves room for the arteries' holes beside it, the canal is wider than "
+        "the body, and the facets lie like roof tiles. Give the neck a loin's body, and there is no room left for the holes."
+    ),
+    size=(7.2, 4.2),
+)

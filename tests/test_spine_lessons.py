@@ -1,0 +1,101 @@
+"""What lessons 01 and 02 tell learners they should have found is what the explorers give."""
+
+import numpy as np
+import pytest
+
+from crepitus.explorers import ALL
+from crepitus.explorers.loads import DONE, POSTURES
+from crepitus.models.motion import REGIONS, SEGMENTS, limits
+from crepitus.models.spine import LEVELS, vertebra
+from crepitus.sources import number
+
+
+def result(name, **chosen):
+    """The result of an explorer in its starting state, but for what is chosen."""
+    explorer = ALL[name]
+    values = {choice.name: choice.start for choice in explorer.choices} | chosen
+    for choice in explorer.choices:
+        assert values[choice.name] in choice.values
+    return explorer.model(**values)
+
+
+def said(name, **chosen):
+    return ALL[name].readout(result(name, **chosen))
+
+
+def test_bodies_beside_canals():
+    bones = [result("one_bone", level=1 + LEVELS.index(level)).bone for level in ("C4", "T6", "L3")]
+    assert [round(bone.endplate_width_upper * 1e3) for bone in bones] == [17, 26, 44]
+    assert [round(bone.canal_width * 1e3) for bone in bones] == [25, 17, 24]
+
+
+def test_from_t6_to_c4_one_slider_at_a_time():
+    steps = [{}, {"canal_mm": 24.7}, {"facets": 0}, {"body": 0}, {"plan": 0}]
+    chosen, words = {}, []
+    for step in steps:
+        chosen |= step
+        words.append(said("build_a_vertebra", **chosen))
+    assert words[0].endswith("All four agree: this is T6.")
+    assert "3 of 4 speak for the chest." in words[1]
+    assert "2 of 4 speak for the neck and as many for the chest." in words[2]
+    assert "3 of 4 speak for the neck." in words[3]
+    assert words[4].endswith("All four agree: this is C4.")
+    for bone, level in ((result("build_a_vertebra").bone, "T6"), (result("build_a_vertebra", **chosen).bone, "C4")):
+        assert all(value == pytest.approx(getattr(vertebra(level), name)) for name, value in vars(bone).items())
+
+
+def test_a_neck_with_the_body_of_a_loin_and_a_canal_of_six_millimetres_are_refused():
+    refused = said("build_a_vertebra", plan=0, body=2, facets=0, canal_mm=24.7)
+    assert refused == "Refused: endplate width upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm."
+    assert said("build_a_vertebra", canal_mm=6).startswith("Refused: canal width = 6.0 mm closes the canal; allowed: at least 8 mm")
+
+
+def test_what_each_level_carries():
+    shares = result("weight_carried").shares
+    assert [round(100 * shares[LEVELS.index(level)]) for level in ("C7", "L5")] == [8, 50]
+    growth = np.diff(shares)
+    assert set(np.argsort(growth)[-6:]) == {LEVELS.index(f"T{i}") - 1 for i in range(1, 7)}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "which", "shares"),
+    [
+        ({"twist_degrees": 90}, 2, [42, 41, 6]),
+        ({"bend_degrees": 90}, 0, [34, 22, 34]),
+        ({"lean_degrees": 60}, 1, [23, 24, 13]),
+    ],
+)
+def test_who_takes_how_much(chosen, which, shares):
+    position = result("bend_lean_twist", **chosen).position
+    assert [round(np.degrees(position.of(region)[which])) for region in REGIONS] == shares
+
+
+def test_a_twist_tips_the_atlas_to_the_other_side_and_backward():
+    position = result("bend_lean_twist", twist_degrees=90).position
+    assert position.lateral[0] < 0 and position.flexion[0] < 0
+    assert position.rotation[0] / position.rotation.sum() > 0.25
+
+
+def test_where_the_facets_change_direction_pairs_stop_turning():
+    joints = [result("steering", pair=pair) for pair in range(1, len(SEGMENTS))]
+    chest, loin = ([joint.to_sagittal for joint in joints if joint.name[0] == region] for region in "TL")
+    assert min(chest[:-1]) > 90 > 60 > max(loin)  # the last of the chest faces L1 as those of the loin do
+    turns = np.degrees(np.mean(limits("turning"), axis=0))
+    last, first = SEGMENTS.index("T9–T10"), SEGMENTS.index("T12–L1")
+    assert turns[REGIONS["chest"].start : last + 1].min() >= 5 > 2 >= turns[first:].max()
+
+
+def test_how_far_a_joint_opens():
+    healthy = [result("facet_gap", study=0, done=done).change for done in (1, 2)]
+    first, later = ([result("facet_gap", study=study, done=done).change for done in range(len(DONE))] for study in (1, 2))
+    assert healthy == pytest.approx([0.52, 0.75])
+    assert first == pytest.approx([0.18, 0.66, 0.23]) and later[2] == max(later)
+    spreads = [group.sd for group in result("facet_gap", study=1, done=0).groups if group.sd]
+    assert np.mean(spreads) == pytest.approx(np.mean(first + later), rel=0.4)  # as large as what is measured
+
+
+def test_what_a_disc_bears():
+    values = dict(zip(POSTURES, result("disc_pressure").values))
+    assert max(values.values()) / min(values.values()) == pytest.approx(23)
+    assert values["stand_bent"] / values["stand"] == pytest.approx(2, rel=0.15)
+    assert number("pressure_sit").si < number("pressure_stand").si
