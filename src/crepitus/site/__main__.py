@@ -5,14 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from crepitus.site import page, reference
+from crepitus.site import page, reference, study
 from crepitus.site.frame import face
 
 
 def build(folder: Path) -> None:
     """One file for each page. A build that is interrupted leaves no half a file behind, and the next one gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, make in (page.pages() | reference.pages()).items():
+    for name, make in (page.pages() | reference.pages() | study.pages()).items():
         content = make().encode()
         write(folder / f"{name}.html", content)
         print(f"{folder / name}.html: {len(content) / 1e3:.0f} kB")

@@ -5,10 +5,12 @@ import re
 from functools import cache
 
 from crepitus.site.lesson import lessons
-from crepitus.web import STYLE, WEB, template
+from crepitus.web import STYLE, WEB, script, template
 
 COURSE = "Why Backs Crack"
 OTHERS = {
+    "progress": "Your path",
+    "review": "Review questions",
     "explorers": "All experiments",
     "glossary": "Glossary",
     "numbers": "Published numbers",
@@ -20,13 +22,14 @@ LOOKS = {
     "spacing": {"": "normal", "wide": "wide"},
 }
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
-    "explorer.js": (
+    ("explorer.js",): (
         "data-explorer=|staged",
         "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
     ),
-    "question.js": ("data-question=|data-recall=|data-answers=", "enliven(document);"),
-    "ledger.js": ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
-    "search.min.js": ("data-search", ""),
+    ("store.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document);"),
+    ("store.js", "path.js"): ("data-asked=", "enlivenPath();"),
+    ("ledger.js",): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    ("search.min.js",): ("data-search", ""),
 }
 
 
@@ -40,20 +43,14 @@ def framed(title: str, main: str, name: str = "") -> str:
         main=main,
         name=name,
         style=style(formulas="<math" in main),
-        look=text("look.js"),
+        look=script("look.js"),
         lessons=lessons().values(),
         others=OTHERS,
         looks=LOOKS,
         before=lessons()[names[at - 1]] if at else None,
         after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
-        scripts=[text(file) + start for file, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [text("page.js")],
+        scripts=[script(*files) + start for files, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [script("page.js")],
     )
-
-
-@cache
-def text(file: str) -> str:
-    """A file of the front end."""
-    return (WEB / file).read_text(encoding="utf-8")
 
 
 @cache
@@ -62,7 +59,7 @@ def style(formulas: bool) -> str:
     faces = face("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next") + (
         face("STIX Two Math", "stix-two-math-subset") if formulas else ""
     )
-    return faces + STYLE + text("page.css")
+    return faces + STYLE + script("page.css")
 
 
 def face(family: str, file: str) -> str:
