@@ -4,6 +4,7 @@
 const asked = element => element.dataset.asked.split(" ");
 const answered = element => asked(element).filter(id => remembered(id)).length;
 const date = day => new Date(day * 864e5).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "long" });
+const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
 const reviewIsDue = ({ entry, begun }) => entry ? isDue(entry) : begun;
 
 function count() {
@@ -23,25 +24,22 @@ function whatNext(path, judged) {
   });
   const last = rows.findLast(({ done }) => done), whole = ({ done, all }) => done === all;
   const next = !last || !whole(last) ? last ?? rows[0] : rows[rows.indexOf(last) + 1] ?? rows.find(found => !whole(found));
-  for (const { row } of rows) row.toggleAttribute("aria-current", row === next?.row);
+  for (const { row } of rows) row.querySelector("a").setAttribute("aria-current", row === next?.row ? "step" : "false");
   const rounded = minutes => `about ${Math.max(5, 5 * Math.round(minutes / 5))} minutes`;
   const begun = new Set(rows.filter(({ done }) => done).map(({ row }) => row.dataset.lesson));
   const due = judged.filter(({ kind, entry, of }) => kind === "review" && reviewIsDue({ entry, begun: begun.has(of) })).length;
   const line = path.querySelector(".next");
   line.replaceChildren(next ? `${next === rows[0] && !next.done ? "Begin with" : next.done ? "Go on with" : "Next comes"} ` : "You have answered every question of the course. ");
-  if (next) line.append(next.row.querySelector("a").cloneNode(true), `: ${next.done ? `${next.done} of ${next.all} answered, ` : ""}${rounded(next.left)}. `);
+  if (next) line.append(link(next.row.querySelector("a").getAttribute("href"), next.row.querySelector("a").textContent), `: ${next.done ? `${next.done} of ${next.all} answered, ` : ""}${rounded(next.left)}. `);
   if (next) line.append(`Of the whole course ${rounded(rows.reduce((sum, { left }) => sum + left, 0))} are left, if we go by the share of questions answered. `);
-  if (due) {
-    const link = Object.assign(document.createElement("a"), { href: "review.html", textContent: counted(due, "review question is", "review questions are") });
-    line.append(link, " due today.");
-  }
+  if (due) line.append(link("review.html", counted(due, "review question is", "review questions are")), " due today.");
 }
 
 function believed(path, judged) {
   const given = judged.filter(({ entry, choices }) => entry && Object.hasOwn(choices, entry.answer)).map(one => ({ ...one, right: one.choices[one.entry.answer], sure: one.entry.sure }));
   const item = (one, words) => {
-    const line = document.createElement("li"), link = Object.assign(document.createElement("a"), { href: one.at, textContent: `lesson ${one.at.slice(0, 2)}` });
-    line.append(words, `${one.ask} You said ${quoted(one.entry)}: `, link, ".");
+    const line = document.createElement("li");
+    line.append(words, `${one.ask} You said ${quoted(one.entry)}. `, link(one.at, `Lesson ${one.at.slice(0, 2)}`));
     return line;
   };
   const rows = ["certain", "fairly sure", "guessing"].map(sure => [sure, given.filter(one => one.sure === sure)]);
@@ -98,8 +96,7 @@ function enlivenReviews(page) {
     page.querySelector(".next").textContent = !open() ? "No answer is kept in this browser yet, so here are all questions in the order of the lessons."
       : (left ? `${counted(left, "question is", "questions are")} due today.` : "Nothing is due today.") + soon;
     for (const { line, entry, begun } of items) {
-      line.hidden = !open();
-      line.textContent = entry && isDue(entry) ? (entry.box === "0" ? "Due today. Last time you were certain, and it was not so." : "Due today.")
+      line.textContent = !open() ? "" : entry && isDue(entry) ? (entry.box === "0" ? "Due today. Last time you were certain, and it was not so." : "Due today.")
         : entry ? `Comes back on ${date(comesBack(entry))}.` : begun ? "New: you have begun its lesson." : "Waits until you begin its lesson.";
     }
   };
