@@ -25,12 +25,12 @@ function whatNext(path, judged) {
   const last = rows.findLast(({ done }) => done), whole = ({ done, all }) => done === all;
   const next = !last || !whole(last) ? last ?? rows[0] : rows[rows.indexOf(last) + 1] ?? rows.find(found => !whole(found));
   for (const { row } of rows) row.querySelector("a").setAttribute("aria-current", row === next?.row ? "step" : "false");
-  const rounded = minutes => `about ${Math.max(5, 5 * Math.round(minutes / 5))} minutes`;
+  const rounded = minutes => minutes < 90 ? `about ${Math.max(5, 5 * Math.round(minutes / 5))} minutes` : `about ${Math.round(minutes / 30) / 2} hours`;
   const begun = new Set(rows.filter(({ done }) => done).map(({ row }) => row.dataset.lesson));
   const due = judged.filter(({ kind, entry, of }) => kind === "review" && reviewIsDue({ entry, begun: begun.has(of) })).length;
   const line = path.querySelector(".next");
   line.replaceChildren(next ? `${next === rows[0] && !next.done ? "Begin with" : next.done ? "Go on with" : "Next comes"} ` : "You have answered every question of the course. ");
-  if (next) line.append(link(next.row.querySelector("a").getAttribute("href"), next.row.querySelector("a").textContent), `: ${next.done ? `${next.done} of ${next.all} answered, ` : ""}${rounded(next.left)}. `);
+  if (next) line.append(link(next.row.querySelector("a").getAttribute("href"), next.row.querySelector("a").textContent), ` (${next.done ? `${next.done} of ${next.all} answered, ` : ""}${rounded(next.left)}). `);
   if (next) line.append(`Of the whole course ${rounded(rows.reduce((sum, { left }) => sum + left, 0))} are left, if we go by the share of questions answered. `);
   if (due) line.append(link("review.html", counted(due, "review question is", "review questions are")), " due today.");
 }
@@ -49,6 +49,7 @@ function believed(path, judged) {
     return row;
   }));
   const certain = rows[0][1], wrong = certain.filter(one => !one.right);
+  path.querySelector("table").hidden = !given.length;
   path.querySelector(".sure").textContent = certain.length
     ? `Of ${counted(certain.length, "answer", "answers")} that you gave as certain, ${certain.length - wrong.length} ${certain.length - wrong.length === 1 ? "was" : "were"} right.`
     : "No answer that can be right or wrong was given as certain yet.";
@@ -58,7 +59,7 @@ function believed(path, judged) {
     : "No prediction whose result is known is kept here yet.";
   path.querySelector(".outcomes").replaceChildren(...made.map(one => item(one, one.right ? "Met. " : "Missed. ")));
   path.querySelector("details").hidden = !made.length;
-  path.querySelector(".errors").textContent = wrong.length ? "Of these you were certain, and it came out otherwise. They are worth a second visit." : "There is none: nothing that you gave as certain came out otherwise.";
+  path.querySelector(".errors").textContent = wrong.length ? "Of these you were certain, and it came out otherwise. They are worth a second visit." : "There is none.";
   path.querySelector(".certain").replaceChildren(...wrong.map(one => item(one, "")));
 }
 
