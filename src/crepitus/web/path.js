@@ -32,7 +32,7 @@ function whatNext(path, judged) {
   line.replaceChildren(next ? `${next === rows[0] && !next.done ? "Begin with" : next.done ? "Go on with" : "Next comes"} ` : "You have answered every question of the course. ");
   if (next) line.append(link(next.row.querySelector("a").getAttribute("href"), next.row.querySelector("a").textContent), ` (${next.done ? `${next.done} of ${next.all} answered, ` : ""}${rounded(next.left)}). `);
   if (next) line.append(`Of the whole course ${rounded(rows.reduce((sum, { left }) => sum + left, 0))} are left, if we go by the share of questions answered. `);
-  if (due) line.append(link("review.html", counted(due, "review question is", "review questions are")), " due today.");
+  if (due) line.append(link("review.html", counted(due, "review question", "review questions")), due === 1 ? " is due today." : " are due today.");
 }
 
 function believed(path, judged) {
