@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help lab test check site notebooks figures bench lock web
+.PHONY: help lab test check site notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
@@ -25,11 +25,23 @@ notebooks: $(INSTALLED) ## execute every notebook and store it in its normal for
 figures: $(INSTALLED) ## draw every picture into figures
 	$(BIN)/python -m crepitus.explorers
 
-bench: $(INSTALLED) ## measure explorers against interact, and the ledger's search
-	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py
+bench: $(INSTALLED) ## measure explorers against interact, the search of the ledger, and the pages
+	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
+
+oldest: $(INSTALLED) ## run every test with the lowest versions that pyproject.toml allows
+	$(call with,lowest-direct)
+
+newest: $(INSTALLED) ## run every test with the newest versions there are
+	$(call with,highest)
+
+define with
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$@
+	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable .[dev]
+	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+endef
 
 web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)
 	npm ci --silent --no-audit --no-fund --ignore-scripts

@@ -34,7 +34,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from crepitus.explorers import ALL, Explorer
-from crepitus.site.page import NOTEBOOKS, PageExporter
+from crepitus.site.lesson import NOTEBOOKS
+from crepitus.site.page import PageExporter
 from crepitus.site.stored import METADATA
 
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from crepitus.site.page import NOTEBOOKS, PageExporter
+from crepitus.site.lesson import NOTEBOOKS
+from crepitus.site.page import PageExporter
 
 COURT = "12_the_claims_court"
 TYPED = """() => {

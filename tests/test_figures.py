@@ -7,6 +7,7 @@ import pytest
 from matplotlib.text import Text
 
 from crepitus.explorers import ALL
+from crepitus.explorers.__main__ import moving
 from crepitus.figures.picture import Picture, relative
 from crepitus.figures.style import DISPUTED, PALETTE, css_variables, themed
 
@@ -18,6 +19,14 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
     committed = (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8")
     assert committed == explorer.picture.svg(explorer.result(explorer.start))
     assert "var(" not in committed  # a file of its own knows no variables of a page
+
+
+def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up():
+    committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
+    assert committed == moving(ALL["film_pressure"], 1)
+    shown = re.findall(r"([\d.,]+ mm/s)</text></g>", committed)
+    spoken = ALL["film_pressure"].choices[1].spoken
+    assert shown == [*spoken, *spoken[-2:0:-1]]
 
 
 @pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)

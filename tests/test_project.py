@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from crepitus.site.lesson import lessons
+from crepitus.sources import table
+
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -35,6 +39,25 @@ def test_make_help_lists_every_verb():
     assert {line.split()[0] for line in listed.splitlines()} == verbs
 
 
-@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", README))
 def test_the_readme_links_to_files_that_are_there(target):
     assert target.startswith("https://") or (ROOT / target).exists()
+
+
+def test_the_readmes_explorer_works():
+    (code,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    names = {"__name__": "crepitus.explorers.ringing"}
+    exec(code, names)
+    low, start, high = map(names["ringing"].frame, names["ringing"].states)
+    assert start["readout"] == "At 100 kPa the smallest bubble shown rings at 6,523 Hz."  # Minnaert: 3.26 m/s over the radius
+    assert low["parts"] != start["parts"] != high["parts"]
+
+
+def test_the_time_of_a_lesson_is_said_the_same_everywhere():
+    listed = {row[0]: row for row in table("lessons").rows}
+    for lesson in lessons().values():
+        _, _, question, doing, minutes = listed[lesson.number]
+        assert int(minutes) == lesson.minutes
+        assert f"| [{lesson.number}](notebooks/{lesson.name}.ipynb) | {question} | {doing} | {minutes} min |" in README
+        reached = [section.minute for section in lesson.sections if section.minute]
+        assert reached == sorted(reached) and reached[-1] <= lesson.minutes

@@ -288,10 +288,9 @@ def order_without_script(opened):
     return opened.locator("[data-review] details.answers:visible").count()
 
 
-@pytest.mark.parametrize(("name", "width", "scheme"), [("review", 1280, "light"), ("progress", 320, "dark")])
-def test_axe_finds_nothing(learner, name, width, scheme):
-    opened = learner(DAMAGED | READABLE, viewport={"width": width, "height": 900}, color_scheme=scheme)(name)
-    opened.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+def test_axe_finds_nothing_on_a_path_with_answers(learner):
+    opened = learner(DAMAGED | READABLE, viewport={"width": 320, "height": 900}, color_scheme="dark")("progress")
+    opened.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
     opened.add_script_tag(path=AXE[0])
     found = opened.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE[1])
     assert [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found["violations"]] == []

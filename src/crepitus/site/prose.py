@@ -10,8 +10,15 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from crepitus.sources import CITATION, reference, stated, terms
 
 UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
-WORDS = "|".join(sorted(map(re.escape, terms()), key=len, reverse=True))
-NOTED = re.compile(CITATION.pattern + rf"|\b({WORDS})s?\b", re.IGNORECASE)
+
+
+def worded(*words: str) -> str:
+    """The pattern of terms in a text, also with a plural s; one that is written with capitals is none without them: TENS, tens."""
+    either = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in sorted(words, key=len, reverse=True))
+    return rf"\b({'|'.join(either)})s?\b"
+
+
+NOTED = re.compile(f"{CITATION.pattern}|{worded(*terms())}")
 TERMS = {term.casefold(): term for term in terms()}
 FORMULAS = LatexToMathML(fancy_error=False)
 

@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Callable
 
+from markupsafe import Markup, escape
+
 from crepitus.claims import LEDGER, claims
+from crepitus.explorers import ALL
 from crepitus.figures.style import themed
 from crepitus.site.frame import COURSE, framed
 from crepitus.site.lesson import Lesson, Part, Section, lessons
-from crepitus.site.prose import plain
-from crepitus.sources import DATA, STATED, numbers, references, table, terms
+from crepitus.site.prose import plain, worded
+from crepitus.sources import DATA, STATED, Reference, numbers, references, table, terms
 from crepitus.web import template
 
 FIGURES = DATA.parent / "figures"
@@ -20,19 +23,22 @@ def pages() -> dict[str, Callable[[], str]]:
     return {"index": index, "explorers": gallery, "glossary": glossary, "numbers": published, "sources": sources, "search": search}
 
 
-def index() -> str:
-    """The course at a glance: ways in, and every lesson with its question, its minutes and what one can do afterwards."""
+def index(archive: str = "") -> str:
+    """The course at a glance: ways in, and every lesson with its question, its minutes and what one can do; perhaps an archive of it."""
     rows = {row[0]: dict(zip(table("lessons").columns, row)) for row in table("lessons").rows}
     parts: dict[str, list] = {}
     for lesson in lessons().values():
         parts.setdefault(rows[lesson.number]["part"], []).append((lesson, rows[lesson.number]["what you do there"]))
-    return framed(COURSE, template("index.html").render(course=COURSE, parts=parts), "index")
+    return framed(COURSE, template("index.html").render(course=COURSE, parts=parts, archive=archive), "index")
 
 
 def gallery() -> str:
     """Every experiment with its starting picture and the way to it."""
-    shown = [(lesson, section, part.explorer) for lesson, section, part in everything() if part.kind in ("explorer", "still")]
-    return framed("All experiments", template("gallery.html").render(shown=shown, picture=picture), "explorers")
+    places: dict[str, list] = {}
+    for lesson, section, part in everything():
+        if part.kind in ("explorer", "still"):
+            places.setdefault(part.name, []).append((lesson, section))
+    return framed("All experiments", template("gallery.html").render(places=places, explorers=ALL, picture=picture), "explorers")
 
 
 def picture(name: str) -> str:
@@ -45,12 +51,7 @@ def glossary() -> str:
     """Every term with its meaning and the lessons that use it."""
     words = {lesson: prose(lesson) for lesson in lessons().values()}
     rows = [
-        (
-            f"term-{term.replace(' ', '-')}",
-            term,
-            meaning,
-            using(lambda text, term=term: re.search(rf"\b{re.escape(term)}s?\b", text, re.I), words),
-        )
+        (f"term-{term.replace(' ', '-')}", term, meaning, using(re.compile(worded(term)).search, words))
         for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())
     ]
     return listing("glossary", "Glossary", ("term", "meaning", "lessons"), rows)
@@ -84,10 +85,16 @@ def sources() -> str:
     """Every reference, how much of it was read, and the lessons that build on it."""
     listed = {lesson: set(re.findall(r"\[([a-z]+\d{4}[a-z]?)\]", prose(lesson))) for lesson in lessons().values()}
     rows = [
-        (f"ref-{key}", found.full, using(lambda keys, key=key: key in keys, listed))
+        (f"ref-{key}", linked(found), using(lambda keys, key=key: key in keys, listed))
         for key, found in sorted(references().items(), key=lambda entry: (entry[1].short.casefold(), entry[0]))
     ]
     return listing("sources", "Sources", ("work", "lessons"), rows)
+
+
+def linked(work: Reference) -> Markup:
+    """The entry of a work, its DOI leading to it."""
+    doi = Markup('doi:<a href="https://doi.org/{0}">{0}</a>').format(work.doi)
+    return Markup(str(escape(work.full)).replace(f"doi:{escape(work.doi)}", doi)) if work.doi else escape(work.full)
 
 
 def listing(name: str, title: str, columns: tuple[str, ...], rows: list[tuple]) -> str:
