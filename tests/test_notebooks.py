@@ -15,9 +15,8 @@ from matplotlib.image import imread
 
 from crepitus.explorers import ALL
 from crepitus.questions import questions
-from crepitus.site.lesson import lessons
 from crepitus.site.stored import executed
-from crepitus.sources import CITATION, stated, table
+from crepitus.sources import CITATION, stated
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 every = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -130,13 +129,6 @@ def test_every_review_is_asked_once_in_a_later_lesson_and_every_lesson_comes_bac
     assert asked.keys() == reviews.keys() and all(asked[key] > reviews[key] for key in reviews)
     assert all(2 <= list(reviews.values()).count(f"{lesson:02}") <= 3 for lesson in range(1, 12))
     assert {int(asked[key]) - int(reviews[key]) for key in reviews} >= {1, 3, 6}
-
-
-def test_the_times_of_the_lessons_are_the_same_everywhere():
-    assert [(row[0], int(row[4])) for row in table("lessons").rows] == [(found.number, found.minutes) for found in lessons().values()]
-    for lesson in lessons().values():
-        minutes = [section.minute for section in lesson.sections if section.minute]
-        assert minutes == sorted(minutes) and minutes[-1] <= lesson.minutes
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
