@@ -41,13 +41,14 @@ def learner(chromium, site):
         if before:
             context.add_init_script(before)
 
-        opened = context.new_page()  # one for all: between two, what is stored travels in its own time
+        opened = context.new_page()  # one for all: what one page stores, another sees in its own time
         opened.on("console", lambda message: complaints.append(message.text))
         opened.on("pageerror", lambda error: complaints.append(str(error)))
 
         def visit(name, time=NOON):
             opened.clock.set_fixed_time(time)
-            opened.goto((site / f"{name}.html").as_uri())
+            address = (site / f"{name}.html").as_uri()
+            opened.reload() if opened.url == address else opened.goto(address)
             return opened
 
         return visit
