@@ -2,13 +2,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help lab test check site notebooks figures bench lock web oldest newest
+.PHONY: help lab test check site assignments notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
 lab: $(INSTALLED) ## open the course in JupyterLab
-	$(BIN)/jupyter lab --LabApp.app_settings_dir=$(CURDIR)/lab --LabApp.extension_manager=readonly \
-	  $(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py $(if $(filter 0,$(shell id -u)),--allow-root) \
+	  --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
 
 check: $(INSTALLED) ## look for faults of style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -18,6 +18,9 @@ test: check ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failur
 
 site: $(INSTALLED) ## write every lesson as a page into _site
 	$(BIN)/python -m crepitus.site
+
+assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader into _assignments
+	$(BIN)/python -m crepitus.site.assignments
 
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form
 	$(BIN)/python -m crepitus.site.stored notebooks/*.ipynb

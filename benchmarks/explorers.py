@@ -136,7 +136,7 @@ def lab(folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     options = {
-        "LabApp.app_settings_dir": ROOT / "lab",
+        "config": ROOT / "lab/jupyter_lab_config.py",
         "LabApp.expose_app_in_browser": True,
         "ServerApp.root_dir": folder,
         "ServerApp.ip": "127.0.0.1",

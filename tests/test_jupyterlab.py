@@ -20,7 +20,7 @@ def server(tmp_path_factory):
     shutil.copytree(ROOT / "notebooks", home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     private = {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
     private |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
-    options = [f"--LabApp.app_settings_dir={ROOT / 'lab'}", "--LabApp.extension_manager=readonly", "--no-browser", "--allow-root"]
+    options = [f"--config={ROOT / 'lab/jupyter_lab_config.py'}", "--no-browser", "--allow-root"]
     options += [
         "--LabApp.expose_app_in_browser=True",
         "--ServerApp.ip=127.0.0.1",
@@ -102,8 +102,10 @@ def test_a_question_is_answered(lab):
     assert recalled.locator("dt:visible").all_inner_texts() == ["A quarter as fast (guessing)"]
 
 
-def test_nothing_pops_up_and_nothing_is_asked_of_the_internet(lab, server):
+def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the_internet(lab, server):
     page, asked = lab
+    assert page.locator(".lm-MenuBar-itemLabel").all_inner_texts() == ["File", "Edit", "View", "Run", "Kernel", "Tabs", "Settings", "Help"]
+    assert not page.evaluate("jupyterapp.commands.listCommands().filter(name => /nbgrader|jupyter-notebook:/.test(name))")
     assert page.locator(".jp-Dialog").count() == 0
     assert page.locator(".Toastify__toast:visible").count() == 0
     origin = server.removesuffix("/lab")

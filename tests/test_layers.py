@@ -1,4 +1,4 @@
-"""Data flows one way: data, sources, claims, models, figures, web, explorers and questions, ledger, site."""
+"""Data flows one way: data, sources, claims, models, figures, web, explorers and questions, marks, ledger, site."""
 
 import ast
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src/crepitus"
-LAYERS = ("sources", "kept", "claims", "models", "figures", "web", "explorers", "questions", "ledger", "site")
+LAYERS = ("sources", "kept", "claims", "models", "figures", "web", "explorers", "questions", "marks", "ledger", "site")
 FIRST_SEEN = {"matplotlib": "figures", "anywidget": "explorers", "ipywidgets": "explorers", "nbconvert": "site", "nbformat": "site"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -153,6 +153,12 @@ def test_the_check_gives_each_diagnosis(diagnosis):
     assert detail.get(diagnosis, "") in said
 
 
+@pytest.mark.parametrize("question", [q for q in questions().values() if q.kind == "exercise"], ids=lambda question: question.id)
+def test_the_course_s_own_function_is_right_and_no_argument_is_the_same_in_all_cases(question):
+    assert check(question.id, question.function).startswith("**Right.**")
+    assert all(len({case[name] for case in question.cases}) > 1 for name in question.cases[0])
+
+
 def test_a_function_that_returns_nothing_is_not_written_yet():
     assert check("film_law", lambda **_: None).startswith("**Missing.**")
 

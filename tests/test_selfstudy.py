@@ -47,8 +47,10 @@ def learner(chromium, site):
 
         def visit(name, time=NOON):
             opened.clock.set_fixed_time(time)
+            if opened.url != "about:blank":
+                opened.wait_for_timeout(300)  # what a page stores reaches the browser in its own time
             address = (site / f"{name}.html").as_uri()
-            opened.reload() if opened.url == address else opened.goto(address)
+            opened.goto(address)
             return opened
 
         return visit

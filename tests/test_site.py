@@ -27,7 +27,9 @@ from crepitus.site.prose import Prose, formula
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES, LESSONS = list(pages()), list(lessons())
+SHEETS = [page for page in PAGES if page.endswith(("_teacher", "_worksheet", "_answers"))]
 every_page = pytest.mark.parametrize("page", PAGES)
+every_kind = pytest.mark.parametrize("page", [page for page in PAGES if page not in SHEETS or page.startswith("06_")])
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +122,7 @@ def test_a_build_that_was_interrupted_and_repeated_gives_the_same_bytes(site, tm
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {path.name: path.read_bytes() for path in site.iterdir()}
 
 
-@every_page
+@every_kind
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing(visit, page, width, scheme):
     opened = visit(page, width, color_scheme=scheme)
@@ -131,7 +133,7 @@ def test_axe_finds_nothing(visit, page, width, scheme):
     assert opened.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-@every_page
+@every_kind
 def test_formulas_are_set(visit, page):
     opened = visit(page)
     assert "$" not in opened.locator("main").inner_text()

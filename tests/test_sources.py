@@ -4,6 +4,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -145,6 +146,24 @@ def test_a_target_is_never_read_under_models():
     read = {name for name, files in read_in().items() if any(models in path.parents for path in files)}
     assert read
     assert {name for name in read if number(name).role != "input"} == set()
+
+
+def test_every_doi_is_well_formed_and_belongs_to_one_work():
+    doi = re.compile(r"10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;:]")
+    assert not any(map(doi.fullmatch, ("doi.org/10.1000/x", "10.1000/x.", "10.1000/", "10.100/x")))
+    dois = {work.key: work.doi.lower() for work in references().values() if work.doi}
+    assert [key for key, found in dois.items() if not doi.fullmatch(found)] == []
+    assert len(set(dois.values())) == len(dois) > 100
+
+
+def test_every_link_of_the_course_is_well_formed():
+    texts = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*ROOT.glob("notebooks/*.ipynb"), ROOT / "README.md", *ROOT.glob("data/*.*")]
+    )
+    links = re.findall(r"\bhttps?:[^\s\"'<>()\[\]\\]*", texts)
+    assert links
+    for link in map(urlsplit, links):
+        assert link.scheme == "https" and re.fullmatch(r"([a-z\d-]+\.)+[a-z]{2,}", link.netloc) and not link.geturl().endswith((".", ","))
 
 
 @pytest.mark.parametrize("key", references())

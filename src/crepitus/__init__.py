@@ -10,6 +10,7 @@ Data flows one way, each layer importing only those before it:
 - `web` holds the front end as plain files;
 - `explorers` join choices, a model, a drawing and a sentence into something to play with, in JupyterLab and in a page;
 - `questions` asks, predicts and checks;
+- `marks` says what an exercise that was handed in is worth;
 - `ledger` lets the claims be searched and judged;
-- `site` turns notebooks into pages.
+- `site` turns notebooks into pages, and into plans, worksheets and answers for a class.
 """

@@ -81,6 +81,12 @@ class Question:
         if self.kind == "pretest" and not all(option.later for option in self.options):
             raise ValueError(f"{place}: every answer of a pretest needs `later`, what is said when it is asked again")
 
+    @property
+    def function(self):
+        """The course's own function, which an attempt at this exercise is compared with."""
+        module, _, name = self.model.rpartition(".")
+        return getattr(importlib.import_module(f"crepitus.models.{module}"), name)
+
     def html(self) -> str:
         """The question as a form."""
         return template("question.html").render(question=self, again=False)
@@ -215,10 +221,8 @@ def check(key: str, attempt) -> Markdown:
     right. `cases` of the question are two or more sets of arguments; each argument differs between some of them.
     """
     question = declared(key)
-    module, _, name = question.model.rpartition(".")
-    model = getattr(importlib.import_module(f"crepitus.models.{module}"), name)
-    diagnosis, detail = diagnose(model, attempt, question.cases)
-    return Markdown(f"**{diagnosis.capitalize() if diagnosis != 'right' else 'Right'}.** " + question.diagnoses[diagnosis].format(detail))
+    diagnosis, detail = diagnose(question.function, attempt, question.cases)
+    return Markdown(f"**{diagnosis.capitalize()}.** " + question.diagnoses[diagnosis].format(detail))
 
 
 def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:
@@ -227,7 +231,7 @@ def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:
         found = [attempt(**case) for case in cases]
         lists = {argument: np.full(3, value) for argument, value in cases[0].items()}
         shapes = [np.shape(attempt(**case)) for case in (cases[0], lists)]
-        doubled = {name: [attempt(**case | {name: 2 * case[name]}) for case in cases] for name in cases[0]}
+        swapped = {name: [attempt(**case | {name: cases[i - 1][name]}) for i, case in enumerate(cases)] for name in cases[0]}
     except NotImplementedError:
         return "missing", ""
     except Exception as wrong:
@@ -244,7 +248,7 @@ def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:
     ratio = np.divide(found, expected)
     if ratio[0] and np.allclose(ratio, ratio[0], rtol=1e-6, atol=0):
         return "factor", f"{ratio[0]:.4g}"
-    for argument, changed in doubled.items():
+    for argument, changed in swapped.items():
         if np.allclose(found, changed, rtol=1e-12, atol=0):
             return "ignores", argument
     return "wrong", ""

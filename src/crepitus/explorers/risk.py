@@ -61,7 +61,7 @@ class Watched:
 
 @dataclass(frozen=True)
 class Force:
-    """A force from `low` to `high` [N], its words, and its evidence: read, recalled or ours."""
+    """A force from `low` to `high` [N], its words, and its evidence: read or ours."""
 
     words: str
     low: float
@@ -112,14 +112,15 @@ def none_among(size, truth_per_million):
 
 def four_forces():
     """Forces on a back, from a hand to what bone withstands."""
-    table_force, strong = number("table_force").si, [number(f"vertebra_{end}").si for end in ("weak", "strong")]
+    neck, table_force = number("neck_force").si, number("table_force").si
+    strong = [number(f"vertebra_{end}").si for end in ("weak", "strong")]
     person = 70 * g  # kg: a choice
     return Forces((
-        Force("a thrust to the neck, hand sensor (recalled, not checked)", 40, 270, "recalled"),
+        Force("a thrust to the neck, sensor under the hand, mean of two people", neck, neck, "read"),
         Force("a thrust to the lower back, plate in the table, with body weight", table_force, table_force, "read"),
         Force("a person of 70 kg standing on you (weight)", person, person, "ours"),
         Force("the same person stepping (1.5 to 2 times the weight, assumed)", 1.5 * person, 2 * person, "ours"),
-        Force("lumbar vertebrae pressed from end to end (recalled, not checked)", *strong, "recalled"),
+        Force("lumbar vertebrae pressed from end to end until they broke", *strong, "read"),
     ))  # fmt: skip
 
 

@@ -76,12 +76,11 @@ def forces_stage(figure):
 
 
 def forces(axis, result):
-    """Each force with its words: filled if read in a study, hollow if recalled, dashed if ours."""
+    """Each force with its words: in ink if read in a study, dashed if ours."""
     artists = []
     for height, row in enumerate(reversed(result.rows)):
-        face = {"read": COLOUR["ink"], "recalled": COLOUR["ground"], "ours": COLOUR["pressure"]}[row.evidence]
-        colour = COLOUR["pressure"] if row.evidence == "ours" else COLOUR["ink"]
+        colour = {"read": COLOUR["ink"], "ours": COLOUR["pressure"]}[row.evidence]
         line = ASSUMED if row.evidence == "ours" else {"linewidth": 1}
-        artists += axis.plot([row.low, row.high], [height] * 2, color=colour, marker="o", markersize=8, markerfacecolor=face, **line)
+        artists += axis.plot([row.low, row.high], [height] * 2, color=colour, marker="o", markersize=8, **line)
         artists.append(axis.text(22, height + 0.24, row.words, fontsize=11))
     return artists

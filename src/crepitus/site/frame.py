@@ -4,6 +4,7 @@ import base64
 import re
 from functools import cache
 
+from crepitus.figures.style import css_variables
 from crepitus.site.lesson import lessons
 from crepitus.web import STYLE, WEB, script, template
 
@@ -15,7 +16,9 @@ OTHERS = {
     "glossary": "Glossary",
     "numbers": "Published numbers",
     "sources": "Sources",
+    "teaching": "For teachers",
 }
+ONLY_PAGES = "/* From here on: what no sheet has. */"
 LOOKS = {
     "theme": {"": "as the system", "light": "light", "dark": "dark"},
     "font": {"": "Atkinson Hyperlegible", "dyslexic": "OpenDyslexic"},
@@ -29,12 +32,16 @@ MODULES = {  # the words in a page that call for a module, and the line that let
     ("store.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document);"),
     ("store.js", "path.js"): ("data-asked=", "enlivenPath();"),
     ("ledger.js",): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    ("present.js",): ("data-stop=", ""),
     ("search.min.js",): ("data-search", ""),
 }
 
 
-def framed(title: str, main: str, name: str = "") -> str:
-    """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it."""
+def framed(title: str, main: str, name: str = "", sheet: bool = False) -> str:
+    """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
+
+    A `sheet` is made to be printed, and small: no typefaces, no menus, no scripts, no style of experiments.
+    """
     names = list(lessons())
     at = names.index(name) if name in names else None
     return template("frame.html").render(
@@ -42,11 +49,15 @@ def framed(title: str, main: str, name: str = "") -> str:
         title=title,
         main=main,
         name=name,
-        style=style(formulas="<math" in main),
+        sheet=sheet,
+        style=css_variables() + script("page.css").partition(ONLY_PAGES)[0] + script("sheet.css")
+        if sheet
+        else style(formulas="<math" in main),
         look=script("look.js"),
         lessons=lessons().values(),
         others=OTHERS,
         looks=LOOKS,
+        sheets=name[:2] if name in names else "",
         before=lessons()[names[at - 1]] if at else None,
         after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
         scripts=[script(*files) + start for files, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [script("page.js")],
@@ -59,7 +70,7 @@ def style(formulas: bool) -> str:
     faces = face("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next") + (
         face("STIX Two Math", "stix-two-math-subset") if formulas else ""
     )
-    return faces + STYLE + script("page.css")
+    return faces + STYLE + script("page.css", "slides.css")
 
 
 def face(family: str, file: str) -> str:

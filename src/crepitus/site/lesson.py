@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
@@ -10,16 +11,16 @@ import nbformat
 from crepitus import explorers, questions
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
-OPENINGS = {"**Your task.**": "task", "You should have found": "found", "*For teachers.*": "teachers"}
-TO_HERE = re.compile(r"\*(\d+) minutes to here\.\* ?")
+OPENINGS = {"**Your task.**": "task", "You should have found": "found"}
+TO_HERE = re.compile(r"\*(\d+) minutes? to here\.\*\s?")
 
 
 @dataclass(frozen=True)
 class Part:
     """One cell. `kind` says what it is to a learner; `name` is the id of its question or the name of its explorer.
 
-    Kinds of text: text, task, found, teachers, and the tags objectives, refutation, limits, takeaways. Kinds of code: setup, question,
-    recall, again, answers, ledger, explorer, still (an explorer without choices), exercise, output.
+    Kinds of text: text, task, found, and the tags objectives, refutation, limits, takeaways. Kinds of code: setup, question, recall,
+    again, answers, ledger, explorer, still (an explorer without choices), exercise, output.
     """
 
     kind: str
@@ -61,6 +62,16 @@ class Section:
         return [part for part in self.parts if part.kind in kinds]
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """What is done between one "minutes to here" and the next: a section and those under it, from when, for how many minutes."""
+
+    section: Section
+    start: int
+    minutes: int
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Lesson:
     """One notebook of the course. The first section is what stands before the first heading of the second level."""
@@ -87,7 +98,7 @@ class Lesson:
     def objectives(self) -> list[tuple[str, str]]:
         """What one can do afterwards, and the anchor of the section that teaches it."""
         (part,) = (part for section in self.sections for part in section.of("objectives"))
-        return re.findall(r"^- (.+?) \(\[[^\]]+\]\(#([^)]+)\)\)", part.text, re.MULTILINE)
+        return re.findall(r"^- (.+?) \(\[[^\]]+\]\(#([^)]+)\)", part.text, re.MULTILINE)
 
     @property
     def asked(self) -> dict[str, tuple[Section, Part]]:
@@ -105,6 +116,18 @@ class Lesson:
     def parts(self) -> list[Part]:
         """The parts of all sections."""
         return [part for section in self.sections for part in section.parts]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The lesson by the clock, its head first, without what is under the hood."""
+        timed = [i for i, section in enumerate(self.sections) if section.level == 1 or section.minute is not None]
+        starts = [self.sections[i].minute or 0 for i in timed]
+        made = []
+        for i, start, end in zip(timed, starts, [*starts[1:], self.minutes], strict=True):
+            under = takewhile(lambda later: later.level > 2 and later.minute is None, self.sections[i + 1 :])
+            parts = tuple(part for section in (self.sections[i], *under) for part in section.parts)
+            made.append(Stretch(self.sections[i], start, end - start, parts))
+        return made
 
 
 def section(cells: list) -> Section:

@@ -15,6 +15,7 @@ from crepitus.kept import everything, kept
 from crepitus.site.frame import framed
 from crepitus.site.lesson import NOTEBOOKS, Lesson, lessons
 from crepitus.site.prose import Prose
+from crepitus.site.slides import bar, places
 from crepitus.web import WEB, code_html
 
 SHOWN = {
@@ -74,7 +75,8 @@ class PageExporter(TemplateExporter):
             }
             self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
             contents = [(section.anchor, section.heading) for section in lesson.sections if section.level == 2]
-            main, resources = super().from_notebook_node(lesson.nb, (resources or {}) | {"contents": contents}, **kw)
+            slides = {"places": places(lesson), "bar": bar(lesson)}
+            main, resources = super().from_notebook_node(lesson.nb, (resources or {}) | {"contents": contents} | slides, **kw)
         except ValueError as wrong:
             raise ValueError(f"notebooks/{lesson.name}.ipynb: {wrong}") from wrong
         main = settling(main, lesson.name)
@@ -84,6 +86,17 @@ class PageExporter(TemplateExporter):
                 f"notebooks/{lesson.name}.ipynb: not in its bibliography: {sorted(cited - listed)}; not cited: {sorted(listed - cited)}"
             )
         return main, resources
+
+
+class SlidesExporter(PageExporter):
+    """`jupyter nbconvert --to crepitus_slides`: the same page, opened as slides."""
+
+    export_from_notebook = "Why Backs Crack slides"
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """The page with the word that present.js looks for."""
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return page.replace("<html ", "<html data-present ", 1), resources
 
 
 class Outputs:

@@ -19,6 +19,7 @@ def worded(*words: str) -> str:
 
 
 NOTED = re.compile(f"{CITATION.pattern}|{worded(*terms())}")
+CLOCK = re.compile(r"<em>(\d+ minutes to here\.)</em>")  # of use to a reader, not on a slide
 TERMS = {term.casefold(): term for term in terms()}
 FORMULAS = LatexToMathML(fancy_error=False)
 
@@ -64,7 +65,7 @@ class Prose:
     def markdown(self, source: str) -> str:
         """A Markdown cell as HTML; raises ValueError for a number that is not in the registry as it is given."""
         stated(source)
-        return self.annotate(rendered(source))
+        return self.annotate(CLOCK.sub(r'<em class="clock">\1</em>', rendered(source)))
 
     def annotate(self, markup: str) -> str:
         """HTML with a note for each citation and for the first use of each glossary term; tables can be scrolled."""

@@ -1,0 +1,44 @@
+"""What an exercise is worth that was handed in: the test cells of an assignment (`site.assignments`) end in `mark`."""
+
+import sys
+from contextlib import redirect_stderr
+from io import StringIO
+
+from IPython.display import display
+
+from crepitus.questions import check, declared, diagnose
+from crepitus.sources import Markdown
+
+MARKS = {  # what a diagnosis proves; the others prove no law: a constant has the wrong shape, and ignores what it should not
+    "right": 4,
+    "sign": 3,  # the law and its size are right, the direction is not
+    "factor": 2,  # the law is right, its size is not: a unit was mixed up or a number forgotten
+}
+
+
+def mark(key: str, attempt) -> int:
+    """Show what `check` says of a learner's function, and give what it earns of MARKS.
+
+    A function that calls the course's own earns none: it was to be written.
+    """
+    question = declared(key)
+    with redirect_stderr(StringIO()):  # where anything stands there, a warning for instance, nbgrader gives nothing
+        said = check(key, attempt)
+        diagnosis, _ = diagnose(question.function, attempt, question.cases)
+        if borrowed := diagnosis in MARKS and calls(question.function, attempt, question.cases):
+            said = "**Borrowed.** It calls the course's own function. Write it yourself."
+    earned = 0 if borrowed else MARKS.get(diagnosis, 0)
+    display(Markdown(f"{said} Marks: {earned} of {MARKS['right']}."))
+    return earned
+
+
+def calls(function, attempt, cases: tuple[dict, ...]) -> bool:
+    """Whether an attempt that works calls that function."""
+    called, before = set(), sys.getprofile()
+    sys.setprofile(lambda frame, *_: called.add(frame.f_code))
+    try:
+        for case in cases:
+            attempt(**case)
+    finally:
+        sys.setprofile(before)
+    return function.__code__ in called

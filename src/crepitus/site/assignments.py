@@ -1,0 +1,104 @@
+"""The exercises as assignments for nbgrader: `python -m crepitus.site.assignments [FOLDER]`.
+
+There is one assignment for each lesson that has an exercise: a class does one lesson at a time, and wants its marks before the next. The
+folder is a course of nbgrader's. To hand out, collect and grade the exercise of lesson 03:
+
+1. `make assignments` writes `_assignments/source` (with solutions, for teachers) and `_assignments/release` (without, for learners).
+2. Hand out `release/exercise_03/exercise_03.ipynb`. A learner opens it where the course is installed.
+3. Put what comes back into `downloaded/exercise_03/archive`, each named after its learner: `ada_exercise_03.ipynb`.
+4. In the folder, `nbgrader zip_collect exercise_03`, then `nbgrader autograde exercise_03` (nbgrader is in `.venv/bin`).
+5. `nbgrader export` writes all marks into `grades.csv`, `nbgrader generate_feedback exercise_03` a page for each learner.
+
+Nothing about an answer is said twice: words and stub are the lesson's, the solution is the body of the course's own function, and marks
+follow from the diagnosis that the lesson gives (`crepitus.marks`). What learners do to a test cell is undone before it is run. As always
+with nbgrader, an answer and its test run in one process: somebody set on cheating can, where a teacher reads the answer.
+"""
+
+import ast
+import inspect
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from crepitus.marks import MARKS
+from crepitus.questions import declared
+from crepitus.site.lesson import Lesson, lessons
+from crepitus.site.stored import METADATA
+
+STUB = "raise NotImplementedError"
+CONFIG = rf'''"""Read by nbgrader in this folder. Each `make assignments` writes it anew."""
+
+c = get_config()  # noqa: F821
+c.CourseDirectory.course_id = "why_backs_crack"
+c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
+c.OverwriteCells.add_missing_cells = True  # a test cell that a learner deleted
+c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>exercise_\d\d)"
+'''
+HEAD = f"""# Exercise for lesson {{lesson.number}}: {{lesson.title}}
+
+This belongs to the part *Under the hood* of the lesson. Read that first. Then write your function, run its cell, and run the cell below it: it says what is right or wrong, and how many marks that earns. Do so as often as you like. Save the notebook and hand it in.
+
+Right: {MARKS["right"]} marks. Wrong in nothing but the sign: {MARKS["sign"]}. Wrong in nothing but a constant factor: {MARKS["factor"]}. A function that calls the course's own earns none."""  # noqa: E501
+
+
+def build(folder: Path) -> None:
+    """Write the course of nbgrader's into a folder; what learners handed in, and their marks, stay as they are."""
+    for lesson in lessons().values():
+        if any(part.kind == "exercise" for part in lesson.parts):
+            path = folder / f"source/exercise_{lesson.number}/exercise_{lesson.number}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(nbformat.writes(assignment(lesson), 4) + "\n", encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+    own = os.environ | {"PATH": str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]}  # nbgrader calls alembic by its name
+    made = ["generate_assignment", "exercise_[0-9][0-9]", "--force", "--log-level=ERROR"]
+    subprocess.run([sys.executable, "-m", "nbgrader", *made], cwd=folder, env=own, check=True)
+
+
+def assignment(lesson: Lesson):
+    """The notebook of a lesson's exercises: of each the words, the answer with its solution, and the test."""
+    cells = [new_markdown_cell(HEAD.format(lesson=lesson), id="head")]
+    for words, stub, check in zip(lesson.parts, lesson.parts[1:], lesson.parts[2:]):
+        if stub.kind == "exercise":
+            key, function = re.fullmatch(r'check\("(\w+)", (\w+)\)', check.cell.source).groups()
+            test = f'from crepitus.marks import mark\n\nmark("{key}", {function})'
+            cells += [
+                new_markdown_cell(words.cell.source.replace("### ", "## "), id=f"{key}_words"),
+                graded(new_code_cell(solved(stub.cell.source, key)), f"{key}_answer", solution=True),
+                graded(new_code_cell(test), f"{key}_test", points=MARKS["right"]),
+            ]
+    return new_notebook(cells=cells, metadata=METADATA)
+
+
+def graded(cell, name: str, solution: bool = False, points: int = 0):
+    """A cell that nbgrader knows: an answer with its solution, or a locked test with its points."""
+    cell.id = name
+    cell.metadata["nbgrader"] = {"schema_version": 3, "grade_id": name, "solution": solution, "grade": not solution, "locked": not solution}
+    cell.metadata["nbgrader"] |= {"task": False, "cell_type": "code"} | ({} if solution else {"points": points})
+    return cell
+
+
+def solved(stub: str, key: str) -> str:
+    """The stub, filled with the body of the course's own function between the marks that nbgrader looks for."""
+    question = declared(key)
+    module, source = inspect.getmodule(question.function), inspect.getsource(question.function)
+    statements = ast.parse(source).body[0].body[1:]  # the first is the docstring
+    lines = []
+    for name in sorted({*question.function.__code__.co_names} & {*vars(module)}):
+        used = getattr(module, name)
+        wanted = f"import {used.__name__} as {name}" if inspect.ismodule(used) else f"from {module.__name__} import {name}"
+        lines.append(wanted.replace(f"{name} as {name}", name))
+    for name, parameter in inspect.signature(question.function).parameters.items():
+        if name not in question.cases[0]:
+            lines.append(f"{name} = {parameter.default!r}")
+    filled = [f"    {line}" for line in ("### BEGIN SOLUTION", *lines)]
+    filled += [*source.splitlines()[statements[0].lineno - 1 :], "    ### END SOLUTION"]
+    return stub.replace(f"    {STUB}", "\n".join(filled))
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1] if len(sys.argv) > 1 else "_assignments"))

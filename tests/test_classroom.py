@@ -1,0 +1,171 @@
+"""The teacher's sheets: nothing on them drifts from the notebooks, no worksheet tells an answer, every way fits its time."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+
+from crepitus.questions import questions
+from crepitus.site import classroom, reference
+from crepitus.site.frame import framed
+from crepitus.site.lesson import lessons
+from crepitus.site.plan import Plan, belief, beliefs, checked, made, plans
+from crepitus.sources import DATA, load
+
+PAGES = classroom.pages()
+every_lesson = pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
+
+
+def words(markup):
+    return " ".join(BeautifulSoup(markup, "html.parser").get_text(" ").split())
+
+
+def plain(text):
+    """A text of `data/` or a notebook as it stands on a sheet."""
+    return words(str(classroom.prose(text, next(iter(lessons().values())))))
+
+
+def asked(lesson):
+    return [part.question for part in lesson.parts if part.kind == "question"]
+
+
+def test_every_lesson_has_three_small_sheets_and_they_are_found():
+    sheets = {f"{lesson.number}_{kind}" for lesson in lessons().values() for kind in ("teacher", "worksheet", "answers")}
+    assert set(PAGES) == sheets | {"teaching"}
+    assert sum(len(PAGES[name]().encode()) for name in sheets) <= 1e6
+    assert {f"{name}.html" for name in sheets} <= set(re.findall(r'href="([^"#]+)', PAGES["teaching"]()))
+    assert 'href="teaching.html"' in reference.index().partition("<main")[2]
+    foot = framed("A lesson", "", "05_refractory_period").partition("<footer")[2]
+    assert re.findall(r'href="(05_\w+?)\.html', foot) == ["05_teacher", "05_worksheet", "05_answers"]
+
+
+@every_lesson
+def test_the_clock_of_a_plan_is_that_of_the_notebook(lesson):
+    cells = [cell.source for cell in lesson.nb.cells if cell.cell_type == "markdown"]
+    said = [re.match(r"#+ (.+)\n+\*(\d+) minutes? to here", source) for source in cells]
+    starts = [(found[1], int(found[2])) for found in said if found]
+    ends = [minute for _, minute in starts[1:]] + [lesson.minutes]
+    lasts = {heading: end - minute for (heading, minute), end in zip(starts, ends, strict=True)}
+    assert all(minutes > 0 for minutes in lasts.values())
+    plan = plans()[lesson.number]
+    short, full = (sum(lasts[heading] for heading in way.sections) for way in (plan.short, plan.full))
+    assert short <= 15 and short < full <= 45
+    for way in (plan.short, plan.full):
+        assert all(list(lasts).index(one) < list(lasts).index(next_one) for one, next_one in pairwise(way.sections))
+    assert f"{short} minutes by the clock" in words(PAGES[f"{lesson.number}_teacher"]())
+
+
+@every_lesson
+def test_every_section_with_an_experiment_says_when_it_begins(lesson):
+    before_the_hood = lesson.sections[: next((i for i, s in enumerate(lesson.sections) if s.heading == "Under the hood"), None)]
+    for section in before_the_hood:
+        assert section.level != 2 or section.minute is not None or not section.of("question", "task"), section.heading
+
+
+@every_lesson
+def test_a_plan_holds_every_question_with_every_answer_and_what_stands_behind_it(lesson):
+    page = words(PAGES[f"{lesson.number}_teacher"]())
+    for question in asked(lesson):
+        assert plain(question.ask) in page
+        for option in question.options:
+            assert plain(option.text) in page
+            assert plain(option.later if question.kind in ("prediction", "pretest") else option.feedback) in page
+            assert not option.misconception or belief(option.misconception) in page
+        assert all(plain(answer.feedback) in page for answer in question.answers)
+    for part in lesson.parts:
+        if part.kind in ("task", "found", "refutation"):
+            assert plain(part.text) in page
+    assert len(lesson.objectives) == sum(part.text.count("\n- ") for part in lesson.parts if part.kind == "objectives")
+
+
+@every_lesson
+def test_a_worksheet_asks_everything_and_tells_nothing(lesson):
+    markup = PAGES[f"{lesson.number}_worksheet"]()
+    sheet, page = BeautifulSoup(markup, "html.parser").main, words(markup)
+    for part in lesson.parts:
+        if part.kind == "task":
+            assert plain(part.text).removeprefix("Your task. ") in page
+        if part.kind == "question" and part.question.kind in ("prediction", "pretest"):
+            assert plain(part.question.ask) in page and all(plain(option.text) in page for option in part.question.options)
+    told = [text for q in asked(lesson) for option in q.options for text in (option.later, option.feedback)]
+    told += [answer.feedback for q in asked(lesson) for answer in q.answers]
+    told += [line for part in lesson.parts if part.kind in ("found", "takeaways") for line in part.text.splitlines() if len(line) > 40]
+    assert [text for text in told if text and plain(text) in page] == []
+    assert not re.search(r"You should have found|[Rr]ight answer|correct|misconception", page)
+    assert len({str(radio).replace(radio["name"], "") for radio in sheet.select("[type=radio]")}) == 1
+    assert {field.name for field in sheet.select("[checked], [value], textarea:not(:empty)")} == set()
+
+
+@every_lesson
+def test_answers_stand_under_the_numbers_of_the_worksheet(lesson):
+    sheets = [BeautifulSoup(PAGES[f"{lesson.number}_{kind}"](), "html.parser").main for kind in ("worksheet", "answers")]
+    tasks, solved = ([words(str(found)) for found in sheet.select(".step > legend, .step > h3")] for sheet in sheets)
+    assert [text.replace("The task", "Your task") for text in solved] == tasks
+    assert [int(text.partition(".")[0]) for text in tasks] == list(range(1, len(tasks) + 1))
+    steps = [step for _, steps in classroom.groups(lesson) for step in steps]
+    for step, told in zip(steps, sheets[1].select(".step"), strict=True):
+        if step.does != "do":
+            wanted = [plain(option.text) for option in step.part.question.options if option.correct]
+            assert all(f"Right answer: {text}" in words(str(told)) for text in wanted)
+            assert words(str(told)).count("Right answer:") == (step.part.question.kind in ("quiz", "number", "pretest"))
+        elif lesson.number != "04" or step.found:
+            assert plain(step.found) in words(str(told)) and len(step.found) > 40
+    assert sum(not step.found for step in steps if step.does == "do") == (lesson.number == "04")  # there five questions tell
+
+
+def test_every_belief_behind_a_wrong_answer_is_a_sentence_of_its_own():
+    named = {option.misconception for question in questions().values() for option in question.options if option.misconception}
+    assert set(beliefs()) == {name for name in named if " " not in name}
+    assert max(Counter(map(belief, named)).values()) == 1
+    assert all(re.fullmatch(r"[A-Z].+\.", belief(name)) for name in named)
+    with pytest.raises(ValueError, match=r"misconceptions\.toml has no 'never_heard'"):
+        belief("never_heard")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"grouping": None}, r"\[03\] is missing or has too much: grouping"),
+        ({"mood": "good"}, "is missing or has too much: mood"),
+        ({"ask": ["Why?"]}, "1 questions to the class; allowed: 3 to 5"),
+        ({"checks": ["half_the_gap"]}, "checks = 'half_the_gap', which is no check of the lesson"),
+        ({"short": {"sections": ["Sources"], "how": "Read."}}, "no minutes stand at 'Sources'"),
+        ({"short": {"sections": ["What was measured?", "2. Does forming or collapsing fit the sound?", "What of backs?",
+                                 "What do you think?"], "how": "Run."}}, "its short way takes 17 minutes; allowed: up to 15"),
+        ({"short": {"sections": ["What of backs?"]}}, r"\[03.short\] is missing or has too much: how"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_does_not_fit_its_lesson_is_refused(change, words):
+    entry = {name: value for name, value in (load("teaching.toml")["03"] | change).items() if value is not None}
+    with pytest.raises(ValueError, match=words):
+        checked(made(Plan, entry, "03"), lessons()["03_what_makes_the_crack"])
+
+
+def test_a_plan_follows_its_notebook():
+    lesson, plan = lessons()["03_what_makes_the_crack"], plans()["03"]
+    renamed = replace(plan.full, sections=(*plan.full.sections[:-1], "So: born, or dying?"))
+    with pytest.raises(ValueError, match="no minutes stand at 'So: born, or dying"):
+        checked(replace(plan, full=renamed), lesson)
+
+
+def test_the_language_is_plain():
+    text = "".join((DATA / name).read_text(encoding="utf-8") for name in ("teaching.toml", "misconceptions.toml"))
+    assert "!" not in text and not re.search(r"\b(simply|obviously|clearly|just)\b", text, re.IGNORECASE)
+
+
+def test_a_worksheet_prints_black_on_white_on_three_pages_at_most(chromium, tmp_path):
+    page = chromium.new_page(color_scheme="dark")
+    longest = sorted(lessons().values(), key=lambda lesson: -len(words(PAGES[f"{lesson.number}_worksheet"]())))[:5]
+    for lesson in longest:
+        path = tmp_path / "sheet.html"
+        path.write_text(PAGES[f"{lesson.number}_worksheet"](), encoding="utf-8")
+        page.goto(path.as_uri())
+        assert 2 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 3, lesson.name
+    page.emulate_media(media="print")
+    assert page.locator("header").is_hidden() and page.locator(".screen").is_hidden()
+    look = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
+    assert look == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    page.close()

@@ -1,0 +1,246 @@
+"""Lessons as slides: what stands on which, how one turns them, and whether each can be read whole."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from crepitus.site.lesson import NOTEBOOKS, lessons
+from crepitus.site.page import pages
+from crepitus.site.slides import stops
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LESSON = "05_refractory_period"
+BAR = 48  # px
+READY = "[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')"
+POSITION = "document.querySelector('.slides output').textContent"
+VISIBLE = """[...document.querySelectorAll('main > :not(.slides)')]
+  .filter(e => e.matches('[data-on]') || e.checkVisibility()).map(e => e.dataset.stop)"""
+FOCUSED = """(e => e === document.body ? 'nowhere' : e.closest('.slides') ? 'bar'
+  : e.closest('[data-on]') && e.checkVisibility() ? 'slide' : 'hidden')(document.activeElement)"""
+EXPERIMENTS = """async numbers => {
+  const main = document.querySelector('main'), list = document.querySelector('.slides select'), found = [];
+  for (const number of numbers) {
+    list.value = number;
+    list.dispatchEvent(new Event('change'));
+    const figure = main.querySelector('[data-on] figure'), sliders = [...figure.querySelectorAll('[type=range]')];
+    const bottom = element => element.checkVisibility() ? element.getBoundingClientRect().bottom : Infinity;
+    const look = () => found.push([
+      figure.dataset.explorer, parseFloat(getComputedStyle(main.parentElement).fontSize), main.scrollHeight,
+      figure.querySelector('.picture').getBoundingClientRect().toJSON(),
+      Math.max(...sliders.map(bottom), bottom(figure.querySelector('output'))),
+    ]);
+    look();
+    for (const end of ['max', 'min']) {
+      for (const slider of sliders) {
+        slider.value = slider[end];
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      await 0; // the page hears of the change
+      look();
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("slides")
+
+
+@pytest.fixture
+def visit(chromium, folder):
+    """Open a lesson from disk with the network cut, at an address and on a screen; nothing may be complained about."""
+    contexts, complaints = [], []
+
+    def open_page(name=LESSON, address="#present", size=(1280, 720), **settings):
+        file = folder / f"{name}.html"
+        if not file.exists():
+            file.write_text(pages()[name](), encoding="utf-8")
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(file.as_uri() + address)
+        page.wait_for_function(READY)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
+def test_slides_hold_the_lesson_once_and_in_order(lesson):
+    held = [part for stop in stops(lesson) for part in stop.parts]
+    order = [part.cell.id for part in lesson.parts]
+    places = [order.index(part.cell.id) for part in held]
+    assert places == sorted(set(places))
+    wanted = (
+        "explorer",
+        "still",
+        "ledger",
+        "question",
+        "recall",
+        "again",
+        "task",
+        "found",
+        "refutation",
+        "objectives",
+        "limits",
+        "takeaways",
+    )
+    assert [part for part in held if part.kind in wanted] == [part for part in lesson.parts if part.kind in wanted]
+    assert not {"setup", "exercise"} & {part.kind for part in held}
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
+def test_a_slide_shows_one_thing(lesson):
+    for stop in stops(lesson):
+        shown = Counter(part.kind for part in stop.parts if stop.notes(part) != "all")
+        assert shown, stop
+        assert sum(shown[kind] for kind in ("explorer", "still", "ledger", "question", "again", "output", "refutation")) <= 1, stop
+        assert not shown["explorer"] or shown["task"] == 1, stop
+
+
+def test_keys_walk_through_all_slides_and_back(visit):
+    page, count = visit(), len(stops(lessons()[LESSON]))
+    for n in range(1, count + 1):
+        assert page.evaluate(f"[{POSITION}, ...new Set({VISIBLE})]") == [f"{n} of {count}", str(n)]
+        page.keyboard.press("PageDown" if n % 2 else "ArrowRight")
+    for n in range(count - 1, 0, -1):
+        page.keyboard.press("PageUp" if n % 2 else "ArrowLeft")
+        assert page.evaluate(POSITION) == f"{n} of {count}"
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert page.evaluate(POSITION) == f"1 of {count}"
+
+
+def test_the_address_keeps_the_place_and_the_list_leads_to_one(visit):
+    page = visit()
+    page.locator(".slides select").select_option("8")
+    assert page.url.endswith("#present-8")
+    page.reload()
+    page.wait_for_function(READY)
+    assert page.evaluate(POSITION).startswith("8 of")
+    page.evaluate("location.hash = '#present-2'")
+    page.locator("[data-on] a").first.click()  # what one will be able to do, linked to where it is taught
+    assert page.locator("[data-on] h2").inner_text().startswith("1. ")
+
+
+def test_a_slider_keeps_its_keys_and_a_clicker_turns_the_slide(visit):
+    page = visit(address="#present-8")
+    slider, picture, said = (
+        page.locator("[data-on] [type=range]").first,
+        page.locator("[data-on] [data-parts]"),
+        page.locator("[data-on] output"),
+    )
+    before = picture.inner_html(), said.inner_text()
+    slider.focus()
+    for key in ("ArrowRight", "End", "Home"):
+        slider.press(key)
+        assert page.evaluate(POSITION).startswith("8 of")
+    assert (picture.inner_html(), said.inner_text()) != before
+    slider.press("PageDown")
+    assert page.evaluate(POSITION).startswith("9 of")
+
+
+def test_escape_goes_back_to_where_one_was(visit):
+    page = visit(address="")
+    height = page.evaluate("document.body.scrollHeight")
+    figure = page.locator("[data-explorer]").nth(2)
+    figure.get_by_role("button", name="Fill the screen").press("Enter")
+    assert figure.is_visible() and page.evaluate("document.body.scrollHeight") < height
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.body.scrollHeight") == height and "#" not in page.url
+    assert figure.get_by_role("button", name="Fill the screen").evaluate("e => e === document.activeElement")
+    page.get_by_role("button", name="Present").press("Enter")  # goes on where one left
+    assert figure.is_visible()
+    page.get_by_role("button", name="Leave").press("Enter")
+    assert page.evaluate("document.body.scrollHeight") == height
+    page.keyboard.press("Alt+p")
+    assert figure.is_visible() and page.evaluate(POSITION).startswith(page.url.rpartition("-")[2])
+
+
+def test_notes_are_shown_on_demand(visit):
+    page = visit(address="#present-7")
+    prose = page.locator("[data-on][data-notes=all] p:not(.settles)").first
+    assert page.locator("[data-on] h2").is_visible() and not prose.is_visible()
+    page.keyboard.press("n")
+    assert prose.is_visible()
+    assert prose.bounding_box()["y"] > page.locator("[data-on] form").bounding_box()["y"]
+    assert page.locator("main").evaluate("e => e.scrollHeight <= e.clientHeight")  # the slide makes room for them
+    page.keyboard.press("n")
+    assert not prose.is_visible()
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
+def test_nothing_is_beyond_the_edge_of_an_experiment(visit, lesson):
+    """On the smallest screen of a projector, with the sliders at either end: picture, sliders and sentence are all to be seen."""
+    page = visit(lesson.name)
+    page.wait_for_function("[...document.querySelectorAll('.explorer .scene')].every(e => !e.hidden)")
+    numbers = [number for number, stop in enumerate(stops(lesson), 1) if any(part.kind == "explorer" for part in stop.parts)]
+    found = page.evaluate(EXPERIMENTS, numbers)
+    assert len(found) == 3 * len(numbers)
+    for name, type_size, height, picture, lowest in found:
+        assert height <= 720 - BAR and picture["top"] >= 0 and max(lowest, picture["bottom"]) <= 720 - BAR, name
+        assert picture["height"] >= 0.57 * 720 and picture["width"] >= 0.4 * (0.5 if name == "bend_lean_twist" else 1) * 1280, name
+        assert type_size >= 16.5, name
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme", "numbers"), [((1280, 720), "light", (1, 4, 7, 9, 8)), ((320, 640), "dark", (3, 8))], ids=["projector", "phone"]
+)
+def test_axe_finds_nothing_and_tab_stays_on_the_slide(visit, size, scheme, numbers):
+    page = visit(size=size, color_scheme=scheme)
+    page.evaluate(AXE)
+    for number in numbers:
+        page.locator(".slides select").select_option(str(number))
+        found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)
+        assert [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found["violations"]] == [], number
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    page.locator("main").focus()
+    where = [page.keyboard.press("Tab") or page.evaluate(FOCUSED) for _ in range(25)]
+    assert where.index("nowhere") > 10 and not {"hidden"} & set(where)
+
+
+def test_a_scene_is_drawn_where_its_slide_is_shown(visit):
+    page = visit("01_spine_anatomy", address="#present-3")
+    page.wait_for_function("document.querySelector('[data-on] .scene')?.dataset.firstFrame")
+    canvas = page.locator("[data-on] canvas")
+    assert canvas.bounding_box()["width"] > 600 and canvas.bounding_box()["height"] > 400
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.wait_for_function("document.querySelector('[data-on] canvas').clientWidth > 1000")
+    page.wait_for_function("(e => Math.abs(e.width - e.clientWidth) <= 1)(document.querySelector('[data-on] canvas'))")
+
+
+def test_paper_and_a_page_without_javascript_have_the_lesson(visit):
+    page = visit(address="#present-3")
+    page.emulate_media(media="print")
+    assert page.locator("main > .text").evaluate_all("all => all.every(e => e.checkVisibility())")
+    assert not page.locator(".slides").is_visible()
+
+
+def test_nbconvert_makes_slides_of_one_notebook(tmp_path, chromium):
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "crepitus_slides",
+        str(NOTEBOOKS / "00_start_here.ipynb"),
+        "--output-dir",
+        str(tmp_path),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    page = chromium.new_page(offline=True)
+    page.goto((tmp_path / "00_start_here.html").as_uri())
+    assert page.evaluate(POSITION).startswith("1 of") and page.locator("[data-on] h1").is_visible()
+    page.close()
