@@ -1,7 +1,7 @@
-"""Questions with feedback for every answer: predictions, quizzes, numbers, the pre-test, and checks of a learner's own code.
+"""Questions with feedback for every answer: predictions, quizzes, numbers, reviews, the pre-test, and checks of a learner's own code.
 
 They are declared in `data/questions.toml` and rendered the same in JupyterLab and in a page (`web/question.js`). What a learner
-answers stays in the browser: nothing is sent anywhere.
+answers stays in the browser (`web/store.js`): nothing is sent anywhere.
 """
 
 import dataclasses
@@ -14,7 +14,7 @@ import numpy as np
 import traitlets
 
 from crepitus.sources import Markdown, load, pick
-from crepitus.web import STYLE, WEB, template
+from crepitus.web import STYLE, script, template
 
 MIME = "application/vnd.crepitus.question+json"
 DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
@@ -22,13 +22,14 @@ DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", 
 
 @dataclasses.dataclass(frozen=True)
 class Option:
-    """One answer and what is said to it. `later` is what a prediction, or an answer of the pre-test, is met with in the end."""
+    """One answer and what is said to it. `later` is what a prediction or an answer of the pre-test is met with; `met`: it came out so."""
 
     text: str
     feedback: str
     correct: bool = False
     misconception: str = ""
     later: str = ""
+    met: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Range:
 
 @dataclasses.dataclass(frozen=True)
 class Question:
-    """A question of kind prediction, quiz, number, pretest or exercise. A pretest withholds what is right until it is asked again."""
+    """A question of one of KINDS. A pretest withholds what is right until it is asked again; a review brings back the lesson `of`."""
 
     id: str
     kind: str
@@ -54,9 +55,10 @@ class Question:
     model: str = ""
     cases: tuple[dict, ...] = ()
     diagnoses: dict = dataclasses.field(default_factory=dict)
+    of: str = ""
 
-    KINDS: ClassVar = ("prediction", "quiz", "number", "pretest", "exercise")
-    SCORED: ClassVar = ("quiz", "number", "pretest")
+    KINDS: ClassVar = ("prediction", "quiz", "number", "review", "pretest", "exercise")
+    SCORED: ClassVar = ("quiz", "number", "review", "pretest")
     CONFIDENCE: ClassVar = ("guessing", "fairly sure", "certain")
 
     def __post_init__(self):
@@ -69,10 +71,13 @@ class Question:
         right = sum(answer.correct for answer in (*self.options, *self.answers))
         if right != (self.kind in self.SCORED):
             raise ValueError(f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in self.SCORED)}")
-        if self.kind in self.SCORED:
-            unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
-            if unnamed:
-                raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+        unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
+        if self.kind in self.SCORED and unnamed:
+            raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+        if (self.kind == "review") != bool(self.of):
+            raise ValueError(f"{place}: of = {self.of!r}; allowed: the lesson that a review brings back, and nothing for another kind")
+        if self.kind != "prediction" and any(option.met for option in self.options):
+            raise ValueError(f"{place}: an answer of a {self.kind} is marked as met; allowed: in a prediction")
         if self.kind == "pretest" and not all(option.later for option in self.options):
             raise ValueError(f"{place}: every answer of a pretest needs `later`, what is said when it is asked again")
 
@@ -147,7 +152,7 @@ class Answers:
 class LiveQuestion(anywidget.AnyWidget):
     """A question in JupyterLab."""
 
-    _esm = WEB / "question.js"
+    _esm = script("store.js", "question.js")
     _css = STYLE
     html = traitlets.Unicode().tag(sync=True)
 
