@@ -98,7 +98,6 @@ GOOD = Question("q", "quiz", "?", (Option("a", "yes", correct=True), Option("b",
         ({"kind": "pretest", "options": (Option("a", "yes", later="l"), Option("b", "no", later="m"))}, "0 answers are marked correct"),
         ({"kind": "review"}, "of = ''; allowed: the lesson that a review brings back"),
         ({"of": "03"}, "of = '03'; allowed: the lesson that a review brings back, and nothing for another kind"),
-        ({"options": (Option("a", "yes", True, met=True), Option("b", "no", misconception="m"))}, "an answer of a quiz is marked as met"),
         ({"kind": "number", "options": (), "answers": (Range(0, 1, "low"), Range(1, 2, "high"))}, "0 answers are marked correct"),
     ],
 )

@@ -76,8 +76,6 @@ class Question:
             raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
         if (self.kind == "review") != bool(self.of):
             raise ValueError(f"{place}: of = {self.of!r}; allowed: the lesson that a review brings back, and nothing for another kind")
-        if self.kind != "prediction" and any(option.met for option in self.options):
-            raise ValueError(f"{place}: an answer of a {self.kind} is marked as met; allowed: in a prediction")
         if self.kind == "pretest" and not all(option.later for option in self.options):
             raise ValueError(f"{place}: every answer of a pretest needs `later`, what is said when it is asked again")
 
@@ -152,12 +150,10 @@ def shown(markup: str, text: str, named: dict, live: type = LiveQuestion) -> tup
 @cache
 def questions() -> dict[str, Question]:
     """All questions by id."""
+    kinds = {"options": Option, "answers": Range, "cases": dict}
     made = {}
     for key, entry in load("questions.toml").items():
-        fields = dict(entry)
-        for field, kind in (("options", Option), ("answers", Range)):
-            fields[field] = tuple(kind(**answer) for answer in fields.get(field, ()))
-        made[key] = Question(key, **fields | {"cases": tuple(fields.get("cases", ()))})
+        made[key] = Question(key, **entry | {name: tuple(kind(**one) for one in entry.get(name, ())) for name, kind in kinds.items()})
     return made
 
 
