@@ -97,37 +97,23 @@ class Question:
 
 
 @dataclasses.dataclass(frozen=True)
-class Recall:
-    """The place where a prediction is shown again, beside what came out."""
+class Back:
+    """A question that comes back: "recall", a prediction beside what came out; "again", one of the pre-test, now answered with `later`."""
 
     question: Question
+    shows: str
 
     def html(self) -> str:
-        """Every prediction with what is said to it; the script leaves only the learner's own."""
-        return template("recall.html").render(question=self.question)
+        """Every answer with what is said to it in the end; the script leaves only the learner's own, or asks."""
+        return template("recall.html" if self.shows == "recall" else "question.html").render(question=self.question, again=True)
 
     def __repr__(self) -> str:
+        if self.shows == "again":
+            return "Once more: " + repr(self.question)
         return "\n".join(["Your prediction, and what came out", *(f"- {option.text}: {option.later}" for option in self.question.options)])
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        return shown(self.html(), repr(self), {"id": self.question.id, "shows": "recall"})
-
-
-@dataclasses.dataclass(frozen=True)
-class Again:
-    """A question of the pre-test asked a second time, and now answered."""
-
-    question: Question
-
-    def html(self) -> str:
-        """The question as a form whose answers are met with `later`."""
-        return template("question.html").render(question=self.question, again=True)
-
-    def __repr__(self) -> str:
-        return "Once more: " + repr(self.question)
-
-    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        return shown(self.html(), repr(self), {"id": self.question.id, "shows": "again"})
+        return shown(self.html(), repr(self), {"id": self.question.id, "shows": self.shows})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -184,12 +170,12 @@ def declared(key: str) -> Question:
     return pick(questions(), key, "questions.toml")
 
 
-def recall(key: str) -> Recall:
+def recall(key: str) -> Back:
     """The learner's own answer to a prediction, with what came out."""
     question = ask(key)
     if question.kind != "prediction" or not all(option.later for option in question.options):
         raise ValueError(f"data/questions.toml: [{key}] cannot be recalled; allowed: a prediction whose every option has `later`")
-    return Recall(question)
+    return Back(question, "recall")
 
 
 def pretest() -> list[Question]:
@@ -197,12 +183,12 @@ def pretest() -> list[Question]:
     return [question for question in questions().values() if question.kind == "pretest"]
 
 
-def again(key: str) -> Again:
+def again(key: str) -> Back:
     """A question of the pre-test, asked a second time."""
     question = ask(key)
     if question.kind != "pretest":
         raise ValueError(f"data/questions.toml: [{key}] is not asked again; allowed: {', '.join(found.id for found in pretest())}")
-    return Again(question)
+    return Back(question, "again")
 
 
 def my_answers(compared: bool = False) -> Answers:
