@@ -136,7 +136,7 @@ def test_the_address_keeps_the_place_and_the_list_leads_to_one(visit):
 
 
 def test_a_slider_keeps_its_keys_and_a_clicker_turns_the_slide(visit):
-    page = visit(address="#present-8")
+    page = visit(address="#present-10")
     slider, picture, said = (
         page.locator("[data-on] [type=range]").first,
         page.locator("[data-on] [data-parts]"),
@@ -146,10 +146,10 @@ def test_a_slider_keeps_its_keys_and_a_clicker_turns_the_slide(visit):
     slider.focus()
     for key in ("ArrowRight", "End", "Home"):
         slider.press(key)
-        assert page.evaluate(POSITION).startswith("8 of")
+        assert page.evaluate(POSITION).startswith("10 of")
     assert (picture.inner_html(), said.inner_text()) != before
     slider.press("PageDown")
-    assert page.evaluate(POSITION).startswith("9 of")
+    assert page.evaluate(POSITION).startswith("11 of")
 
 
 def test_escape_goes_back_to_where_one_was(visit):
@@ -170,7 +170,7 @@ def test_escape_goes_back_to_where_one_was(visit):
 
 
 def test_notes_are_shown_on_demand(visit):
-    page = visit(address="#present-7")
+    page = visit(address="#present-9")
     prose = page.locator("[data-on][data-notes=all] p:not(.settles)").first
     assert page.locator("[data-on] h2").is_visible() and not prose.is_visible()
     page.keyboard.press("n")
@@ -196,7 +196,7 @@ def test_nothing_is_beyond_the_edge_of_an_experiment(visit, lesson):
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme", "numbers"), [((1280, 720), "light", (1, 4, 7, 9, 8)), ((320, 640), "dark", (3, 8))], ids=["projector", "phone"]
+    ("size", "scheme", "numbers"), [((1280, 720), "light", (1, 6, 9, 11, 10)), ((320, 640), "dark", (5, 10))], ids=["projector", "phone"]
 )
 def test_axe_finds_nothing_and_tab_stays_on_the_slide(visit, size, scheme, numbers):
     page = visit(size=size, color_scheme=scheme)
