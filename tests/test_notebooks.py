@@ -114,6 +114,23 @@ def test_every_explorer_is_predicted_tasked_and_recalled(path):
         )
 
 
+def test_every_review_is_asked_once_in_a_later_lesson_and_every_lesson_comes_back():
+    asked = {}  # where each review stands
+    for path in PATHS:
+        steps = nbformat.read(path, 4).cells
+        keys = [found[1] for cell in steps if (found := re.fullmatch(r'ask\("(\w+)"\)', cell.source)) and questions()[found[1]].of]
+        assert len(keys) in ((0,) if path.stem[:2] < "02" else (2, 3, 4))
+        if keys:  # one after the other, before the lesson begins
+            start = next(i for i, cell in enumerate(steps) if cell.source.startswith("## From earlier lessons"))
+            assert "setup" in steps[start - 1].metadata.tags
+            assert [cell.source for cell in steps[start + 1 : start + 1 + len(keys)]] == [f'ask("{key}")' for key in keys]
+        asked |= {key: path.stem[:2] for key in keys if key not in asked or pytest.fail(f"{key} is asked twice")}
+    reviews = {key: question.of for key, question in questions().items() if question.kind == "review"}
+    assert asked.keys() == reviews.keys() and all(asked[key] > reviews[key] for key in reviews)
+    assert all(2 <= list(reviews.values()).count(f"{lesson:02}") <= 3 for lesson in range(1, 12))
+    assert {int(asked[key]) - int(reviews[key]) for key in reviews} >= {1, 3, 6}
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_check_comes_at_least_every_450_words(path):
     words = 0

@@ -27,7 +27,7 @@ def test_every_answer_has_a_feedback_of_its_own_in_the_form(question):
     html = question.html()
     assert f'data-question="{question.id}"' in html and "<output" in html
     assert html.count("<dd") == len(question.options) + len(question.answers)
-    assert html.count('type="radio"') == len(question.options) + (3 if question.kind in ("prediction", "pretest") else 0)
+    assert html.count('type="radio"') == len(question.options) + (3 if question.kind in ("prediction", "pretest", "review") else 0)
 
 
 @every
@@ -96,6 +96,8 @@ GOOD = Question("q", "quiz", "?", (Option("a", "yes", correct=True), Option("b",
             "every answer of a pretest needs `later`",
         ),
         ({"kind": "pretest", "options": (Option("a", "yes", later="l"), Option("b", "no", later="m"))}, "0 answers are marked correct"),
+        ({"kind": "review"}, "of = ''; allowed: the lesson that a review brings back"),
+        ({"of": "03"}, "of = '03'; allowed: the lesson that a review brings back, and nothing for another kind"),
         ({"kind": "number", "options": (), "answers": (Range(0, 1, "low"), Range(1, 2, "high"))}, "0 answers are marked correct"),
     ],
 )

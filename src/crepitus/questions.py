@@ -1,7 +1,7 @@
-"""Questions with feedback for every answer: predictions, quizzes, numbers, the pre-test, and checks of a learner's own code.
+"""Questions with feedback for every answer: predictions, quizzes, numbers, reviews, the pre-test, and checks of a learner's own code.
 
 They are declared in `data/questions.toml` and rendered the same in JupyterLab and in a page (`web/question.js`). What a learner
-answers stays in the browser: nothing is sent anywhere.
+answers stays in the browser (`web/store.js`): nothing is sent anywhere.
 """
 
 import dataclasses
@@ -14,7 +14,7 @@ import numpy as np
 import traitlets
 
 from crepitus.sources import Markdown, load, pick
-from crepitus.web import STYLE, WEB, template
+from crepitus.web import STYLE, script, template
 
 MIME = "application/vnd.crepitus.question+json"
 DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
@@ -22,13 +22,14 @@ DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", 
 
 @dataclasses.dataclass(frozen=True)
 class Option:
-    """One answer and what is said to it. `later` is what a prediction, or an answer of the pre-test, is met with in the end."""
+    """One answer and what is said to it. `later` is what a prediction or an answer of the pre-test is met with; `met`: it came out so."""
 
     text: str
     feedback: str
     correct: bool = False
     misconception: str = ""
     later: str = ""
+    met: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Range:
 
 @dataclasses.dataclass(frozen=True)
 class Question:
-    """A question of kind prediction, quiz, number, pretest or exercise. A pretest withholds what is right until it is asked again."""
+    """A question of one of KINDS. A pretest withholds what is right until it is asked again; a review brings back the lesson `of`."""
 
     id: str
     kind: str
@@ -54,9 +55,10 @@ class Question:
     model: str = ""
     cases: tuple[dict, ...] = ()
     diagnoses: dict = dataclasses.field(default_factory=dict)
+    of: str = ""
 
-    KINDS: ClassVar = ("prediction", "quiz", "number", "pretest", "exercise")
-    SCORED: ClassVar = ("quiz", "number", "pretest")
+    KINDS: ClassVar = ("prediction", "quiz", "number", "review", "pretest", "exercise")
+    SCORED: ClassVar = ("quiz", "number", "review", "pretest")
     CONFIDENCE: ClassVar = ("guessing", "fairly sure", "certain")
 
     def __post_init__(self):
@@ -69,10 +71,11 @@ class Question:
         right = sum(answer.correct for answer in (*self.options, *self.answers))
         if right != (self.kind in self.SCORED):
             raise ValueError(f"{place}: {right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in self.SCORED)}")
-        if self.kind in self.SCORED:
-            unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
-            if unnamed:
-                raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+        unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
+        if self.kind in self.SCORED and unnamed:
+            raise ValueError(f"{place}: the wrong answer {unnamed[0]!r} names no misconception")
+        if (self.kind == "review") != bool(self.of):
+            raise ValueError(f"{place}: of = {self.of!r}; allowed: the lesson that a review brings back, and nothing for another kind")
         if self.kind == "pretest" and not all(option.later for option in self.options):
             raise ValueError(f"{place}: every answer of a pretest needs `later`, what is said when it is asked again")
 
@@ -94,37 +97,23 @@ class Question:
 
 
 @dataclasses.dataclass(frozen=True)
-class Recall:
-    """The place where a prediction is shown again, beside what came out."""
+class Back:
+    """A question that comes back: "recall", a prediction beside what came out; "again", one of the pre-test, now answered with `later`."""
 
     question: Question
+    shows: str
 
     def html(self) -> str:
-        """Every prediction with what is said to it; the script leaves only the learner's own."""
-        return template("recall.html").render(question=self.question)
+        """Every answer with what is said to it in the end; the script leaves only the learner's own, or asks."""
+        return template("recall.html" if self.shows == "recall" else "question.html").render(question=self.question, again=True)
 
     def __repr__(self) -> str:
+        if self.shows == "again":
+            return "Once more: " + repr(self.question)
         return "\n".join(["Your prediction, and what came out", *(f"- {option.text}: {option.later}" for option in self.question.options)])
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        return shown(self.html(), repr(self), {"id": self.question.id, "shows": "recall"})
-
-
-@dataclasses.dataclass(frozen=True)
-class Again:
-    """A question of the pre-test asked a second time, and now answered."""
-
-    question: Question
-
-    def html(self) -> str:
-        """The question as a form whose answers are met with `later`."""
-        return template("question.html").render(question=self.question, again=True)
-
-    def __repr__(self) -> str:
-        return "Once more: " + repr(self.question)
-
-    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        return shown(self.html(), repr(self), {"id": self.question.id, "shows": "again"})
+        return shown(self.html(), repr(self), {"id": self.question.id, "shows": self.shows})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -147,7 +136,7 @@ class Answers:
 class LiveQuestion(anywidget.AnyWidget):
     """A question in JupyterLab."""
 
-    _esm = WEB / "question.js"
+    _esm = script("store.js", "question.js")
     _css = STYLE
     html = traitlets.Unicode().tag(sync=True)
 
@@ -161,12 +150,10 @@ def shown(markup: str, text: str, named: dict, live: type = LiveQuestion) -> tup
 @cache
 def questions() -> dict[str, Question]:
     """All questions by id."""
+    kinds = {"options": Option, "answers": Range, "cases": dict}
     made = {}
     for key, entry in load("questions.toml").items():
-        fields = dict(entry)
-        for field, kind in (("options", Option), ("answers", Range)):
-            fields[field] = tuple(kind(**answer) for answer in fields.get(field, ()))
-        made[key] = Question(key, **fields | {"cases": tuple(fields.get("cases", ()))})
+        made[key] = Question(key, **entry | {name: tuple(kind(**one) for one in entry.get(name, ())) for name, kind in kinds.items()})
     return made
 
 
@@ -183,12 +170,12 @@ def declared(key: str) -> Question:
     return pick(questions(), key, "questions.toml")
 
 
-def recall(key: str) -> Recall:
+def recall(key: str) -> Back:
     """The learner's own answer to a prediction, with what came out."""
     question = ask(key)
     if question.kind != "prediction" or not all(option.later for option in question.options):
         raise ValueError(f"data/questions.toml: [{key}] cannot be recalled; allowed: a prediction whose every option has `later`")
-    return Recall(question)
+    return Back(question, "recall")
 
 
 def pretest() -> list[Question]:
@@ -196,12 +183,12 @@ def pretest() -> list[Question]:
     return [question for question in questions().values() if question.kind == "pretest"]
 
 
-def again(key: str) -> Again:
+def again(key: str) -> Back:
     """A question of the pre-test, asked a second time."""
     question = ask(key)
     if question.kind != "pretest":
         raise ValueError(f"data/questions.toml: [{key}] is not asked again; allowed: {', '.join(found.id for found in pretest())}")
-    return Again(question)
+    return Back(question, "again")
 
 
 def my_answers(compared: bool = False) -> Answers:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from crepitus.site import classroom, page, reference
+from crepitus.site import classroom, page, reference, study
 from crepitus.site.frame import face
 
 ARCHIVE = "why-backs-crack.zip"
@@ -15,7 +15,7 @@ ARCHIVE = "why-backs-crack.zip"
 
 def pages() -> dict[str, Callable[[], str]]:
     """How every page is made, by the name of its file without the ending."""
-    return page.pages() | reference.pages() | classroom.pages()
+    return page.pages() | reference.pages() | classroom.pages() | study.pages()
 
 
 def build(folder: Path) -> None:

@@ -6,10 +6,12 @@ from functools import cache
 
 from crepitus.figures.style import css_variables
 from crepitus.site.lesson import lessons
-from crepitus.web import STYLE, WEB, template
+from crepitus.web import STYLE, WEB, script, template
 
 COURSE = "Why Backs Crack"
 OTHERS = {
+    "progress": "Your path",
+    "review": "Review questions",
     "explorers": "All experiments",
     "glossary": "Glossary",
     "numbers": "Published numbers",
@@ -23,14 +25,15 @@ LOOKS = {
     "spacing": {"": "normal", "wide": "wide"},
 }
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
-    "explorer.js": (
+    ("explorer.js",): (
         "data-explorer=|staged",
         "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
     ),
-    "question.js": ("data-question=|data-recall=|data-answers=", "enliven(document);"),
-    "ledger.js": ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
-    "present.js": ("data-stop=", ""),
-    "search.min.js": ("data-search", ""),
+    ("store.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document);"),
+    ("store.js", "path.js"): ("data-asked=", "enlivenPath();"),
+    ("ledger.js",): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    ("present.js",): ("data-stop=", ""),
+    ("search.min.js",): ("data-search", ""),
 }
 
 
@@ -47,22 +50,18 @@ def framed(title: str, main: str, name: str = "", sheet: bool = False) -> str:
         main=main,
         name=name,
         sheet=sheet,
-        style=css_variables() + text("page.css").partition(ONLY_PAGES)[0] + text("sheet.css") if sheet else style(formulas="<math" in main),
-        look=text("look.js"),
+        style=css_variables() + script("page.css").partition(ONLY_PAGES)[0] + script("sheet.css")
+        if sheet
+        else style(formulas="<math" in main),
+        look=script("look.js"),
         lessons=lessons().values(),
         others=OTHERS,
         looks=LOOKS,
         sheets=name[:2] if name in names else "",
         before=lessons()[names[at - 1]] if at else None,
         after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
-        scripts=[text(file) + start for file, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [text("page.js")],
+        scripts=[script(*files) + start for files, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [script("page.js")],
     )
-
-
-@cache
-def text(file: str) -> str:
-    """A file of the front end."""
-    return (WEB / file).read_text(encoding="utf-8")
 
 
 @cache
@@ -71,7 +70,7 @@ def style(formulas: bool) -> str:
     faces = face("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next") + (
         face("STIX Two Math", "stix-two-math-subset") if formulas else ""
     )
-    return faces + STYLE + text("page.css") + text("slides.css")
+    return faces + STYLE + script("page.css", "slides.css")
 
 
 def face(family: str, file: str) -> str:

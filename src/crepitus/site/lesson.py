@@ -100,6 +100,12 @@ class Lesson:
         (part,) = (part for section in self.sections for part in section.of("objectives"))
         return re.findall(r"^- (.+?) \(\[[^\]]+\]\(#([^)]+)\)", part.text, re.MULTILINE)
 
+    @property
+    def asked(self) -> dict[str, tuple[Section, Part]]:
+        """Its own questions by the names under which a browser keeps the answers; reviews of other lessons are not among them."""
+        found = [(section, part) for section in self.sections for part in section.of("question", "again") if not part.question.of]
+        return {"again:" * (part.kind == "again") + part.name: (section, part) for section, part in found}
+
     @cached_property
     def sections(self) -> list[Section]:
         """Every section in order, the lesson's head first."""

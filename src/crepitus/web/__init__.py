@@ -27,6 +27,12 @@ def template(name: str) -> jinja2.Template:
     return environment.get_template(name)
 
 
+@cache
+def script(*files: str) -> str:
+    """Files of this folder, one after the other, as they stand in a page or a widget."""
+    return "".join((WEB / file).read_text(encoding="utf-8") for file in files)
+
+
 def code_html(source: str) -> str:
     """Python source with its tokens marked."""
     return highlight(source.strip("\n"), PythonLexer(), HtmlFormatter(nowrap=True))

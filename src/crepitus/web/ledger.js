@@ -12,12 +12,13 @@ export function enlivenLedger(section) {
     text: [element.id, ...element.querySelectorAll("dt, .ours")].map(part => part.textContent ?? part).join(" ").toLowerCase(),
   }));
   const byId = new Map(rows.map(row => [row.id, row]));
-  let mine = {};
+  let mine = {}, others = {};  // others: verdicts on claims of another edition, kept as they are
 
   // What is stored may be blocked, damaged or of another edition: every judgement that can be read is kept.
   const sort = found => {
     const usable = found !== null && typeof found === "object" && !Array.isArray(found) ? Object.entries(found) : [];
     mine = Object.fromEntries(usable.filter(([id, verdict]) => byId.has(id) && verdicts.includes(verdict)));
+    others = Object.fromEntries(usable.filter(([id, verdict]) => !byId.has(id) && typeof verdict === "string"));
     const lost = usable.length - Object.keys(mine).length;
     if (found !== null && (lost || !usable.length && Object(found) !== found)) {
       problem.textContent = `Some of what this browser kept could not be read and was left out. ${Object.keys(mine).length} of your verdicts are here.`;
@@ -29,7 +30,7 @@ export function enlivenLedger(section) {
     try { sort(JSON.parse(text)); } catch { sort("damaged"); }
   };
   const keep = () => {
-    const value = Object.keys(mine).length ? { ...mine } : null;
+    const all = { ...others, ...mine }, value = Object.keys(all).length ? all : null;
     try { if (value) localStorage.setItem(KEY, JSON.stringify(value)); else localStorage.removeItem(KEY); } catch { /* said in recall */ }
     dispatchEvent(new CustomEvent(RECORDED, { detail: { id: "grades", value } }));
   };
@@ -92,7 +93,7 @@ export function enlivenLedger(section) {
   });
   const follow = () => reveal(location.hash.slice(1));
   const hear = ({ detail }) => {
-    if (detail.id !== "grades" || JSON.stringify(detail.value ?? {}) === JSON.stringify(mine)) return;
+    if (detail.id !== "grades" || JSON.stringify(detail.value ?? {}) === JSON.stringify({ ...others, ...mine })) return;
     sort(detail.value);
     choose(); agree(); apply();
   };
@@ -100,7 +101,7 @@ export function enlivenLedger(section) {
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", event => event.preventDefault());
-  forget.addEventListener("click", () => { mine = {}; keep(); choose(); agree(); apply(); field.words.focus(); });
+  forget.addEventListener("click", () => { mine = others = {}; keep(); choose(); agree(); apply(); field.words.focus(); });
   addEventListener("hashchange", follow);
   addEventListener(RECORDED, hear);
   form.hidden = false;

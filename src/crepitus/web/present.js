@@ -54,7 +54,7 @@ function fit() {
   const set = size => html.style.setProperty("--type", `${Math.max(size * unit, 16)}px`);
   const most = main.querySelector("[data-on] figure") ? BESIDE_PICTURE : TYPE[0];
   whole = TYPE.some(size => size <= most && (set(size), fits()));
-  if (!whole) set(SCROLLED);
+  if (!whole && most > BESIDE_PICTURE) set(SCROLLED);
 }
 
 function speak() {

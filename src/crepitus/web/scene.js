@@ -57,7 +57,7 @@ export function show(box, bytes) {
 
   function size() {
     const { width, height } = stage.getBoundingClientRect(), ratio = Math.min(devicePixelRatio, 2);
-    const wanted = [Math.round(width * ratio), Math.round(height * ratio)];
+    const wanted = [Math.floor(width * ratio), Math.floor(height * ratio)];  // as the renderer counts
     if (canvas.width !== wanted[0] || canvas.height !== wanted[1]) {
       renderer.setPixelRatio(ratio);
       renderer.setSize(width, height, false);
