@@ -73,6 +73,12 @@ def test_the_heaviest_page_can_be_mailed(site):
     assert len(gzip.compress(page)) <= 300_000
 
 
+def test_the_pages_with_the_spine_keep_to_their_size(site):
+    for name in ("01_spine_anatomy", "02_joints_in_motion"):
+        page = (site / f"{name}.html").read_bytes()
+        assert len(page) <= 2_000_000 and len(gzip.compress(page)) <= 900_000, name
+
+
 @every_page
 def test_links_lead_somewhere(site, page):
     html = (site / f"{page}.html").read_text(encoding="utf-8")
