@@ -7,6 +7,7 @@ import io
 import json
 import re
 import wave
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -196,7 +197,8 @@ def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypa
         view.answer(view, {"table": True}, [])
         await view.task
 
-    asyncio.run(talk())
+    with ThreadPoolExecutor() as apart:  # here a browser of other tests may have its own loop
+        apart.submit(asyncio.run, talk()).result()
     (answer, _), (table, buffers) = sent
     assert answer == {"state": [0], **explorer.frame((0,))}
     assert table == {"table": True} and buffers == [explorer.table]

@@ -1,4 +1,4 @@
-"""What takes long to make, kept in `_cache/` of the checkout under a name that changes with everything it depends on."""
+"""What takes long to make, kept in `_cache/` of the checkout under a name that changes with the files and libraries it is made of."""
 
 import hashlib
 import os
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from crepitus.sources import DATA
 
-CACHE = DATA.parent / "_cache"
-PACKAGE = Path(__file__).parent
-ROOT = DATA.parent
+PACKAGE, ROOT = Path(__file__).parent, DATA.parent
+CACHE = ROOT / "_cache"
 LIBRARIES = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
+LIBRARIES += ("jinja2", "pygments", "nbconvert", "mistune", "beautifulsoup4", "math-core")
 
 
 def kept(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes:
@@ -34,7 +34,7 @@ def kept(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes:
 @cache
 def everything(*but: str) -> tuple[Path, ...]:
     """All code and data of the course, without files and folders of some names."""
-    found = [path.relative_to(ROOT) for path in (*PACKAGE.rglob("*.py"), *DATA.iterdir())]
+    found = [path.relative_to(ROOT) for path in (*PACKAGE.rglob("*.py"), *DATA.iterdir()) if path.is_file()]
     return tuple(ROOT / path for path in sorted(found) if not set(but) & set(path.parts))
 
 
@@ -42,4 +42,5 @@ def everything(*but: str) -> tuple[Path, ...]:
 def _state(files: tuple[Path, ...]) -> str:
     """A name for the state of files and libraries."""
     versions = " ".join(f"{library} {version(library)}" for library in LIBRARIES)
-    return hashlib.sha256(b"".join([versions.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:16]
+    digests = (f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+    return hashlib.sha256("\n".join([versions, *digests]).encode()).hexdigest()[:16]

@@ -3,9 +3,8 @@
 Without a script all claims stand there with verdict, reason and sources. What a learner judges stays in the browser.
 """
 
-from crepitus.claims import TOPICS, VERDICTS, Claim, claim, claims
+from crepitus.claims import TOPICS, VERDICTS, claim, claims
 from crepitus.questions import LiveQuestion, shown
-from crepitus.sources import DATA
 from crepitus.web import WEB, template
 
 
@@ -21,19 +20,13 @@ class Ledger:
     def html(self) -> str:
         """Every claim, with the controls that the script brings to life."""
         in_order = sorted(claims().values(), key=lambda found: (TOPICS.index(found.topic), found.id))
-        return template("ledger.html").render(claims=in_order, topics=TOPICS, verdicts=VERDICTS, claim=claim, link=link)
+        return template("ledger.html").render(claims=in_order, topics=TOPICS, verdicts=VERDICTS, claim=claim)
 
     def __repr__(self) -> str:
         return "\n".join(["The ledger", *(f"{found.id} {found.verdict}: {found.words}" for found in claims().values())])
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         return shown(self.html(), repr(self), {"id": "ledger", "shows": "ledger"}, LiveLedger)
-
-
-def link(found: Claim) -> str:
-    """Where a claim is treated, as a link to its section; empty as long as that lesson is not written."""
-    written = (DATA.parent / "notebooks" / f"{found.lesson}.ipynb").exists()
-    return found.home.replace(found.lesson, f"{found.lesson}.ipynb") if written else ""
 
 
 def ledger() -> Ledger:

@@ -41,6 +41,17 @@ class Range:
     feedback: str
     correct: bool = False
 
+    def words(self, unit: str) -> str:
+        """The range in words."""
+        below, above = self.low < -1e300, self.high > 1e300
+        if below and above:
+            return "any other number"
+        if self.low == self.high:
+            return f"{self.low:g} {unit}"
+        return (
+            f"below {self.high:g} {unit}" if below else f"above {self.low:g} {unit}" if above else f"{self.low:g} to {self.high:g} {unit}"
+        )
+
 
 @dataclasses.dataclass(frozen=True)
 class Question:

@@ -13,8 +13,8 @@ def draw(folder: Path) -> None:
     """One SVG for each explorer, and the README's moving one, the same bytes at every run."""
     folder.mkdir(exist_ok=True)
     for name, explorer in ALL.items():
-        (folder / f"{name}.svg").write_text(explorer.picture.svg(explorer.result(explorer.start)), encoding="utf-8")
-    (folder / "moving.svg").write_text(moving(ALL["film_pressure"], 1), encoding="utf-8")
+        (folder / f"{name}.svg").write_text(explorer.picture.svg(explorer.result(explorer.start)), encoding="utf-8", newline="\n")
+    (folder / "moving.svg").write_text(moving(ALL["film_pressure"], 1), encoding="utf-8", newline="\n")
 
 
 def moving(explorer: Explorer, slider: int) -> str:

@@ -199,19 +199,15 @@ class LiveExplorer(anywidget.AnyWidget):
     async def make_table(self) -> None:
         """Make the table state by state, letting the kernel do everything else in between."""
         start = self.explorer.start
-        try:
-            await self.make_states(start)
+        try:  # every frame, those that a first move can reach before the others
+            for state in sorted(self.explorer.states, key=lambda state: sum(map(operator.ne, state, start))):
+                async with self.making:
+                    self.explorer.frame(state)
+                    await asyncio.sleep(0)
         except ValueError as wrong:
             self.send({"problem": str(wrong)})
         else:
             self.send({"table": True}, buffers=[self.explorer.table])
-
-    async def make_states(self, start: tuple[int, ...]) -> None:
-        """Make every frame, those that a first move can reach before the others."""
-        for state in sorted(self.explorer.states, key=lambda state: sum(map(operator.ne, state, start))):
-            async with self.making:
-                self.explorer.frame(state)
-                await asyncio.sleep(0)
 
 
 def packed(frames: Iterator[dict]) -> bytes:

@@ -101,11 +101,6 @@ class Scene:
         found = {"viewer": (WEB / "scene.min.js").read_bytes(), "meshes": packed(self.bones, self.parts)}
         return {f"{name}-{zlib.crc32(content):08x}": gzip.compress(content, 9, mtime=0) for name, content in found.items()}
 
-    @property
-    def module_names(self) -> list[str]:
-        """The names of the viewer and of the meshes."""
-        return list(self.modules)
-
     def written(self, result: object) -> list[str]:
         """A result's pose as one text: for each bone three numbers of a quaternion and three of its shift, in 16 bits; [] without poses."""
         if self.pose is None:

@@ -9,7 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from crepitus.explorers import Explorer
-from crepitus.questions import Question, Range
+from crepitus.questions import Question
 from crepitus.site.frame import framed
 from crepitus.site.lesson import Lesson, Part, Section, lessons
 from crepitus.site.plan import Plan, belief, plans, stretches
@@ -41,9 +41,8 @@ def pages() -> dict[str, Callable[[], str]]:
     """Each page by the name of its file, without the ending."""
     made = {"teaching": teaching}
     for lesson in lessons().values():
-        made[f"{lesson.number}_teacher"] = lambda lesson=lesson: sheet(lesson, "teacher", "Plan")
-        made[f"{lesson.number}_worksheet"] = lambda lesson=lesson: sheet(lesson, "worksheet", "Worksheet")
-        made[f"{lesson.number}_answers"] = lambda lesson=lesson: sheet(lesson, "answers", "Answers")
+        for kind, words in SHEETS.items():
+            made[f"{lesson.number}_{kind}"] = lambda lesson=lesson, kind=kind, words=words: sheet(lesson, kind, words.capitalize())
     return made
 
 
@@ -133,19 +132,8 @@ def answers(question: Question) -> list[tuple[str, bool, str, str]]:
     options = [
         (option.text, option.correct, option.later if asked_later else option.feedback, option.misconception) for option in question.options
     ]
-    ranges = [(span(answer, question.unit), answer.correct, answer.feedback, "") for answer in question.answers]
+    ranges = [(answer.words(question.unit), answer.correct, answer.feedback, "") for answer in question.answers]
     return sorted(options + ranges, key=lambda answer: not answer[1])
-
-
-def span(answer: Range, unit: str) -> str:
-    """A range of answers in words."""
-    if answer.low < -1e300 and answer.high > 1e300:
-        return "any other number"
-    if answer.low == answer.high:
-        return f"{answer.low:g} {unit}"
-    if answer.low < -1e300:
-        return f"below {answer.high:g} {unit}"
-    return f"above {answer.low:g} {unit}" if answer.high > 1e300 else f"{answer.low:g} to {answer.high:g} {unit}"
 
 
 @cache

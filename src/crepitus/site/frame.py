@@ -40,7 +40,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
 def framed(title: str, main: str, name: str = "", sheet: bool = False) -> str:
     """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
 
-    A `sheet` is made to be printed, and small: no typefaces, no menus, no scripts, no style of experiments.
+    A `sheet` is made to be printed, and small: no typefaces, no menus, no style of experiments, no script but the look.
     """
     names = list(lessons())
     at = names.index(name) if name in names else None

@@ -138,7 +138,9 @@ def section(cells: list) -> Section:
 
 
 def part(cell) -> Part:
-    """A cell, and what it is to a learner."""
+    """A cell, and what it is to a learner; ValueError for a heading that does not open its cell: it would open no section."""
+    if cell.cell_type == "markdown" and (inner := re.search(r"\n(#+ .+)", cell.source)):
+        raise ValueError(f"the heading {inner[1]!r} stands within a cell; allowed: a heading opens a cell of its own")
     tags = cell.metadata.get("tags", ())
     if cell.cell_type == "markdown":
         opening = next((kind for words, kind in OPENINGS.items() if cell.source.startswith(words)), "text")

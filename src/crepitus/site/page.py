@@ -18,6 +18,7 @@ from crepitus.site.prose import Prose
 from crepitus.site.slides import bar, places
 from crepitus.web import WEB, code_html
 
+TEMPLATES = Path(__file__).parent / "template"
 SHOWN = {
     "question": questions.ask,
     "recall": questions.recall,
@@ -34,7 +35,12 @@ def pages() -> dict[str, Callable[[], str]]:
 
 def content(lesson: Lesson) -> str:
     """What is within the frame of a lesson's page."""
-    files = [*everything(), *sorted(WEB.glob("*.*")), NOTEBOOKS / f"{lesson.name}.ipynb"]
+    files = [
+        *everything("benchmarks.toml"),
+        *sorted(WEB.glob("*.*")),
+        *sorted(TEMPLATES.glob("page/*")),
+        NOTEBOOKS / f"{lesson.name}.ipynb",
+    ]
     return kept(f"{lesson.name}.html", lambda: PageExporter().content(lesson)[0].encode(), files).decode()
 
 
@@ -54,7 +60,7 @@ class PageExporter(TemplateExporter):
 
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self):
-        return [str(Path(__file__).parent / "template")]
+        return [str(TEMPLATES)]
 
     def from_notebook_node(self, nb, resources=None, **kw):
         """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""

@@ -1,6 +1,5 @@
 """The pages one looks things up in: the index, all experiments, the glossary, the published numbers, the sources, and the search."""
 
-import json
 import re
 from collections.abc import Callable
 
@@ -10,9 +9,9 @@ from crepitus.claims import LEDGER, claims
 from crepitus.explorers import ALL
 from crepitus.figures.style import themed
 from crepitus.site.frame import COURSE, framed
-from crepitus.site.lesson import Lesson, Part, Section, lessons
+from crepitus.site.lesson import Lesson, Part, lessons
 from crepitus.site.prose import plain, worded
-from crepitus.sources import DATA, STATED, Reference, numbers, references, table, terms
+from crepitus.sources import CITATION, DATA, STATED, Reference, numbers, references, table, terms
 from crepitus.web import template
 
 FIGURES = DATA.parent / "figures"
@@ -35,9 +34,10 @@ def index(archive: str = "") -> str:
 def gallery() -> str:
     """Every experiment with its starting picture and the way to it."""
     places: dict[str, list] = {}
-    for lesson, section, part in everything():
-        if part.kind in ("explorer", "still"):
-            places.setdefault(part.name, []).append((lesson, section))
+    for lesson in lessons().values():
+        for section in lesson.sections:
+            for part in section.of("explorer", "still"):
+                places.setdefault(part.name, []).append((lesson, section))
     return framed("All experiments", template("gallery.html").render(places=places, explorers=ALL, picture=picture), "explorers")
 
 
@@ -49,7 +49,10 @@ def picture(name: str) -> str:
 
 def glossary() -> str:
     """Every term with its meaning and the lessons that use it."""
-    words = {lesson: prose(lesson) for lesson in lessons().values()}
+    words = {
+        lesson: "\n".join(said(part) for section in lesson.sections if section.heading != "Words" for part in section.parts)
+        for lesson in lessons().values()
+    }
     rows = [
         (f"term-{term.replace(' ', '-')}", term, meaning, using(re.compile(worded(term)).search, words))
         for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())
@@ -83,7 +86,7 @@ def published() -> str:
 
 def sources() -> str:
     """Every reference, how much of it was read, and the lessons that build on it."""
-    listed = {lesson: set(re.findall(r"\[([a-z]+\d{4}[a-z]?)\]", prose(lesson))) for lesson in lessons().values()}
+    listed = {lesson: set(CITATION.findall(prose(lesson))) for lesson in lessons().values()}
     rows = [
         (f"ref-{key}", linked(found), using(lambda keys, key=key: key in keys, listed))
         for key, found in sorted(references().items(), key=lambda entry: (entry[1].short.casefold(), entry[0]))
@@ -105,9 +108,7 @@ def listing(name: str, title: str, columns: tuple[str, ...], rows: list[tuple]) 
 def search() -> str:
     """The page that searches all others, with everything it searches in it."""
     documents = [{"at": at, "title": title, "where": where, "text": text} for at, title, where, text in documented()]
-    return framed(
-        "Search", template("search.html").render(documents=json.dumps(documents, ensure_ascii=False).replace("</", "<\\/")), "search"
-    )
+    return framed("Search", template("search.html").render(documents=documents), "search")
 
 
 def documented():
@@ -135,11 +136,6 @@ def said(part: Part) -> str:
     return "\n".join(
         output.get("data", {}).get("text/markdown") or output.get("data", {}).get("text/plain", "") for output in part.cell.outputs
     )
-
-
-def everything() -> list[tuple[Lesson, Section, Part]]:
-    """Every part of the course with the place where it stands."""
-    return [(lesson, section, part) for lesson in lessons().values() for section in lesson.sections for part in section.parts]
 
 
 def prose(lesson: Lesson) -> str:

@@ -31,5 +31,5 @@ def executed(path: Path) -> str:
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        Path(name).write_text(executed(Path(name)), encoding="utf-8")
+        Path(name).write_text(executed(Path(name)), encoding="utf-8", newline="\n")
         print(name)

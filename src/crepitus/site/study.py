@@ -1,6 +1,5 @@
 """The pages of a learner alone: the path through the lessons with what was answered, and the reviews with their days."""
 
-import json
 from collections.abc import Callable
 
 from crepitus.questions import my_answers, questions
@@ -17,9 +16,8 @@ def pages() -> dict[str, Callable[[], str]]:
 def progress() -> str:
     """Every lesson with its minutes and its questions; what is answered, what came of it and what to do next is the browser's part."""
     shown = [(lesson, *(asked(lesson, predicted) for predicted in (True, False))) for lesson in lessons().values()]
-    data = json.dumps(judged(), ensure_ascii=False).replace("</", "<\\/")
     minutes = sum(lesson.minutes for lesson in lessons().values())
-    page = template("progress.html").render(shown=shown, minutes=minutes, judged=data, answers=my_answers(compared=True).html())
+    page = template("progress.html").render(shown=shown, minutes=minutes, judged=judged(), answers=my_answers(compared=True).html())
     return framed("Your path", page, "progress")
 
 

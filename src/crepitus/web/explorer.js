@@ -105,6 +105,7 @@ export function enliven(figure, kernel) {
       figure.querySelectorAll("details").forEach(details => { details.open = true; });
       return;
     }
+    clearTimeout(patience); // no answer is waited for any more
     figure.dataset.ready = "table";
     move();
   }
@@ -136,6 +137,7 @@ async function stage(figure, kernel) {
     flat.hidden = true;
     return view;
   } catch (wrong) {
+    for (const name of [...JSON.parse(box.dataset.modules), "viewer"]) delete modules[name]; // so that running the cell again asks again
     box.hidden = true;
     figure.classList.remove("standing");
     flat.textContent = `This browser cannot show three dimensions here (${wrong.message}). The picture, and the list of every part in words, say the same.`;
@@ -143,7 +145,8 @@ async function stage(figure, kernel) {
 }
 
 function asked(name, kernel) {
-  const { promise, resolve } = Promise.withResolvers();
+  const { promise, resolve, reject } = Promise.withResolvers();
+  setTimeout(reject, 6 * PATIENCE, new Error("the kernel does not answer"));
   kernel.receive((message, buffers) => { if (message.module === name) resolve(unzipped(buffers[0])); });
   kernel.send({ module: name });
   return promise;

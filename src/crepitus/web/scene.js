@@ -216,7 +216,7 @@ export function show(box, bytes) {
     draw();
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dye);
-  new MutationObserver(dye).observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+  for (const who of [document.body, document.documentElement]) new MutationObserver(dye).observe(who, { attributeFilter: ["data-jp-theme-light", "data-theme"] });
   canvas.addEventListener("webglcontextlost", () => { seen.textContent = "The 3D picture was lost by the graphics processor; it comes back as soon as that can draw again."; });
   canvas.addEventListener("webglcontextrestored", draw);
 
