@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from pathlib import Path
 
+import axe_playwright_python
 import hypothesis
 import pytest
 
@@ -28,6 +30,41 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def offline(chromium):
+    """Opens contexts with the network cut; afterwards nothing may have been asked for or, but for what is `expected`, complained about."""
+    contexts, complaints = [], []
+
+    def context(before: str = "", expected: tuple[str, ...] = (), **settings):
+        opened = chromium.new_context(**{"offline": True} | settings)
+        contexts.append(opened)
+        if before:
+            opened.add_init_script(before)
+        opened.on("console", lambda message: message.text.startswith(expected) or complaints.append(message.text))
+        opened.on("weberror", lambda wrong: wrong.page.url == "about:blank" or complaints.append(str(wrong.error)))
+        opened.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or complaints.append(request.url))
+        return opened
+
+    yield context
+    for opened in contexts:
+        opened.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What axe-core finds wrong with an open page by WCAG 2.2 AA: each rule with the elements that break it."""
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+    def violations(page) -> list[tuple[str, list[str]]]:
+        page.evaluate(script)
+        found = page.evaluate("rules => axe.run(rules)", rules)["violations"]
+        return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
+
+    return violations
 
 
 def pytest_terminal_summary(terminalreporter):
