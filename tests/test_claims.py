@@ -9,7 +9,7 @@ import pytest
 
 from crepitus import claims as ledger
 from crepitus.claims import ARTICLES, LESSONS, TOPICS, VERDICTS, claim, claims, pairs, settled, tally
-from crepitus.site.page import PageExporter
+from crepitus.site.page import pages
 from crepitus.sources import CITATION, reference, stated, table
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -148,7 +148,6 @@ def test_every_claim_has_a_section():
 
 @pytest.mark.parametrize("stem", ["05_refractory_period", "10_normal_or_warning"])
 def test_a_page_names_under_each_heading_the_claims_it_settles(stem):
-    page, _ = PageExporter().from_filename(str(NOTEBOOKS / f"{stem}.ipynb"))
-    named = re.findall(r'<p class="settles">Claims settled here: (.*?)\.</p>', page)
+    named = re.findall(r'<p class="settles">Claims settled here: (.*?)\.</p>', pages()[stem]())
     expected = [found.id for found in claims().values() if found.lesson == stem and found.section != ARTICLES]
     assert sorted(re.findall(r"C\d+(?=</a>)", " ".join(named))) == sorted(expected) != []

@@ -1,4 +1,4 @@
-"""Pages in long use: random moves and answers, thousands of them, on every lesson (MOVES=10000 for a longer night)."""
+"""Pages in long use: random moves and answers, hundreds of them on every lesson; with MOVES=10000 in the environment, ten thousand and more."""
 
 import os
 
@@ -8,7 +8,7 @@ from crepitus.site.__main__ import write
 from crepitus.site.lesson import lessons
 from crepitus.site.page import pages
 
-MOVES = int(os.environ.get("MOVES", "1000"))
+MOVES = int(os.environ.get("MOVES", "400"))
 PLAY = """
   async ([moves, seed]) => {
     const random = top => (seed = (seed * 48271) % 2147483647) % top, pick = list => list[random(list.length)];
