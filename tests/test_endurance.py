@@ -1,4 +1,4 @@
-"""Pages in long use: random moves and answers, hundreds of them on every lesson; with MOVES=10000 in the environment, ten thousand and more."""
+"""Pages in long use: hundreds of random moves and answers on every lesson (ten thousand and more with MOVES=10000)."""
 
 import os
 
