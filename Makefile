@@ -42,7 +42,7 @@ newest: $(INSTALLED) ## run every test with the newest versions there are
 
 define with
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$@
-	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable .[dev]
+	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
 	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 endef
 
