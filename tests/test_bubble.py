@@ -86,8 +86,8 @@ def test_a_small_swing_has_minnaerts_frequency():
 
 def test_an_inviscid_bubble_keeps_its_energy(rayleigh_plesset):
     energy = energy_of(rayleigh_plesset, HARD.polytropic, INCOMPRESSIBLE.density, 1e5)
-    # 1e-9 at the steps; between them the quintic's velocity, which counts twice; SciPy 1.15 steps otherwise and comes to 2.1e-5
-    assert np.abs(energy / energy[0] - 1).max() < 3e-5
+    # 1e-9 at the steps; between them the quintic's velocity, which counts twice, where the wall is fastest
+    assert np.abs(energy / energy[0] - 1).max() < 2e-5
 
 
 def energy_of(life, kappa, density, far):
@@ -107,7 +107,7 @@ def test_friction_and_sound_take_energy_and_more_friction_takes_more():
     left = []
     for liquid in (INCOMPRESSIBLE, Liquid(997, viscosity=50), Liquid(997, viscosity=200)):
         energy = energy_of(oscillate(HARD, liquid, 1e5, 0.15), 1.4, 997, 1e5)
-        assert (np.diff(energy) < 3e-5 * energy[0]).all()  # the quintic's error, as above
+        assert (np.diff(energy) < 2e-5 * energy[0]).all()  # the quintic's error, as above
         left.append(energy[-1])
     assert left[0] > 1.001 * left[1] > 1.001**2 * left[2]
     radiated = energy_of(oscillate(HARD, Liquid(997, 1482), 1e5, 0.15), 1.4, 997, 1e5)

@@ -120,7 +120,7 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: 
         p_wall = p_gas + p_v - 2 * sigma / r - 4 * mu * v / r
         dp_wall = (-kappa3 * p_gas + 2 * sigma / r + 4 * mu * v / r) * v / r
         force = (1 + m) * (p_wall - far(t)) / rho + r * dp_wall / (rho * c) - 1.5 * v * v * (1 - m / 3)
-        return [v / r, force / ((1 - m) * r + 4 * mu / (rho * c))]  # SciPy before 1.17 takes no tuple
+        return [v / r, force / ((1 - m) * r + 4 * mu / (rho * c))]
 
     # The compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds.
     steps = []
