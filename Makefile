@@ -13,7 +13,7 @@ lab: $(INSTALLED) ## open the course in JupyterLab
 check: $(INSTALLED) ## look for faults of style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
-test: check ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
+test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 site: $(INSTALLED) ## write every lesson as a page into _site
@@ -43,6 +43,7 @@ newest: $(INSTALLED) ## run every test with the newest versions there are
 define with
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$@
 	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
+	.venv-$@/bin/python -m crepitus.site .venv-$@/site
 	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 endef
 

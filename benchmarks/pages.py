@@ -5,6 +5,7 @@ changed. A page is interactive when every explorer of it has all its states and 
 the start of navigation, in a headless Chromium without a graphics processor, from disk.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,14 +16,6 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 CHANGED = "05_refractory_period"
-BUILD = """
-import sys
-from pathlib import Path
-from crepitus import kept
-kept.CACHE = Path(sys.argv[1])
-from crepitus.site.__main__ import build
-build(Path(sys.argv[2]))
-"""
 WATCH = """
   const watch = () => {
     const ready = document.readyState === "complete"
@@ -37,7 +30,8 @@ FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader
 def build(cache: Path, site: Path) -> float:
     """Seconds that one build takes, the start of Python included."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", BUILD, cache, site], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "crepitus.site", site]
+    subprocess.run(command, env=os.environ | {"CREPITUS_CACHE": str(cache)}, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

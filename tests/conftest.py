@@ -1,12 +1,19 @@
 """Chromium for the tests that look at pages and at JupyterLab as a reader does."""
 
 import os
+import re
 import shutil
+import subprocess
+import sys
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import axe_playwright_python
 import hypothesis
+import numpy as np
 import pytest
+from matplotlib.image import imread
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
@@ -54,10 +61,19 @@ def offline(chromium):
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder that `make site` writes."""
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run([sys.executable, "-m", "crepitus.site", folder], check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def axe():
     """What axe-core finds wrong with an open page by WCAG 2.2 AA: each rule with the elements that break it."""
     script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    rules = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}  # what passes is not listed: that takes long
 
     def violations(page) -> list[tuple[str, list[str]]]:
         page.evaluate(script)
@@ -65,6 +81,24 @@ def axe():
         return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def as_stored():
+    """Checks that a notebook's text after execution is as stored: the same words, and the same pictures but for a few pixels."""
+    png = re.compile(r'(?<="image/png": ")[^"]+')
+
+    def apart(text):
+        return png.sub("", text), [imread(BytesIO(b64decode(found))) for found in png.findall(text.replace("\\n", ""))]
+
+    def check(path: Path, text: str):
+        (words, pictures), (stored_words, stored_pictures) = apart(text), apart(path.read_text(encoding="utf-8"))
+        assert words == stored_words
+        for picture, stored in zip(pictures, stored_pictures, strict=True):
+            changed = np.abs(picture - stored).max(axis=2) > 0  # processors differ in the last digit: at edges, in a few pixels
+            assert changed.mean() <= 1e-3
+
+    return check
 
 
 def pytest_terminal_summary(terminalreporter):

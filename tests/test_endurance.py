@@ -4,9 +4,7 @@ import os
 
 import pytest
 
-from crepitus.site.__main__ import write
 from crepitus.site.lesson import lessons
-from crepitus.site.page import pages
 
 MOVES = int(os.environ.get("MOVES", "400"))
 PLAY = """
@@ -34,11 +32,10 @@ PLAY = """
 
 
 @pytest.mark.parametrize("name", [name for name in lessons() if not name.startswith("12")])  # 12 has no slider; test_ledger works it
-def test_random_moves_and_answers_end_as_well_as_they_began(offline, tmp_path, name):
-    write(tmp_path / "page.html", pages()[name]().encode())
+def test_random_moves_and_answers_end_as_well_as_they_began(offline, site, name):
     context = offline()
     opened = context.new_page()
-    opened.goto((tmp_path / "page.html").as_uri())
+    opened.goto((site / f"{name}.html").as_uri())
     opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
     devtools = context.new_cdp_session(opened)
 

@@ -8,16 +8,26 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from crepitus.site.lesson import NOTEBOOKS, lessons
+from crepitus.site.stored import normal
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The server that `make lab` starts, on a free port, with settings of its own, over a copy of the notebooks."""
+def course(tmp_path_factory):
+    """A copy of the notebooks, in which learners may write."""
     home = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "notebooks", home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return shutil.copytree(NOTEBOOKS, home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+
+
+@pytest.fixture(scope="module")
+def server(course):
+    """The server that `make lab` starts, on a free port, with settings of its own."""
+    home = course.parent
     private = {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
     private |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
     options = [f"--config={ROOT / 'lab/jupyter_lab_config.py'}", "--no-browser", "--allow-root"]
@@ -26,7 +36,7 @@ def server(tmp_path_factory):
         "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port=0",
         "--IdentityProvider.token=",
-        f"--ServerApp.root_dir={home / 'course'}",
+        f"--ServerApp.root_dir={course}",
     ]
     log = (home / "log").open("w+")
     process = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=os.environ | private, stderr=log)
@@ -44,23 +54,28 @@ def server(tmp_path_factory):
         log.close()
 
 
-def opened(context, server, name):
-    """A lesson, opened and run; with every address that the browser asked for."""
-    page, asked = context.new_page(), []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server}/workspaces/{name}/tree/{name}.ipynb")  # or the lessons opened before would open again
+@pytest.fixture(scope="module", params=lessons())
+def lab(request, chromium, server):
+    """A lesson, opened, run from the top and saved; with every address that the browser asked for."""
+    context, asked = chromium.new_context(viewport={"width": 1400, "height": 1000}), []
+    page = context.new_page()
+    page.on("request", lambda asking: asked.append(asking.url))
+    page.goto(f"{server}/workspaces/{request.param}/tree/{request.param}.ipynb")  # or the lessons opened before would open again
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
-    page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
-    return page, asked
-
-
-@pytest.fixture(scope="module")
-def lab(chromium, server):
-    """Lesson 03, opened and run."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    yield opened(context, server, "03_what_makes_the_crack")
+    for command in ("notebook:run-all-cells", "docmanager:save"):
+        page.evaluate("command => jupyterapp.commands.execute(command).then(() => null)", command)
+    yield page, asked
+    page.evaluate(SHUT_DOWN)
     context.close()
+
+
+SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+
+
+def lesson(number):
+    """For one lesson, not for each."""
+    return pytest.mark.parametrize("lab", [name for name in lessons() if name.startswith(number)], indirect=True)
 
 
 def shown(page, selector):
@@ -75,6 +90,23 @@ def shown(page, selector):
     raise TimeoutError(selector)
 
 
+def test_a_lesson_runs_to_what_is_stored(lab, course, as_stored):
+    page, _ = lab
+    name = page.evaluate("jupyterapp.shell.currentWidget.context.path")
+    as_stored(NOTEBOOKS / name, normal(nbformat.read(course / name, 4)))
+
+
+def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the_internet(lab, server):
+    page, asked = lab
+    assert page.locator(".lm-MenuBar-itemLabel").all_inner_texts() == ["File", "Edit", "View", "Run", "Kernel", "Tabs", "Settings", "Help"]
+    assert not page.evaluate("jupyterapp.commands.listCommands().filter(name => /nbgrader|jupyter-notebook:/.test(name))")
+    assert page.locator(".jp-Dialog").count() == 0
+    assert page.locator(".Toastify__toast:visible").count() == 0
+    origin = server.removesuffix("/lab")
+    assert [url for url in asked if not url.startswith((origin, "data:", "blob:", origin.replace("http", "ws")))] == []
+
+
+@lesson("03")
 def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(lab):
     page, _ = lab
     figure = shown(page, "[data-explorer=film_pressure]")
@@ -91,6 +123,7 @@ def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(l
     assert slider.evaluate("e => e === document.activeElement")
 
 
+@lesson("03")
 def test_a_question_is_answered(lab):
     page, _ = lab
     form = shown(page, "form[data-question=half_the_gap]")
@@ -102,29 +135,20 @@ def test_a_question_is_answered(lab):
     assert recalled.locator("dt:visible").all_inner_texts() == ["A quarter as fast (guessing)"]
 
 
-def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the_internet(lab, server):
-    page, asked = lab
-    assert page.locator(".lm-MenuBar-itemLabel").all_inner_texts() == ["File", "Edit", "View", "Run", "Kernel", "Tabs", "Settings", "Help"]
-    assert not page.evaluate("jupyterapp.commands.listCommands().filter(name => /nbgrader|jupyter-notebook:/.test(name))")
-    assert page.locator(".jp-Dialog").count() == 0
-    assert page.locator(".Toastify__toast:visible").count() == 0
-    origin = server.removesuffix("/lab")
-    assert [url for url in asked if not url.startswith((origin, "data:", "blob:", origin.replace("http", "ws")))] == []
-
-
+@lesson("03")
 def test_sliders_and_questions_outlive_the_kernel(lab):
     page, _ = lab
     figure = shown(page, "[data-explorer=film_pressure]")
     page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.evaluate(SHUT_DOWN)
     before = figure.locator("output").text_content()
     figure.locator("[type=range]").first.press("ArrowRight")
     assert figure.locator("output").text_content() != before
 
 
-def test_the_ledger_is_searched_and_judged_and_the_twelve_answers_are_counted(chromium, server):
-    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    page, _ = opened(context, server, "12_the_claims_court")
+@lesson("12")
+def test_the_ledger_is_searched_and_judged_and_the_twelve_answers_are_counted(lab):
+    page, _ = lab
     section = shown(page, "[data-ledger][data-ready]")
     section.get_by_label("Search").fill("few minutes")
     assert section.locator("output").text_content() == "1 of 177 claims."
@@ -141,9 +165,9 @@ def test_the_ledger_is_searched_and_judged_and_the_twelve_answers_are_counted(ch
     )
 
 
-def test_a_scene_turns_and_moves_with_a_slider(chromium, server):
-    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    page, asked = opened(context, server, "02_joints_in_motion")
+@lesson("02")
+def test_a_scene_turns_and_moves_with_a_slider(lab):
+    page, _ = lab
     figure = shown(page, "[data-explorer=bend_lean_twist]")
     page.wait_for_function("e => e.querySelector('.scene').dataset.firstFrame", arg=figure.element_handle(), timeout=60_000)
     canvas, words = figure.locator("canvas"), figure.locator(".seen")
@@ -153,10 +177,8 @@ def test_a_scene_turns_and_moves_with_a_slider(chromium, server):
         page.keyboard.press("ArrowRight")  # JupyterLab would go to the next cell
     page.wait_for_function("([e, old]) => e.textContent !== old", arg=[words.element_handle(), told])
     assert canvas.evaluate("e => e === document.activeElement")
-    look = "e => e.toDataURL()"
+    look, output = "e => e.toDataURL()", figure.locator("output")
     before = canvas.evaluate(look)
     figure.locator("[type=range]").first.press("End")
-    page.wait_for_function("([e, old]) => e.toDataURL() !== old", arg=[canvas.element_handle(), before], timeout=60_000)
-    assert figure.locator("output").inner_text().startswith("Bent forward by 120°")
-    assert [url for url in asked if "127.0.0.1" not in url and not url.startswith(("data:", "blob:"))] == []
-    context.close()
+    page.wait_for_function("e => e.textContent.startsWith('Bent forward by 120°')", arg=output.element_handle(), timeout=60_000)
+    page.wait_for_function("([e, old]) => e.toDataURL() !== old", arg=[canvas.element_handle(), before])

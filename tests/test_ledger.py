@@ -9,22 +9,13 @@ from crepitus.claims import TOPICS, VERDICTS, claims, pairs
 from crepitus.ledger import ledger
 from crepitus.models.learning import normalised_gain
 from crepitus.questions import Question, pretest
-from crepitus.site import page as lesson_page
 
 START, COURT = "00_start_here", "12_the_claims_court"
 STORED = "k => JSON.parse(localStorage.getItem('crepitus:' + k))"
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pages")
-    for name in (START, COURT):
-        (folder / f"{name}.html").write_text(lesson_page.pages()[name](), encoding="utf-8")
-    return folder
-
-
 @pytest.fixture
-def browser(offline, pages):
+def browser(offline, site):
     """Open pages of one learner from disk."""
 
     def start(before: str = "", **settings):
@@ -32,7 +23,7 @@ def browser(offline, pages):
 
         def open_page(name):
             page = context.new_page()
-            page.goto((pages / f"{name}.html").as_uri())
+            page.goto((site / f"{name}.html").as_uri())
             return page
 
         return open_page
@@ -57,8 +48,8 @@ def judge(page, name, verdict):
     page.get_by_label(f"Your verdict on {name}", exact=True).select_option(verdict)
 
 
-def test_the_page_with_the_ledger_can_be_mailed(pages):
-    assert (pages / f"{COURT}.html").stat().st_size <= 1_200_000
+def test_the_page_with_the_ledger_can_be_mailed(site):
+    assert (site / f"{COURT}.html").stat().st_size <= 1_200_000
 
 
 def test_the_markup_says_everything_by_itself():
@@ -121,8 +112,8 @@ def test_the_list_can_be_passed_by_keyboard(court):
     assert court.evaluate("document.activeElement.name") == "words"
 
 
-def test_a_link_from_a_lesson_lands_on_its_claim(court, pages):
-    court.goto((pages / f"{COURT}.html").as_uri() + "#C177")
+def test_a_link_from_a_lesson_lands_on_its_claim(court, site):
+    court.goto((site / f"{COURT}.html").as_uri() + "#C177")
     court.reload()
     court.wait_for_function("document.activeElement.id === 'C177'")
     assert court.locator("#C177").evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")

@@ -192,11 +192,16 @@ def visit(offline, page):
     return open_page
 
 
+def painted(figure):
+    """Wait until what was asked for is drawn: scenes draw before the next picture."""
+    figure.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def seen(figure) -> np.ndarray:
     """The pixels of a scene, once two pictures in a row are the same."""
     before, now = None, figure.locator(".stage").screenshot()
     while before != now:
-        figure.page.wait_for_timeout(150)
+        painted(figure)
         before, now = now, figure.locator(".stage").screenshot()
     return imread(BytesIO(now))[8:-8, 8:-8, :3]  # without the ring that shows focus
 
@@ -219,6 +224,7 @@ def test_the_scene_is_not_blank_and_turns_by_keyboard(visit):
         assert np.abs(seen(figure) - before).max() > 0.1
     for _ in range(5):
         canvas.press("ArrowRight")
+    painted(figure)
     assert words.inner_text() != told
     canvas.press("Home")
     assert np.abs(seen(figure) - first).max() < 0.05
@@ -262,6 +268,7 @@ def test_layers_hide_and_labels_show(visit):
     assert "Shown: discs." in figure.locator(".seen").inner_text()
     figure.get_by_label("bones", exact=True).check()
     figure.get_by_label("labels", exact=True).check()
+    painted(figure)
     assert {"C7", "T12", "L5", "sacrum"} <= set(figure.locator(".labels span").all_inner_texts())
 
 

@@ -7,21 +7,11 @@ import re
 import pytest
 
 from crepitus.questions import pretest, questions
-from crepitus.site import page, reference, study
 from crepitus.site.lesson import lessons
 
 LESSON = "07_why_it_feels_good"
 REVIEWS = [question for question in questions().values() if question.kind == "review"]
 NOON = "2026-03-02T12:00:00"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    makers = study.pages() | {"index": reference.index, LESSON: page.pages()[LESSON]}
-    for name, make in makers.items():
-        (folder / f"{name}.html").write_text(make(), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 
 from crepitus.site.lesson import NOTEBOOKS, lessons
-from crepitus.site.page import pages
 from crepitus.site.slides import stops
 
 LESSON = "05_refractory_period"
@@ -44,21 +43,13 @@ EXPERIMENTS = """async numbers => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("slides")
-
-
 @pytest.fixture
-def visit(offline, folder):
+def visit(offline, site):
     """Open a lesson from disk at an address and on a screen."""
 
     def open_page(name=LESSON, address="#present", size=(1280, 720), **settings):
-        file = folder / f"{name}.html"
-        if not file.exists():
-            file.write_text(pages()[name](), encoding="utf-8")
         page = offline(viewport={"width": size[0], "height": size[1]}, **settings).new_page()
-        page.goto(file.as_uri() + address)
+        page.goto((site / f"{name}.html").as_uri() + address)
         page.wait_for_function(READY)
         return page
 

@@ -1,4 +1,7 @@
-"""What takes long to make, kept in `_cache/` of the checkout under a name that changes with the files and libraries it is made of."""
+"""What takes long to make, kept under a name that changes with the files and libraries it is made of.
+
+It is kept in `_cache/` of the checkout, or in the folder that the variable CREPITUS_CACHE names.
+"""
 
 import hashlib
 import os
@@ -11,7 +14,7 @@ from pathlib import Path
 from crepitus.sources import DATA
 
 PACKAGE, ROOT = Path(__file__).parent, DATA.parent
-CACHE = ROOT / "_cache"
+CACHE = Path(os.environ.get("CREPITUS_CACHE", ROOT / "_cache"))
 LIBRARIES = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
 LIBRARIES += ("jinja2", "pygments", "nbconvert", "mistune", "beautifulsoup4", "math-core")
 

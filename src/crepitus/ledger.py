@@ -5,13 +5,13 @@ Without a script all claims stand there with verdict, reason and sources. What a
 
 from crepitus.claims import TOPICS, VERDICTS, claim, claims
 from crepitus.questions import LiveQuestion, shown
-from crepitus.web import WEB, template
+from crepitus.web import script, template
 
 
 class LiveLedger(LiveQuestion):
     """The ledger in JupyterLab."""
 
-    _esm = WEB / "ledger.js"
+    _esm = script("store.js", "ledger.js")
 
 
 class Ledger:

@@ -1,51 +1,9 @@
 """Write every page of the course into a folder: `python -m crepitus.site [FOLDER]`."""
 
-import io
-import os
 import sys
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-from crepitus.site import classroom, page, reference, study
-from crepitus.site.frame import face
-
-ARCHIVE = "why-backs-crack.zip"
-
-
-def pages() -> dict[str, Callable[[], str]]:
-    """How every page is made, by the name of its file without the ending."""
-    return page.pages() | reference.pages() | classroom.pages() | study.pages()
-
-
-def build(folder: Path) -> None:
-    """One file for each page, and one archive of them all.
-
-    A build that is interrupted leaves no half a file behind, and the next one gives the same bytes.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {"open-dyslexic.css": face("OpenDyslexic", "open-dyslexic")} | {f"{name}.html": make() for name, make in pages().items()}
-    write(folder / ARCHIVE, archive(files))
-    for name, content in (files | {"index.html": reference.index(ARCHIVE)}).items():
-        write(folder / name, content.encode())
-        print(f"{folder / name}: {len(content.encode()) / 1e3:.0f} kB")
-
-
-def archive(files: dict[str, str]) -> bytes:
-    """The files in one folder, packed, the same bytes at every build."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as into:
-        for name, content in files.items():
-            into.writestr(zipfile.ZipInfo(f"why-backs-crack/{name}"), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def write(path: Path, content: bytes) -> None:
-    """A file that is either whole or not there."""
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    os.replace(part, path)
-
+from crepitus.site.build import build
 
 if __name__ == "__main__":
     build(Path(sys.argv[1] if len(sys.argv) > 1 else "_site"))

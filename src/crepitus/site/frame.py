@@ -31,7 +31,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
     ),
     ("store.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document);"),
     ("store.js", "path.js"): ("data-asked=", "enlivenPath();"),
-    ("ledger.js",): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    ("store.js", "ledger.js"): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
     ("present.js",): ("data-stop=", ""),
     ("search.min.js",): ("data-search", ""),
 }

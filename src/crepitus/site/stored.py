@@ -1,4 +1,4 @@
-"""Notebooks as they are stored: executed from the top, in a normal form that is the same at every execution.
+"""Notebooks as they are stored: executed from the top, in a normal form that is the same wherever they are executed.
 
 `python -m crepitus.site.stored NOTEBOOK ...` executes each and writes it back.
 """
@@ -17,9 +17,14 @@ METADATA = {
 
 
 def executed(path: Path) -> str:
-    """The notebook's text after running every cell: no widget state, no timings, one-space JSON with a final newline."""
+    """The notebook's text after running every cell."""
     nb = nbformat.read(path, 4)
     NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+    return normal(nb)
+
+
+def normal(nb: nbformat.NotebookNode) -> str:
+    """The text of a notebook that was executed: no widget state, no timings, one-space JSON with a final newline."""
     nb.metadata = nbformat.from_dict(METADATA)
     for cell in nb.cells:
         cell.metadata.pop("execution", None)

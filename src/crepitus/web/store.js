@@ -1,4 +1,4 @@
-// What a learner's browser keeps: the one place that writes and reads it; question.js and path.js stand after it in one script.
+// What a learner's browser keeps: the one place that writes and reads it; question.js, path.js or ledger.js stand after it.
 // `crepitus:ID` holds one entry, an object of texts: {answer, sure, when, version}, for a review also its `box` in the schedule.
 // `crepitus:again:ID` is the second answer to a question of the pre-test, `crepitus:grades` the verdicts of the ledger. Each entry
 // says its version itself, because pages and files of several editions may write into one browser; without one it is of the first,
@@ -31,6 +31,7 @@ function legible(id, value) {
 
 const parsed = text => { try { return JSON.parse(text); } catch { return null; } };
 const stored = id => { try { return localStorage.getItem(PREFIX + id); } catch { return null; } };
+const blocked = () => { try { localStorage.getItem(PREFIX); return false; } catch { return true; } };
 const remembered = id => kept.get(id) ?? legible(id, parsed(stored(id)));
 
 function names() {

@@ -1,0 +1,254 @@
+"""The pages in a browser without a network: used by keyboard, heard, read by axe and without JavaScript."""
+
+from html import escape
+
+import numpy as np
+import pytest
+
+from crepitus.explorers import ALL
+from crepitus.explorers.clip import wav
+from crepitus.models.sound import PLAYED_RATE
+from crepitus.questions import questions
+from crepitus.site.build import pages
+from crepitus.site.lesson import lessons
+
+LESSONS = list(lessons())
+SHEETS = [page for page in pages() if page.endswith(("_teacher", "_worksheet", "_answers"))]
+KINDS = [page for page in pages() if page not in SHEETS or page.startswith("06_")]  # every page, and of the sheets one of each kind
+
+
+@pytest.fixture
+def visit(offline, site):
+    """Open a page from disk."""
+
+    def open_page(page: str, width: int = 1280, before: str = "", **settings):
+        opened = offline(before, viewport={"width": width, "height": 900}, **settings).new_page()
+        opened.goto((site / f"{page}.html").as_uri())
+        if settings.get("java_script_enabled", True) and not before:
+            opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
+            opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
+        return opened
+
+    return open_page
+
+
+@pytest.mark.parametrize("page", KINDS)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_axe_finds_nothing_nothing_sticks_out_and_formulas_are_set(visit, axe, page, width, scheme):
+    opened = visit(page, width, color_scheme=scheme)
+    opened.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
+    assert axe(opened) == []
+    assert opened.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert "$" not in opened.locator("main").inner_text()
+    boxes = opened.evaluate("[...document.querySelectorAll('main math')].map(e => e.getBoundingClientRect().height)")
+    assert all(height > 8 for height in boxes)
+
+
+SHOWN = "f => [f.querySelector('[data-parts]').innerHTML, f.querySelector('output').textContent]"
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_every_slider_moves_picture_and_sentence_by_keyboard(visit, page):
+    opened = visit(page)
+    for figure in opened.locator("[data-explorer]").all():
+        start = figure.evaluate(SHOWN)
+        for slider in figure.locator("[type=range]").all():
+            slider.focus()
+            seen = {tuple(start)}
+            for key in ["Home"] + ["ArrowRight"] * int(slider.get_attribute("max")):
+                slider.press(key)
+                seen.add(tuple(figure.evaluate(SHOWN)))
+                assert figure.locator(".picture").get_attribute("aria-label").endswith(figure.locator("output").inner_text())
+            assert len({picture for picture, _ in seen}) > 1 and len({words for _, words in seen}) > 1
+            assert slider.evaluate("e => e === document.activeElement")
+            figure.locator("[data-reset]").click()
+            assert figure.evaluate(SHOWN)[1] == start[1]
+
+
+def test_a_page_shows_what_the_model_says(visit):
+    opened = visit("03_what_makes_the_crack")
+    for name in ("film_pressure", "instrument"):
+        explorer, figure = ALL[name], opened.locator(f"[data-explorer={name}]")
+        state = [len(choice.values) - 1 for choice in explorer.choices]
+        for slider in figure.locator("[type=range]").all():
+            slider.press("End")
+        assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
+
+
+@pytest.mark.parametrize("explorer", [explorer for explorer in ALL.values() if explorer.hear], ids=lambda explorer: explorer.name)
+def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer):
+    page = next(page for page in LESSONS if f'data-explorer="{explorer.name}"' in (site / f"{page}.html").read_text(encoding="utf-8"))
+    figure = visit(page).locator(f"[data-explorer={explorer.name}]")
+    audio = figure.locator("audio")
+    assert audio.get_attribute("aria-label") and audio.evaluate("e => e.paused && !e.autoplay")
+    for slider in figure.locator("[type=range]").all():
+        slider.press("End")
+    state = [len(choice.values) - 1 for choice in explorer.choices]
+    made = audio.evaluate("async e => [...new Uint8Array(await (await fetch(e.src)).arrayBuffer())]")
+    wanted = wav(explorer.hear(explorer.result(state)))
+    assert bytes(made[:44]) == wanted[:44]
+    one, other = (np.frombuffer(content[44:], "<i2").astype(int) for content in (bytes(made), wanted))
+    assert np.abs(one - other).max() <= 2  # of 8191: the ring travels in 16 bits
+    assert audio.evaluate("e => new Promise(end => { e.onended = () => end(e.duration); e.play(); })") == pytest.approx(
+        (len(wanted) - 44) / 2 / PLAYED_RATE, abs=0.01
+    )
+
+
+def test_a_kind_is_chosen_by_name(visit):
+    figure = visit("04_the_sound").locator("[data-explorer=hear_it]")
+    figure.locator("select").select_option("grating")
+    assert figure.locator("output").inner_text().startswith("Rough surfaces that grate")
+    assert figure.locator("[type=range]").first.get_attribute("aria-valuetext") == "grating"
+
+
+def test_typed_numbers_are_taken_or_answered(visit):
+    figure = visit("03_what_makes_the_crack").locator("[data-explorer=film_pressure]")
+    entry, problem = figure.locator("[type=number]").first, figure.locator(".problem")
+    entry.fill("50")
+    entry.press("Tab")
+    assert "50 µm" in figure.locator("output").inner_text() and problem.inner_text() == ""
+    entry.fill("60")
+    entry.press("Tab")
+    assert problem.inner_text() == "gap (µm): 60 lies between two states; the nearest is shown."
+    before = figure.locator("output").inner_text()
+    entry.fill("7000")
+    entry.press("Tab")
+    assert problem.inner_text() == "gap (µm): 7000 is outside what this explorer knows. Type a number from 10 to 500."
+    assert figure.locator("output").inner_text() == before and entry.input_value() == "50"
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_every_answer_is_answered(visit, page):
+    opened = visit(page)
+    for form in opened.locator("form.question").all():
+        question = questions()[form.get_attribute("data-question")]
+        said, button = form.locator("> output"), form.get_by_role("button")
+        button.last.press("Enter")
+        assert said.inner_text() != ""
+        if question.kind == "number":
+            for answer in question.answers:
+                form.locator("[type=number]").fill(
+                    str(max(answer.low, -1e3) + 0.01 if answer.high > 1e300 else (max(answer.low, -1e3) + answer.high) / 2)
+                )
+                form.locator("[type=number]").press("Enter")
+                assert said.inner_text() == answer.feedback
+            continue
+        if question.kind == "prediction":
+            form.locator("[value='fairly sure']").check()
+        heard = []
+        for option in form.locator("fieldset:first-of-type [type=radio]").all():
+            option.focus()
+            option.press("Space")
+            button.last.press("Enter")
+            heard.append(said.inner_text())
+        assert len(set(heard)) == len(question.options)
+
+
+def test_a_prediction_comes_back_beside_the_result(visit):
+    opened = visit("03_what_makes_the_crack")
+    form, recalled = opened.locator("form[data-question=half_the_gap]"), opened.locator("[data-recall=half_the_gap]")
+    assert recalled.locator("dt:visible").count() == 0
+    form.get_by_label("Twice as fast").check()
+    form.get_by_label("certain").check()
+    form.get_by_role("button").last.click()
+    assert recalled.locator("dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
+    opened.reload()
+    assert opened.locator("[data-recall=half_the_gap] dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
+
+
+def test_a_browser_that_cannot_unpack_says_so_and_shows_the_table(visit):
+    figure = visit("00_start_here", before="delete window.DecompressionStream").locator("[data-explorer]")
+    assert "cannot unpack the states" in figure.locator(".problem").inner_text()
+    assert figure.locator("tbody tr").first.is_visible()
+
+
+def test_a_browser_that_keeps_nothing_still_shows_a_prediction_again(visit):
+    refuse = "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('refused'); }"
+    opened = visit("00_start_here", before=refuse)
+    form = opened.locator("form[data-question=first_try]")
+    form.get_by_label("It falls").check()
+    form.get_by_role("button").last.click()
+    assert opened.locator("[data-recall=first_try] dt:visible").all_inner_texts() == ["It falls (confidence not given)"]
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_without_javascript_the_page_still_teaches(visit, page):
+    opened = visit(page, java_script_enabled=False)
+    for figure in opened.locator("[data-explorer]").all():
+        assert figure.locator("svg path").count() > 5
+        figure.get_by_text("Main states as a table").click()
+        assert figure.locator("tbody tr").first.is_visible() and figure.locator("tbody tr").count() >= 3
+    for form in opened.locator("form.question").all():
+        assert form.locator("details.answers").is_visible()
+
+
+def test_words_are_explained_on_focus(visit):
+    opened = visit("03_what_makes_the_crack", 800)
+    term = opened.locator("button.term").first
+    meaning = opened.locator(f"#{term.get_attribute('aria-describedby')}")
+    assert not meaning.is_visible()
+    term.focus()
+    assert meaning.is_visible()
+    opened.keyboard.press("Escape")
+    assert not meaning.is_visible()
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_tab_reaches_every_control_in_order(visit, page):
+    opened = visit(page)
+    wanted = opened.evaluate("""
+        [...document.querySelectorAll('button, input, select, audio, summary, a[href]')]
+          .filter(e => e.checkVisibility()).map((e, i) => e.dataset.n = i)""")
+    reached, radios = [], set()
+    while True:
+        opened.keyboard.press("Tab")
+        at = opened.evaluate("(e => e === document.body ? null : [e.dataset.n, e.name, e.type])(document.activeElement)")
+        if at is None:
+            break
+        reached.append(at[0])
+        radios |= {at[1]} if at[2] == "radio" else set()
+    skipped = opened.evaluate(
+        """
+        names => [...document.querySelectorAll('[type=radio]')].filter(e => names.includes(e.name)).map(e => +e.dataset.n)""",
+        sorted(radios),
+    )
+    order = [int(n) for n in reached if n is not None]
+    assert order == sorted(order)
+    assert set(wanted) - set(order) - set(skipped) == set()
+
+
+def test_a_look_that_is_chosen_stays(visit, site):
+    opened = visit("index", before="localStorage.getItem('crepitus-look') || localStorage.setItem('crepitus-look', '[damaged')")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = opened.evaluate(ground)
+    menu = opened.locator("header .look")
+    menu.locator("summary").press("Enter")
+    for words in ("dark", "OpenDyslexic", "wide"):
+        menu.get_by_label(words, exact=True).check()
+    opened.keyboard.press("Escape")
+    assert not menu.evaluate("e => e.open") and menu.locator("summary").evaluate("e => e === document.activeElement")
+    opened.wait_for_timeout(500)  # what a page stores reaches the next one in its own time
+    opened.goto((site / "glossary.html").as_uri())
+    assert opened.evaluate(ground) != before
+    opened.wait_for_function("document.fonts.load('16px OpenDyslexic').then(found => found.length === 1)")
+    assert opened.evaluate("getComputedStyle(document.body).fontFamily").startswith("OpenDyslexic")
+    assert opened.get_by_label("wide", exact=True).is_checked()
+
+
+def test_the_search_finds_words_and_leads_to_their_place(visit, site):
+    opened = visit("05_refractory_period")
+    opened.get_by_role("searchbox").fill("viscosty")  # one letter is missing
+    opened.get_by_role("searchbox").press("Enter")
+    opened.wait_for_url("**/search.html?q=viscosty")
+    found, field = opened.locator(".found a"), opened.get_by_label("Words")
+    assert "viscosity" in found.all_inner_texts()
+    for address in found.evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        file, _, anchor = address.partition("#")
+        assert f'id="{escape(anchor)}"' in (site / file).read_text(encoding="utf-8") or not anchor, address
+    field.fill("rabbits quarrelling")
+    assert found.count() == 0 and "Nothing found" in opened.locator("output").inner_text()
+    field.fill("(")
+    assert "Nothing found" in opened.locator("output").inner_text()
+    field.fill("C042")
+    found.first.click()
+    opened.wait_for_function("document.activeElement.id === 'C042'")
