@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from played import said
 from scipy.integrate import solve_ivp
 
-from crepitus.explorers import ALL
 from crepitus.explorers.gate_in_time import wound_up
 from crepitus.models.gate import (
     BASELINE,
@@ -178,13 +178,6 @@ def test_wrong_input_is_named(call, words):
         call()
 
 
-def said(explorer: str, **moved) -> str:
-    """The sentence of an explorer that stands at its start but for the choices given."""
-    found = ALL[explorer]
-    values = {choice.name: moved.get(choice.name, choice.start) for choice in found.choices}
-    return found.frame([choice.values.index(values[choice.name]) for choice in found.choices])["readout"]
-
-
 def test_the_two_starts_lead_to_the_two_branches():
     assert steady_state(1, 14).projection < THRESHOLD < steady_state(1, 14, start="high").projection
     assert steady_state(1, 22) == steady_state(1, 22, start="high")
@@ -194,6 +187,7 @@ def test_lesson_06_says_what_its_explorers_show():
     assert "2.3 spikes, burst 16" in said("wind_up", pain_hz=18) and "1.04 times" in said("wind_up", bursts_hz=0.5)
     assert "worst touch, 13 Hz, makes it 45 Hz. Above 22 Hz" in said("gate_curve") and "come to 37 Hz" in said("gate_curve")
     assert "no touch makes it worse" in said("gate_curve", touch_weight=0)
+    assert "48 Hz" in said("gate_curve", touch_weight=1.2) and "Above 25 Hz" in said("gate_curve", touch_weight=1.2)
     assert "silences them for 0.17 s" in said("the_gate") and "silences them for 0.00 s" in said("the_gate", touch_hz=10)
     assert "touch was over before" in said("the_gate", after=-0.3)
     assert ["no pain" in said("break_the_gate", intact_percent=left) for left in (75, 50, 25, 0)] == [True, True, True, False]

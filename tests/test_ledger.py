@@ -62,7 +62,7 @@ def test_the_markup_says_everything_by_itself():
 def test_without_javascript_all_claims_stand_there_with_verdict_and_reason(browser):
     page = browser(java_script_enabled=False)(COURT)
     assert len(seen(page)) == 177
-    assert "Contradicted. Fingers needed about 20 min" in page.locator("#C102 .ours").text_content()
+    assert "Unsupported. Fingers needed about 20 min" in page.locator("#C102 .ours").text_content()
     assert not page.locator("[data-ledger] form").is_visible() and page.locator("[data-item] .right").first.is_visible()
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from played import result, said
 
-from crepitus.explorers import ALL
 from crepitus.explorers.relief import COMPARISONS
 from crepitus.models.relief import CREEP_TIME, MOST, Cue, combine_cues, creep, desk_day, felt, in_points, left_after
 from crepitus.sources import number
@@ -70,7 +70,7 @@ def test_the_judgement_is_the_product_of_two_bells():
 
 
 def test_effects_stand_in_the_forest_as_the_reviews_print_them():
-    effects = ALL["forest"].result(ALL["forest"].start).effects
+    effects = result("forest").effects
     shown = {entry.name: effect for (_, entry, _), effect in zip(COMPARISONS, effects, strict=True)}
     assert shown["effect_manual_sham"].mean == -3.86 and shown["effect_sham_nothing"].high == 8.78
     assert shown["effect_placebo"].mean == pytest.approx(-8)  # as its review converts it
@@ -81,12 +81,6 @@ def test_the_odds_of_the_pop_study_follow_from_its_counts():
     # 50 of 71 heard a pop; 19 did very well, 14 of them with a pop
     assert pytest.approx(float(number("pop_or").printed), abs=0.05) == (14 / 36) / (5 / 16)
     assert number("pop_patients").si == 50 + 21
-
-
-def said(explorer: str, **moved) -> str:
-    """The sentence of an explorer that stands at its start but for the choices given."""
-    found = ALL[explorer]
-    return found.frame([choice.values.index(moved.get(choice.name, choice.start)) for choice in found.choices])["readout"]
 
 
 def test_lesson_07_says_what_its_explorers_show():
@@ -100,6 +94,9 @@ def test_lesson_07_says_what_its_explorers_show():
     assert "20.8 points less" in said("forest", revealed=1) and "8 points less" in said("forest", revealed=3)
     assert "recalled" in said("forest", revealed=7) and "recalled" not in said("forest", revealed=6)
     assert "may be chance" in said("forest", revealed=4)
+    effects = result("forest").effects
+    assert [round(abs(effect.mean)) for effect in effects] == [21, 16, 8, 6, 4, 3, 10]
+    assert [effect.low < 0 < effect.high for effect in effects] == [False, False, False, True, False, True, False]
 
 
 @pytest.mark.parametrize(

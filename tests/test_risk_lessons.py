@@ -2,20 +2,11 @@
 
 import numpy as np
 import pytest
+from played import result
 
-from crepitus.explorers import ALL
 from crepitus.explorers.risk import COUNTS
 from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
 from crepitus.sources import number
-
-
-def result(name, **chosen):
-    """The result of an explorer in its starting state, but for what is chosen."""
-    explorer = ALL[name]
-    values = {choice.name: choice.start for choice in explorer.choices} | chosen
-    for choice in explorer.choices:
-        assert values[choice.name] in choice.values
-    return explorer.model(**values)
 
 
 def printed(value, text):
@@ -92,13 +83,15 @@ def test_a_person_of_seventy_kilogrammes():
 def test_turned_round_the_percentages_are_others_and_the_ratio_is_the_same():
     found, few = result("turned"), result("turned", arthritis=5)
     assert [group.count for group in found.groups] == [587, 638] and [group.count for group in few.groups] == [42, 52]
+    others = [[group.count for group in result("turned", arthritis=share).groups] for share in (20, 80)]
+    assert others == [[174, 207], [771, 807]]
     assert printed(found.ratio, "0.81") and found.ratio == few.ratio == pytest.approx(odds_ratio(23, 104, 17, 62).estimate, rel=0.01)
     assert post_test(0.2, 0.25, 0.75) == pytest.approx(0.2)  # the question with 20 and 80 people
 
 
 def test_small_studies_scatter_and_large_ones_do_not():
     thirty = [result("small_study", again=again) for again in (1, 2, 3, 4)]
-    assert printed(min(s.found.estimate for s in thirty), "0.2") and printed(max(s.found.estimate for s in thirty), "4.9")
+    assert [f"{study.found.estimate:.2f}" for study in thirty] == ["0.59", "0.60", "0.22", "4.86"]
     assert all(study.found.low < 1 < study.found.high for study in thirty)
     assert min(study.found.high / study.found.low for study in thirty) > 40
     clear = {
@@ -119,14 +112,16 @@ def test_the_intervals_of_the_two_published_studies():
 def test_worn_discs_and_facets_nobody_looked_at():
     found = result("worn_by_age")
     assert [group.count for group in found.groups] == [37, 80]
+    assert [next(group.count for group in result("worn_by_age", age=age).groups) for age in (30, 40)] == [52, 68]
+    assert [next(group.count for group in result("worn_by_age", finding=3, age=age).groups) for age in (40, 50)] == [18, 32]
     assert result("worn_by_age", finding=3, age=30).seen == (0, 0)
 
 
 def test_where_the_loop_tips():
     cracks = [result("habit_loop", pull=pull).cracks[-1] for pull in (5, 20, 50, 100)]
-    assert printed(cracks[2], "6") and cracks[3] == pytest.approx(72)
+    assert printed(cracks[1], "3.8") and printed(cracks[2], "6") and cracks[3] == pytest.approx(72)
     assert printed(result("habit_loop", fades_hours=3).cracks[-1], "8")
-    assert result("habit_loop", fades_hours=8).cracks[-1] == pytest.approx(72)
+    assert [result("habit_loop", fades_hours=hours).cracks[-1] for hours in (8, 24)] == pytest.approx([72, 72])
     assert result("habit_loop", fades_hours=24, cut=2).cracks[-1] == pytest.approx(3)
     lasting = result("habit_loop", cut=4)
-    assert lasting.habit.gain < 1 and np.interp(30, lasting.time, lasting.cracks) > 60
+    assert lasting.habit.gain < 1 and [round(float(np.interp(day, lasting.time, lasting.cracks))) for day in (1, 8)] == [5, 72]

@@ -2,31 +2,19 @@
 
 import numpy as np
 import pytest
+from played import result, said
 
-from crepitus.explorers import ALL
 from crepitus.explorers.loads import DONE, POSTURES
 from crepitus.models.motion import REGIONS, SEGMENTS, limits
 from crepitus.models.spine import LEVELS, vertebra
 from crepitus.sources import number
 
 
-def result(name, **chosen):
-    """The result of an explorer in its starting state, but for what is chosen."""
-    explorer = ALL[name]
-    values = {choice.name: choice.start for choice in explorer.choices} | chosen
-    for choice in explorer.choices:
-        assert values[choice.name] in choice.values
-    return explorer.model(**values)
-
-
-def said(name, **chosen):
-    return ALL[name].readout(result(name, **chosen))
-
-
 def test_bodies_beside_canals():
     bones = [result("one_bone", level=1 + LEVELS.index(level)).bone for level in ("C4", "T6", "L3")]
     assert [round(bone.endplate_width_upper * 1e3) for bone in bones] == [17, 26, 44]
     assert [round(bone.canal_width * 1e3) for bone in bones] == [25, 17, 24]
+    assert [round(vertebra(level).canal_width * 1e3) for level in ("C7", "T1", "T2")] == [24, 22, 20]
 
 
 def test_from_t6_to_c4_one_slider_at_a_time():
@@ -53,6 +41,7 @@ def test_a_neck_with_the_body_of_a_loin_and_a_canal_of_six_millimetres_are_refus
 def test_what_each_level_carries():
     shares = result("weight_carried").shares
     assert [round(100 * shares[LEVELS.index(level)]) for level in ("C7", "L5")] == [8, 50]
+    assert result("weight_carried", mass_kg=100).shares == pytest.approx(shares)
     growth = np.diff(shares)
     assert set(np.argsort(growth)[-6:]) == {LEVELS.index(f"T{i}") - 1 for i in range(1, 7)}
 
@@ -81,8 +70,10 @@ def test_where_the_facets_change_direction_pairs_stop_turning():
     chest, loin = ([joint.to_sagittal for joint in joints if joint.name[0] == region] for region in "TL")
     assert min(chest[:-1]) > 90 > 60 > max(loin)  # the last of the chest faces L1 as those of the loin do
     turns = np.degrees(np.mean(limits("turning"), axis=0))
-    last, first = SEGMENTS.index("T9–T10"), SEGMENTS.index("T12–L1")
+    last, first = SEGMENTS.index("T8–T9"), SEGMENTS.index("T12–L1")
     assert turns[REGIONS["chest"].start : last + 1].min() >= 5 > 2 >= turns[first:].max()
+    between = np.degrees(np.array(limits("turning"))[:, [SEGMENTS.index("T10–T11"), SEGMENTS.index("T11–T12")]])
+    assert (between.min(), between.max()) == pytest.approx((2, 4))
 
 
 def test_how_far_a_joint_opens():

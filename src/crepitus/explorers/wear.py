@@ -144,7 +144,7 @@ turned = Explorer(
     draw=draw,
     readout=say_turned,
     shows="Two icon arrays of a thousand people: crackers and others, those with arthritis filled.",
-    conclusion="Percentages change when a conditional is turned round, and with how many ill people a study takes. The odds ratio stays.",
+    conclusion="Percentages change when the sentence is turned round, and with how many ill people a study takes. The odds ratio stays.",
     size=(7.6, 4.5),
 )
 
@@ -195,6 +195,6 @@ habit_loop = Explorer(
     draw=drawings.loop,
     readout=say_habit,
     shows="Left, a loop of three arrows: cracks, looseness, felt stiffness. Right, cracks a day against time, from minutes to a year.",
-    conclusion="The loop grows only if one crack brings about more than one other before its looseness fades. Nobody has measured it.",
+    conclusion="The loop runs away only if one crack brings about more than one other before its looseness fades. Nobody has measured it.",
     size=(7.8, 4.2),
 )
