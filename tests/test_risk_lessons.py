@@ -112,8 +112,8 @@ def test_the_intervals_of_the_two_published_studies():
 def test_worn_discs_and_facets_nobody_looked_at():
     found = result("worn_by_age")
     assert [group.count for group in found.groups] == [37, 80]
-    assert [next(group.count for group in result("worn_by_age", age=age).groups) for age in (30, 40)] == [52, 68]
-    assert [next(group.count for group in result("worn_by_age", finding=3, age=age).groups) for age in (40, 50)] == [18, 32]
+    assert [result("worn_by_age", age=age).groups[1].count for age in (30, 40)] == [52, 68]
+    assert [result("worn_by_age", finding=3, age=age).groups[1].count for age in (40, 50)] == [18, 32]
     assert result("worn_by_age", finding=3, age=30).seen == (0, 0)
 
 
