@@ -54,20 +54,30 @@ def server(course):
         log.close()
 
 
-@pytest.fixture(scope="module", params=lessons())
-def lab(request, chromium, server):
-    """A lesson, opened, run from the top and saved; with every address that the browser asked for."""
+@pytest.fixture(scope="module")
+def desk(chromium, server):
+    """JupyterLab in a browser, with every address that it asked for."""
     context, asked = chromium.new_context(viewport={"width": 1400, "height": 1000}), []
     page = context.new_page()
     page.on("request", lambda asking: asked.append(asking.url))
-    page.goto(f"{server}/workspaces/{request.param}/tree/{request.param}.ipynb")  # or the lessons opened before would open again
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
+    page.goto(server)
+    page.wait_for_function("window.jupyterapp?.commands.hasCommand('docmanager:open')", timeout=60_000)
+    page.evaluate("jupyterapp.restored.then(() => null)")
+    yield page, asked
+    context.close()
+
+
+@pytest.fixture(scope="module", params=lessons())
+def lab(request, desk):
+    """A lesson, opened, run from the top and saved, and closed after its tests."""
+    page, _ = desk
+    page.evaluate("path => jupyterapp.commands.execute('docmanager:open', { path }).then(() => null)", f"{request.param}.ipynb")
+    page.wait_for_function("window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
     for command in ("notebook:run-all-cells", "docmanager:save"):
         page.evaluate("command => jupyterapp.commands.execute(command).then(() => null)", command)
-    yield page, asked
+    yield desk
     page.evaluate(SHUT_DOWN)
-    context.close()
+    page.evaluate("jupyterapp.commands.execute('application:close').then(() => null)")
 
 
 SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
