@@ -37,11 +37,11 @@ lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 oldest: $(INSTALLED) ## run every test with the lowest versions that pyproject.toml allows
 	$(call with,lowest-direct)
 
-newest: $(INSTALLED) ## run every test with the newest versions there are
+newest: $(INSTALLED) ## run every test with the newest versions there are (PYTHON=python3.13: of Python too)
 	$(call with,highest)
 
 define with
-	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$@
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$@
 	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
 	.venv-$@/bin/python -m crepitus.site .venv-$@/site
 	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from played import result, said
 
 from crepitus.explorers.relief import COMPARISONS
+from crepitus.models import relief
 from crepitus.models.relief import CREEP_TIME, MOST, Cue, combine_cues, creep, desk_day, felt, in_points, left_after
 from crepitus.sources import number
 
@@ -47,6 +48,18 @@ def test_a_minute_every_ten_does_more_than_ten_every_hour():
     # the conclusion of the explorer: how often counts more than how long
     often, long = desk_day(10 * MINUTE, MINUTE, 4 * 3600), desk_day(60 * MINUTE, 10 * MINUTE, 4 * 3600)
     assert often.average < long.average and often.highest < long.highest
+
+
+def test_how_often_counts_because_half_comes_back_quickly(monkeypatch):
+    # what the question `why_often` answers: with one pace for giving and returning it would hardly matter
+    def gain():
+        often, seldom = desk_day(10 * MINUTE, MINUTE, 40 * 3600), desk_day(60 * MINUTE, 6 * MINUTE, 40 * 3600)
+        return math.degrees(seldom.average - often.average)
+
+    assert gain() > 0.5
+    monkeypatch.setattr(relief, "QUICK_TIME", CREEP_TIME)
+    monkeypatch.setattr(relief, "SLOW_TIME", CREEP_TIME)
+    assert abs(gain()) < 0.1
 
 
 @given(value, value, sure, sure)
