@@ -116,7 +116,7 @@ def say_aged(found):
 def say_habit(course: Course):
     """Gain and result."""
     habit = course.habit
-    grows = "more than 1, so the loop grows" if habit.gain > 1 else "less than 1, so the loop dies down"
+    grows = "more than 1, so the loop grows" if habit.gain > 1 else "less than 1, so the loop settles"
     if habit.gain and habit.gain <= 1 and habit.stays:
         grows = "less than 1, but what never fades adds up"
     return (
