@@ -223,7 +223,9 @@ def test_tab_reaches_every_control_in_order(visit, page):
 
 
 def test_a_look_that_is_chosen_stays(visit, site):
-    opened = visit("index", before="localStorage.getItem('crepitus-look') || localStorage.setItem('crepitus-look', '[damaged')")
+    opened = visit("index")
+    opened.evaluate("localStorage.setItem('crepitus-look', '[damaged')")
+    opened.reload()
     ground = "getComputedStyle(document.body).backgroundColor"
     before = opened.evaluate(ground)
     menu = opened.locator("header .look")
@@ -232,8 +234,11 @@ def test_a_look_that_is_chosen_stays(visit, site):
         menu.get_by_label(words, exact=True).check()
     opened.keyboard.press("Escape")
     assert not menu.evaluate("e => e.open") and menu.locator("summary").evaluate("e => e === document.activeElement")
-    opened.wait_for_timeout(500)  # what a page stores reaches the next one in its own time
-    opened.goto((site / "glossary.html").as_uri())
+    for _ in range(20):  # what a page stores reaches the next one in its own time
+        opened.goto((site / "glossary.html").as_uri())
+        if opened.evaluate("localStorage.getItem('crepitus-look')?.includes('wide')"):
+            break
+        opened.wait_for_timeout(200)
     assert opened.evaluate(ground) != before
     opened.wait_for_function("document.fonts.load('16px OpenDyslexic').then(found => found.length === 1)")
     assert opened.evaluate("getComputedStyle(document.body).fontFamily").startswith("OpenDyslexic")
