@@ -236,7 +236,7 @@ def test_a_look_that_is_chosen_stays(visit, site):
     assert not menu.evaluate("e => e.open") and menu.locator("summary").evaluate("e => e === document.activeElement")
     for _ in range(20):  # what a page stores reaches the next one in its own time
         opened.goto((site / "glossary.html").as_uri())
-        if opened.evaluate("localStorage.getItem('crepitus-look')?.includes('wide')"):
+        if opened.evaluate(ground) != before:
             break
         opened.wait_for_timeout(200)
     assert opened.evaluate(ground) != before
