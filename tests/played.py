@@ -1,4 +1,6 @@
-"""Explorers as a learner plays them: in their starting state, but for what is chosen by name and value."""
+"""A learner for the tests: explorers are played in their starting state, but for what is chosen by name and value; answers are kept."""
+
+import json
 
 from crepitus.explorers import ALL
 
@@ -14,3 +16,13 @@ def result(name, **chosen):
 def said(name, **chosen):
     """The sentence under the picture."""
     return ALL[name].readout(result(name, **chosen))
+
+
+def keep(page, entries):
+    """Store entries in an open page's browser, damaged ones as they stand, and load it again.
+
+    Not in a script that runs before the page: what reads the storage so early gives a page from disk another, empty one at times.
+    """
+    texts = {f"crepitus:{id}": entry if isinstance(entry, str) else json.dumps(entry) for id, entry in entries.items()}
+    page.evaluate("texts => Object.assign(localStorage, texts)", texts)
+    page.reload()

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from played import keep
 
 from crepitus.claims import TOPICS, VERDICTS, claims, pairs
 from crepitus.ledger import ledger
@@ -154,7 +155,8 @@ def test_judged_first_then_told_and_agreement_is_shown(court):
     ],
 )
 def test_damaged_verdicts_are_answered_kindly_and_what_can_be_read_is_kept(browser, kept, judged, said):
-    page = browser(f"localStorage.setItem('crepitus:grades', {json.dumps(kept)})")(COURT)
+    page = browser()(COURT)
+    keep(page, {"grades": kept})
     assert said in page.locator(".ledger .problem").inner_text()
     assert page.locator(".agreement").is_visible() == bool(judged)
     assert page.locator("[data-ledger]").get_attribute("data-ready") == "ledger"
@@ -207,19 +209,15 @@ def test_twelve_answers_then_and_now_give_the_gain_of_the_definition(browser):
 def test_nothing_left_to_gain_and_a_loss_are_put_into_words(browser):
     first, second, *_ = pretest()
     page = browser()(COURT)
-    put = "([id, answer]) => localStorage.setItem('crepitus:' + id, JSON.stringify({ answer, sure: 'certain' }))"
-    right, wrong = options(first, right=True).text, options(second, right=False).text
-    page.evaluate(put, [first.id, right])
-    page.evaluate(put, [f"again:{first.id}", right])
-    page.reload()
+    right, loss, wrong = (
+        {"answer": options(question, found).text, "sure": "certain"} for question, found in ((first, True), (first, False), (second, False))
+    )
+    keep(page, {first.id: right, f"again:{first.id}": right})
     told = page.locator("[data-answers] output")
     assert (
         told.inner_text() == "Of 1 question that you answered both times, you had 1 right then and 1 now. There was nothing left to gain."
     )
-    page.evaluate(put, [second.id, wrong])
-    page.evaluate(put, [f"again:{second.id}", wrong])
-    page.evaluate(put, [f"again:{first.id}", options(first, right=False).text])
-    page.reload()
+    keep(page, {second.id: wrong, f"again:{second.id}": wrong, f"again:{first.id}": loss})
     assert "Your normalised gain is −1.00." in told.inner_text()
 
 
@@ -275,8 +273,8 @@ def test_a_damaged_older_or_newer_file_is_answered_and_what_can_be_read_is_kept(
 
 
 def test_an_answer_of_another_edition_is_not_compared(browser):
-    stored = json.dumps({"answer": "a sentence that is no option", "sure": "certain"})
-    page = browser(f"localStorage.setItem('crepitus:pre_bones', {json.dumps(stored)})")(COURT)
+    page = browser()(COURT)
+    keep(page, {"pre_bones": {"answer": "a sentence that is no option", "sure": "certain"}})
     assert page.locator("[data-answers] output").inner_text().startswith("No question has been answered both times yet.")
 
 
