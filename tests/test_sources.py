@@ -89,6 +89,12 @@ def test_a_number_with_a_wrong_field_stops_the_build(registry, field, value):
         numbers()
 
 
+def test_an_interval_may_have_commas_between_thousands(registry):
+    lines = [f'{name} = "{text}"' for name, text in (GOOD | {"printed": "1,500", "unit": "1"}).items()]
+    registry("numbers.toml", "\n".join(["[pop]", *lines, 'interval = ["900", "2,100"]']))
+    assert number("pop").agrees(2100) and not number("pop").agrees(2101) and number("pop").spread_si == 600
+
+
 def test_an_interval_the_wrong_way_round_stops_the_build(registry):
     registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in GOOD.items()) + '\ninterval = ["6", "5"]')
     with pytest.raises(ValueError, match="the lower end first"):

@@ -80,13 +80,13 @@ class Number:
     @property
     def si(self) -> float:
         """The value in SI units."""
-        return float(self.printed.replace(",", "")) * SI[self.unit]
+        return as_number(self.printed) * SI[self.unit]
 
     @property
     def spread_si(self) -> float:
         """Half the printed interval, or half a unit of the last printed digit, in SI units."""
         if self.interval:
-            low, high = map(float, self.interval)
+            low, high = map(as_number, self.interval)
             return (high - low) / 2 * SI[self.unit]
         mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
         decimals = len(mantissa.partition(".")[2])
@@ -95,7 +95,7 @@ class Number:
     def agrees(self, value: float) -> bool:
         """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
         if self.interval:
-            low, high = (float(end) * SI[self.unit] for end in self.interval)
+            low, high = (as_number(end) * SI[self.unit] for end in self.interval)
             return low <= value <= high
         return abs(value - self.si) <= self.spread_si * (1 + 1e-9)
 
@@ -105,6 +105,11 @@ class Number:
         return f"{self.printed}{unit} ({status})" if status else f"{self.printed}{unit} [{self.ref}]"
 
     __repr__ = __str__
+
+
+def as_number(printed: str) -> float:
+    """The value of a number as printed, with commas between thousands."""
+    return float(printed.replace(",", ""))
 
 
 @dataclass(frozen=True)
@@ -164,7 +169,7 @@ def check_entry(entry: Number | Reference, filename: str) -> None:
         for text in (entry.printed, *(entry.interval or ())):
             if not re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", str(text)):
                 raise ValueError(f"{place}: printed = {text!r}; allowed: a number in quotes, as printed")
-        if entry.interval and not float(entry.interval[0]) < float(entry.interval[1]):
+        if entry.interval and not as_number(entry.interval[0]) < as_number(entry.interval[1]):
             raise ValueError(f"{place}: interval = {entry.interval}; allowed: the lower end first")
     for field, values in allowed.items():
         if getattr(entry, field) not in values:

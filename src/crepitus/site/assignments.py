@@ -87,8 +87,9 @@ def solved(stub: str, key: str) -> str:
     question = declared(key)
     module, source = inspect.getmodule(question.function), inspect.getsource(question.function)
     statements = ast.parse(source).body[0].body[1:]  # the first is the docstring
+    names = {node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name)}
     lines = []
-    for name in sorted({*question.function.__code__.co_names} & {*vars(module)}):
+    for name in sorted((names - {*question.function.__code__.co_varnames}) & {*vars(module)}):
         used = getattr(module, name)
         wanted = f"import {used.__name__} as {name}" if inspect.ismodule(used) else f"from {module.__name__} import {name}"
         lines.append(wanted.replace(f"{name} as {name}", name))

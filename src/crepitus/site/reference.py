@@ -23,12 +23,10 @@ def pages() -> dict[str, Callable[[], str]]:
 
 
 def index(archive: str = "") -> str:
-    """The course at a glance: ways in, and every lesson with its question, its minutes and what one can do; perhaps an archive of it."""
-    rows = {row[0]: dict(zip(table("lessons").columns, row)) for row in table("lessons").rows}
-    parts: dict[str, list] = {}
-    for lesson in lessons().values():
-        parts.setdefault(rows[lesson.number]["part"], []).append((lesson, rows[lesson.number]["what you do there"]))
-    return framed(COURSE, template("index.html").render(course=COURSE, parts=parts, archive=archive), "index")
+    """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
+    columns = table("lessons").columns
+    rows = [(lesson, dict(zip(columns, row))) for lesson, row in zip(lessons().values(), table("lessons").rows, strict=True)]
+    return framed(COURSE, template("index.html").render(course=COURSE, rows=rows, picture=picture, archive=archive), "index")
 
 
 def gallery() -> str:
