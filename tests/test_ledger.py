@@ -146,6 +146,17 @@ def test_judged_first_then_told_and_agreement_is_shown(court):
     assert court.evaluate(STORED, "grades") is None and not told.is_visible()
 
 
+def test_two_open_pages_do_not_undo_each_other(browser):
+    opened = browser()
+    one, other = opened(COURT), opened(COURT)
+    judge(other, "C003", "supported")
+    one.wait_for_function("localStorage.getItem('crepitus:grades') !== null")  # two pages may be two processes
+    judge(one, "C005", "partly")
+    assert one.evaluate(STORED, "grades") == {"C003": "supported", "C005": "partly"}
+    assert one.get_by_label("Your verdict on C003").input_value() == "supported"
+    assert "You have judged 2 of 177 claims" in one.locator(".agreement").inner_text()
+
+
 @pytest.mark.parametrize(
     ("kept", "judged", "said"),
     [

@@ -95,9 +95,18 @@ def test_an_interval_may_have_commas_between_thousands(registry):
     assert number("pop").agrees(2100) and not number("pop").agrees(2101) and number("pop").spread_si == 600
 
 
-def test_an_interval_the_wrong_way_round_stops_the_build(registry):
-    registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in GOOD.items()) + '\ninterval = ["6", "5"]')
-    with pytest.raises(ValueError, match="the lower end first"):
+@pytest.mark.parametrize("interval", ['["6", "5"]', '["5"]', '["5", "6", "7"]'])
+def test_an_interval_is_two_numbers_the_lower_one_first(registry, interval):
+    registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in GOOD.items()) + f"\ninterval = {interval}")
+    with pytest.raises(ValueError, match="two numbers, the lower end first"):
+        numbers()
+
+
+@pytest.mark.parametrize("line", ["printed = 20", "interval = [10, 30]"])
+def test_a_number_without_quotes_stops_the_build(registry, line):
+    fields = {name: text for name, text in GOOD.items() if not line.startswith(name)}
+    registry("numbers.toml", "\n".join(["[pop]", *(f'{name} = "{text}"' for name, text in fields.items()), line]))
+    with pytest.raises(ValueError, match=r"data/numbers.toml: \[pop\]: printed = \d+; allowed: a number in quotes"):
         numbers()
 
 
@@ -122,8 +131,8 @@ def test_every_table_has_its_registered_hash_and_cites_only_known_works(name):
 
 
 def test_an_unknown_name_lists_what_there_is():
-    with pytest.raises(ValueError, match=r"no \[pop_lenght\]; did you mean one of pop_duration"):
-        number("pop_lenght")
+    with pytest.raises(ValueError, match=r"no \[pop_duratoin\]; did you mean one of pop_duration"):
+        number("pop_duratoin")
 
 
 def test_the_printed_digits_give_the_tolerance():

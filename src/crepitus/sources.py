@@ -10,6 +10,7 @@ import math
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -52,8 +53,7 @@ class Reference:
     @property
     def full(self) -> str:
         """The bibliographic entry in one line."""
-        doi = f" doi:{self.doi}." if self.doi else ""
-        note = f" {self.note}" if self.note else ""
+        doi, note = f" doi:{self.doi}." * bool(self.doi), f" {self.note}" * bool(self.note)
         return f"{self.authors.replace(';', ',')} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
 
     @property
@@ -86,18 +86,15 @@ class Number:
     def spread_si(self) -> float:
         """Half the printed interval, or half a unit of the last printed digit, in SI units."""
         if self.interval:
-            low, high = map(as_number, self.interval)
-            return (high - low) / 2 * SI[self.unit]
+            return (as_number(self.interval[1]) - as_number(self.interval[0])) / 2 * SI[self.unit]
         mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
         decimals = len(mantissa.partition(".")[2])
         return 0.5 * 10.0 ** (int(exponent or 0) - decimals) * SI[self.unit]
 
     def agrees(self, value: float) -> bool:
         """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
-        if self.interval:
-            low, high = (as_number(end) * SI[self.unit] for end in self.interval)
-            return low <= value <= high
-        return abs(value - self.si) <= self.spread_si * (1 + 1e-9)
+        middle = sum(map(as_number, self.interval)) / 2 * SI[self.unit] if self.interval else self.si
+        return abs(value - middle) <= self.spread_si * (1 + 1e-9)
 
     def __str__(self) -> str:
         unit = "" if self.unit == "1" else f" {self.unit}"
@@ -132,8 +129,7 @@ class Table:
 class Markdown(str):
     """Markdown text that a notebook shows rendered."""
 
-    def _repr_markdown_(self) -> str:
-        return str(self)
+    _repr_markdown_ = str.__str__
 
 
 def load(filename: str) -> dict:
@@ -144,11 +140,10 @@ def load(filename: str) -> dict:
 def entries(kind: type, filename: str) -> dict:
     """Every entry of a TOML file as frozen records; raises ValueError for a missing or unknown field."""
     made = {}
-    key = "key" if kind is Reference else "name"
     for name, fields in load(filename).items():
         fields = {field: tuple(value) if isinstance(value, list) else value for field, value in fields.items()}
         try:
-            made[name] = kind(**{key: name}, **fields)
+            made[name] = kind(name, **fields)
         except TypeError as wrong:
             raise ValueError(f"data/{filename}: [{name}]: {str(wrong).partition('() ')[2]}") from None
         check_entry(made[name], filename)
@@ -167,10 +162,10 @@ def check_entry(entry: Number | Reference, filename: str) -> None:
         if entry.kind == "assumed" and not (entry.note.strip() and entry.where.startswith("lesson")):
             raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen, and where = the lessons that tell")
         for text in (entry.printed, *(entry.interval or ())):
-            if not re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", str(text)):
+            if not (isinstance(text, str) and re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", text)):
                 raise ValueError(f"{place}: printed = {text!r}; allowed: a number in quotes, as printed")
-        if entry.interval and not as_number(entry.interval[0]) < as_number(entry.interval[1]):
-            raise ValueError(f"{place}: interval = {entry.interval}; allowed: the lower end first")
+        if entry.interval and not (len(entry.interval) == 2 and as_number(entry.interval[0]) < as_number(entry.interval[1])):
+            raise ValueError(f"{place}: interval = {entry.interval}; allowed: two numbers, the lower end first")
     for field, values in allowed.items():
         if getattr(entry, field) not in values:
             raise ValueError(f"{place}: {field} = {getattr(entry, field)!r}; allowed: {', '.join(values)}")
@@ -197,8 +192,7 @@ def terms() -> dict[str, str]:
 def pick(found: dict, name: str, filename: str):
     """The entry of that name; raises ValueError that lists the nearest names."""
     if name not in found:
-        near = sorted(found, key=lambda other: -len(set(name.split("_")) & set(other.split("_"))))[:5]
-        raise ValueError(f"data/{filename} has no [{name}]; did you mean one of {', '.join(near)}?")
+        raise ValueError(f"data/{filename} has no [{name}]; did you mean one of {', '.join(get_close_matches(name, found, 5, 0))}?")
     return found[name]
 
 
@@ -212,6 +206,7 @@ def number(name: str) -> Number:
     return pick(numbers(), name, "numbers.toml")
 
 
+@cache
 def table(name: str, folder: Path = DATA) -> Table:
     """The table of that name from `tables.toml`; raises ValueError when the file's SHA-256 is not the registered one."""
     entry = pick(load("tables.toml"), name, "tables.toml")

@@ -25,8 +25,9 @@ export function enlivenLedger(section) {
     }
   };
   const grade = (id, verdict) => {
-    graded = Object.fromEntries(Object.entries({ ...graded, [id]: verdict }).filter(([, given]) => given));
+    graded = Object.fromEntries(Object.entries({ ...remembered(GRADES), [id]: verdict }).filter(([, given]) => given));
     remember(GRADES, Object.keys(graded).length ? graded : null);
+    choose();  // another page may have judged meanwhile
   };
 
   const agree = () => {

@@ -6,13 +6,15 @@
 
 const RECORDED = "crepitus-recorded", PREFIX = "crepitus:", COURSE = "Why Backs Crack", VERSION = 2, kept = new Map();
 
-addEventListener(RECORDED, ({ detail: { id, value } }) => kept.set(id, value));
+addEventListener(RECORDED, ({ detail: { id, value, refused } }) => refused ? kept.set(id, value) : kept.delete(id));
 
+// Storage comes first, so that two open pages don't undo each other; what it refuses is kept until the page is closed.
 function remember(id, value) {
+  let refused = false;
   try {
     if (value === null) localStorage.removeItem(PREFIX + id); else localStorage.setItem(PREFIX + id, JSON.stringify(value));
-  } catch { /* it is kept until the page is closed */ }
-  dispatchEvent(new CustomEvent(RECORDED, { detail: { id, value } }));
+  } catch { refused = true; }
+  dispatchEvent(new CustomEvent(RECORDED, { detail: { id, value, refused } }));
 }
 
 function record(id, entry) {
