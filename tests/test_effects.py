@@ -1,12 +1,16 @@
 """Effects against a search, SciPy and drawn people; a leg against its own inverse; and what lesson 11 says one finds."""
 
+import math
+import re
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from scipy.stats import norm
 
-from crepitus.explorers.effects import COMPARISONS, gains_of, one_axis_of, say_one_axis
+from crepitus.explorers.effects import COMPARISONS, gains_of, one_axis_of, say_gains, say_one_axis, who_gains
 from crepitus.explorers.stretch import LEG, planned, stretched
 from crepitus.models.effects import needed_to_treat, pooled, share_reaching, standing
 from crepitus.models.relief import Effect, in_points
@@ -63,13 +67,19 @@ def test_one_over_the_difference_must_be_treated():
     assert needed_to_treat(0.6, 0.4) == pytest.approx(5) and needed_to_treat(0.4, 0.4) == np.inf
 
 
+def test_the_people_treated_for_one_fit_the_people_counted():
+    for values in product(*(choice.values for choice in who_gains.choices)):
+        found = re.search(r"(\d+) more of 100, so (\d+) are treated", say_gains(gains_of(*values)))
+        assert not found or int(found[2]) == math.ceil(100 / int(found[1]))
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
         (lambda: standing(Effect(0, -1, 1), 0), "important = 0; allowed: more than zero"),
         (lambda: share_reaching(1, 0, 1), "spread = 0; allowed: more than zero"),
         (lambda: pooled(1, 0, 1, 1), "first_error = 0; allowed: more than zero"),
-        (lambda: needed_to_treat(-0.1, 0.2), "treated = -0.1; allowed: zero or more"),
+        (lambda: needed_to_treat(-0.1, 0.2), "treated = -0.1; allowed: 0 to 1"),
         (lambda: Leg(0, 1), "first = 0; allowed: more than zero"),
         (lambda: pull(1, LEG, 0), "stiffness = 0; allowed: more than zero"),
         (lambda: reach(LEG, -1), "tolerance = -1; allowed: zero or more"),

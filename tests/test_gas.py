@@ -219,6 +219,8 @@ def test_gas_spreads_as_measured_at_both_temperatures():
         (lambda: Tissue(pressure=5000), "pressure = 5000; allowed: above that of water vapour"),
         (lambda: Tissue(spreading=0), "spreading = 0"),
         (lambda: first_gas(Tissue(carbon_dioxide=0, nitrogen=0, oxygen=0)), "sum_of_tensions = 0"),
+        (lambda: square_law(1e-3, 2e-9, 0.5, -3), "share = -3; allowed: 0 to below 1"),
+        (lambda: square_law(1e-3, 2e-9, 0.5, np.array([0.5, 1.2])), "share = 1.2; allowed: 0 to below 1"),
         (lambda: dissolve(1e-3, {"N2": 1}, USUAL, 1e8).when(1.5), "share = 1.5; allowed: between 0 and 1"),
     ],
 )

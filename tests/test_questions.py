@@ -111,6 +111,8 @@ def test_an_unknown_question_and_a_recall_of_a_quiz_are_refused():
         ask("nothing")
     with pytest.raises(ValueError, match=r"\[film_law\] is an exercise; use check"):
         ask("film_law")
+    with pytest.raises(ValueError, match=r"\[what_310_means\] is a quiz; allowed: an exercise"):
+        check("what_310_means", len)
     with pytest.raises(ValueError, match=r"\[what_310_means\] cannot be recalled"):
         recall("what_310_means")
     with pytest.raises(ValueError, match=r"\[what_310_means\] is not asked again; allowed: pre_source"):

@@ -82,6 +82,9 @@ def test_the_experiment_ends():
     ("call", "words"),
     [
         (lambda: experiment(0, 60, 0, MEDIAN, SPREAD, 1), "joints = 0"),
+        (lambda: experiment(2.5, 60, 0, MEDIAN, SPREAD, 1), "joints = 2.5; allowed: whole numbers from 1 on"),
+        (lambda: experiment(np.inf, 60, 0, MEDIAN, SPREAD, 1), "joints = inf; allowed: whole numbers from 1 on"),
+        (lambda: experiment(5, 60, 0, MEDIAN, 9, 1), "spread = 9; allowed: above 0, up to 1.5"),
         (lambda: experiment(5, -60, 0, MEDIAN, SPREAD, 1), "every = -60"),
         (lambda: experiment(5, 60, 1, MEDIAN, SPREAD, 1), "missed = 1; allowed: 0 to below 1"),
         (lambda: experiment(5, 8000, 0, MEDIAN, SPREAD, 1), "every = 8000; allowed: up to 7200 s"),

@@ -182,6 +182,8 @@ def test_no_event_still_has_an_upper_end():
         (lambda: post_test(0, 0.5, 1), r"no test can be positive"),
         (lambda: mantel_haenszel([]), r"tables of shape \(0,\); allowed: one or more tables of four counts"),
         (lambda: mantel_haenszel([(1, 0, 0, 1)]), r"sum of b c / n = 0; allowed: more than zero"),
+        (lambda: mantel_haenszel([(1, 2, 3, 4), (1.5, 2, 3, 4), (2, 2, 3, 4)]), r"a = 1.5; allowed: whole numbers"),
+        (lambda: risk.risk_difference(5, -2, 3, 4), r"b = -2; allowed: whole numbers"),
         (lambda: mantel_haenszel([(1, 2, 3, 4), (1, -2, 3, 4)]), r"b = -2.0; allowed: whole numbers"),
         (lambda: case_crossover([1, 2], [0, 0], 4), r"allowed: as many, 0 or 1 and 0 to 4"),
         (lambda: case_crossover([1, 0], [0, 5], 4), r"allowed: as many, 0 or 1 and 0 to 4"),

@@ -112,7 +112,7 @@ def test_asking_can_only_deal_the_ill_out_anew(prior, sensitivity, ratio):
         (lambda: elsewhere(0.1, 0.3, 0.9), "ratio = 0.3; allowed: at least the sensitivity, 0.9"),
         (lambda: elsewhere(0.1, 0, 0.9), "ratio = 0; allowed: more than zero"),
         (lambda: comes_again(0, 3, 1, 1380, 0.4), "every = 0; allowed: more than zero"),
-        (lambda: counted(Crowd(0, 0, 0, 1), 0), "people = 0; allowed: more than zero"),
+        (lambda: counted(Crowd(0, 0, 0, 1), 0), "people = 0; allowed: whole numbers from 1 on"),
     ],
 )
 def test_what_is_no_share_is_refused(call, words):
@@ -121,14 +121,15 @@ def test_what_is_no_share_is_refused(call, words):
 
 
 def test_noises_that_need_a_rest_come_again_as_often_as_in_simulated_joints():
-    rests = 1380 * np.exp(0.4 * np.random.default_rng(3).standard_normal(100_000))
-    for every, times, joints in ((1200, 3, 1), (600, 9, 2), (120, 10, 8)):
-        last = np.full((joints, len(rests)), -np.inf)
-        came = np.ones(len(rests), dtype=bool)
+    people = 100_000
+    for every, times, joints in ((1200, 3, 1), (600, 9, 2), (1200, 4, 2), (600, 5, 4), (120, 10, 8)):
+        rests = 1380 * np.exp(0.4 * np.random.default_rng(3).standard_normal((joints, people)))  # each joint has its own
+        last = np.full((joints, people), -np.inf)
+        came = np.ones(people, dtype=bool)
         for noise in range(times):  # the joints take turns, and each is tried when its turn comes
-            came &= every * noise - last[noise % joints] >= rests
+            came &= every * noise - last[noise % joints] >= rests[noise % joints]
             last[noise % joints] = every * noise
-        assert comes_again(every, times, joints, 1380, 0.4) == pytest.approx(came.mean(), abs=4 * 0.5 / np.sqrt(len(rests)))
+        assert comes_again(every, times, joints, 1380, 0.4) == pytest.approx(came.mean(), abs=4 * 0.5 / np.sqrt(people))
 
 
 def test_as_many_joints_as_noises_need_no_rest():

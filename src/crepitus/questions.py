@@ -93,6 +93,8 @@ class Question:
     @property
     def function(self):
         """The course's own function, which an attempt at this exercise is compared with."""
+        if self.kind != "exercise":
+            raise ValueError(f"data/questions.toml: [{self.id}] is a {self.kind}; allowed: an exercise, which has a function")
         module, _, name = self.model.rpartition(".")
         return getattr(importlib.import_module(f"crepitus.models.{module}"), name)
 

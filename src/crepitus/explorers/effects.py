@@ -1,5 +1,6 @@
 """Explorers of what trials found: effects on one axis, and who of a hundred people gains."""
 
+import math
 from dataclasses import dataclass
 
 from crepitus.explorers.explorer import Choice, Explorer
@@ -8,7 +9,6 @@ from crepitus.models.effects import needed_to_treat, share_reaching, standing
 from crepitus.models.relief import Effect, in_points
 from crepitus.sources import number
 
-NEVER = 1e6  # people to treat, stands for no end of them
 COMPARISONS = (  # words, pain that lasts or is new, entry in the registry, certainty as the review grades it
     ("Exercise programmes, against usual care, a placebo or none", "lasting", number("exercise_long"), "moderate"),
     ("Exercise, the 8 most careful trials, against none", "lasting", number("exercise_careful"), "moderate"),
@@ -96,8 +96,8 @@ def say_one_axis(found):
 def say_gains(found):
     """Both groups in natural frequencies."""
     control, treated = (round(100 * share) for share in (found.control, found.treated))
-    needed = min(needed_to_treat(found.treated, found.control), NEVER)
-    more = f"{treated - control} more of 100, so {needed:.0f} are treated for one of them" if needed < NEVER else "no more"
+    needed = needed_to_treat(treated / 100, control / 100)
+    more = f"{treated - control} more of 100, so {math.ceil(needed - 1e-9)} are treated for one of them" if treated > control else "no more"
     return (
         f"On average the treated gain {found.treated_mean - found.control_mean:g} points more. Of 100 people {control} gain "
         f"{found.important:g} points or more without the treatment, and {treated} with it: {more}."

@@ -1,17 +1,39 @@
-"""The models: pure functions from parameters to frozen results, in SI units. Wrong input is a ValueError that names it."""
+"""The models: pure functions from parameters to frozen results, in SI units. Wrong input is a ValueError that names it.
+
+The guards below take numbers or arrays by name, and raise ValueError for the first that is not allowed.
+"""
 
 import numpy as np
 
 
-def require_positive(**values: float) -> None:
-    """Raise ValueError naming the first value, number or array, that is not above zero."""
+def require(test, allowed: str, values: dict) -> None:
+    """Raise ValueError with the first value, or part of one, for which `test` does not hold."""
     for name, value in values.items():
-        if not np.all(np.greater(value, 0)):
-            raise ValueError(f"{name} = {value}; allowed: more than zero")
+        holds = np.asarray(test(np.asarray(value)))
+        if not holds.all():
+            raise ValueError(f"{name} = {np.broadcast_to(value, holds.shape)[~holds][0]}; allowed: {allowed}")
+
+
+def require_positive(**values: float) -> None:
+    """Each above zero."""
+    require(lambda value: value > 0, "more than zero", values)
 
 
 def require_not_negative(**values: float) -> None:
-    """Raise ValueError naming the first value that is below zero or no number."""
-    for name, value in values.items():
-        if not value >= 0:
-            raise ValueError(f"{name} = {value}; allowed: zero or more")
+    """Each zero or more."""
+    require(lambda value: value >= 0, "zero or more", values)
+
+
+def require_probability(**values: float) -> None:
+    """Each from 0 to 1."""
+    require(lambda value: (value >= 0) & (value <= 1), "0 to 1", values)
+
+
+def require_counts(**values: float) -> None:
+    """Each a whole number of zero or more."""
+    require(lambda value: np.isfinite(value) & (value >= 0) & (value == np.floor(value)), "whole numbers of zero or more", values)
+
+
+def require_whole(**values: float) -> None:
+    """Each a whole number of one or more."""
+    require(lambda value: np.isfinite(value) & (value >= 1) & (value == np.floor(value)), "whole numbers from 1 on", values)

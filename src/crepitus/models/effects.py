@@ -7,7 +7,7 @@ group are spread normally. Real scores end at 0 and 100, so such shares are roug
 import numpy as np
 from scipy.special import ndtr
 
-from crepitus.models import require_not_negative, require_positive
+from crepitus.models import require_positive, require_probability
 from crepitus.models.relief import Effect
 
 
@@ -39,9 +39,9 @@ def share_reaching(mean: float, spread: float, important: float) -> float:
 def needed_to_treat(treated: float, control: float) -> float:
     """How many must be treated for one more to reach the goal, from the shares of both groups; infinite where there is no more.
 
-    ValueError for a negative share.
+    ValueError for a share outside 0 to 1.
     """
-    require_not_negative(treated=treated, control=control)
+    require_probability(treated=treated, control=control)
     return 1 / (treated - control) if treated > control else np.inf
 
 

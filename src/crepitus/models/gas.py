@@ -15,7 +15,7 @@ from scipy.integrate import odeint
 from scipy.interpolate import CubicHermiteSpline
 from scipy.optimize import brentq
 
-from crepitus.models import require_not_negative, require_positive
+from crepitus.models import require, require_not_negative, require_positive
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.sources import number
 
@@ -144,7 +144,8 @@ def square_law(radius: float, diffusivity: float, solubility: float, share: floa
     `radius` [m], `diffusivity` [m²/s], `solubility` as the volume of gas that a volume of fluid dissolves, `share` of that which the
     fluid holds already [0 to below 1]; numbers or arrays, else ValueError. [epstein1950]
     """
-    require_positive(radius=radius, diffusivity=diffusivity, solubility=solubility, undersaturation=1 - np.asarray(share))
+    require_positive(radius=radius, diffusivity=diffusivity, solubility=solubility)
+    require(lambda value: (value >= 0) & (value < 1), "0 to below 1", {"share": share})
     return radius**2 / (2 * diffusivity * solubility * (1 - share))
 
 

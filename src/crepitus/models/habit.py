@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from crepitus.models import require_not_negative, require_positive
-from crepitus.models.risk import require_probability
+from crepitus.models import require_not_negative, require_positive, require_probability
 
 LINKS = ("crack loosens", "looseness stiffens", "stiffness urges")
 UNTIL = 365.0  # days

@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from scipy.signal import cont2discrete, lfilter
 
-from crepitus.models import require_positive, sound
+from crepitus.models import require, require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, oscillate
 from crepitus.sources import number
 
@@ -153,7 +153,8 @@ def closing_time(gap: float, closed: float, force: float, viscosity: float, curv
     The pressure of `film_pressure`, summed over the film, balances the force. Numbers or arrays, all above zero and `closed` below
     `gap`, else ValueError. [reynolds1886]
     """
-    require_positive(closed=closed, narrowing=gap - closed, force=force, viscosity=viscosity, curvature_radius=curvature_radius)
+    require_positive(gap=gap, force=force, viscosity=viscosity, curvature_radius=curvature_radius)
+    require(lambda value: (value > 0) & (value < gap), f"above 0 and below the gap of {gap}", {"closed": closed})
     return 6 * np.pi * viscosity * curvature_radius**2 / force * np.log(gap / closed)
 
 

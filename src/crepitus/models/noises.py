@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.models import joint, require_positive
+from crepitus.models import joint, require_positive, require_whole
 from crepitus.models.joint import SAMPLE_RATE, Joint
 from crepitus.models.sound import PLAYED_RATE, Clip, playable, spectrum
 from crepitus.sources import number
@@ -115,20 +115,14 @@ def volley(pops: int, thrust: float, pop: float, seed: int) -> Volley:
 
     ValueError unless pops is a whole number from 1 on and the times are above zero.
     """
-    require_whole(pops)
+    require_whole(pops=pops)
     require_positive(thrust=thrust, pop=pop)
     draw = np.random.default_rng(seed)
-    starts = np.round(np.sort(draw.uniform(0, thrust, pops)), 5)
-    strengths = np.round(draw.uniform(0.4, 1, pops), 2)
+    starts = np.round(np.sort(draw.uniform(0, thrust, int(pops))), 5)
+    strengths = np.round(draw.uniform(0.4, 1, int(pops)), 2)
     ring = playable(joint.listen(joint.pull(Joint(), "formation")).pressure, SAMPLE_RATE)
     clip = Clip(ring, tuple(starts.tolist()), tuple(strengths.tolist()))
     return Volley(clip, thrust, apart=1 + int((np.diff(starts) > pop).sum()))
-
-
-def require_whole(pops: int) -> None:
-    """Raise ValueError for a number of pops that cannot be counted."""
-    if pops != int(pops) or pops < 1:
-        raise ValueError(f"pops = {pops}; allowed: whole numbers from 1 on")
 
 
 def overlap_chance(pops: int, thrust: float, pop: float) -> float:
@@ -136,6 +130,6 @@ def overlap_chance(pops: int, thrust: float, pop: float) -> float:
 
     ValueError unless pops is a whole number from 1 on and the times are above zero.
     """
-    require_whole(pops)
+    require_whole(pops=pops)
     require_positive(thrust=thrust, pop=pop)
     return 1 - max(0.0, 1 - (pops - 1) * pop / thrust) ** pops

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import ndtr
 from scipy.stats import chi2
 
-from crepitus.models import require_positive
+from crepitus.models import require, require_positive, require_whole
 
 LONGEST = 6.0  # medians after which the experimenter goes home
 MEDIANS = np.geomspace(30, 6 * 3600, 300)  # s, searched for the estimate
@@ -52,16 +52,15 @@ def experiment(joints: int, every: float, missed: float, median: float, spread: 
     `missed` is the chance that a ready joint does not crack at a try [0 to below 1], `median` [s] and `spread` (of the logarithm) those
     of the true waiting times, `seed` deals the chances. ValueError for a value outside its range.
     """
-    require_positive(joints=joints, every=every, median=median, spread=spread)
-    if joints != int(joints) or not np.isfinite(spread * median) or spread > SPREADS[-1]:
-        raise ValueError(f"joints = {joints}, spread = {spread}; allowed: a whole number, and a spread up to {SPREADS[-1]:g}")
-    if not 0 <= missed < 1:
-        raise ValueError(f"missed = {missed}; allowed: 0 to below 1")
+    require_whole(joints=joints)
+    require(lambda value: (value > 0) & np.isfinite(value), "above zero and finite", {"every": every, "median": median})
+    require(lambda value: (value > 0) & (value <= SPREADS[-1]), f"above 0, up to {SPREADS[-1]:g}", {"spread": spread})
+    require(lambda value: (value >= 0) & (value < 1), "0 to below 1", {"missed": missed})
     if every > LONGEST * median:
         raise ValueError(f"every = {every}; allowed: up to {LONGEST * median:g} s, the end of the experiment")
     draw = np.random.default_rng(seed)
-    ready = median * np.exp(spread * draw.standard_normal(joints))
-    misses = draw.geometric(1 - missed, joints) - 1
+    ready = median * np.exp(spread * draw.standard_normal(int(joints)))
+    misses = draw.geometric(1 - missed, int(joints)) - 1
     tries = np.ceil(ready / every) + misses
     last = np.floor(LONGEST * median / every)
     seen = tries <= last

@@ -65,7 +65,7 @@ def creep(time):
 
     MOST (1 - exp(-time / CREEP_TIME)). ValueError for a negative time. [mcgill1992]
     """
-    require_not_negative(time=np.min(time))
+    require_not_negative(time=time)
     return -MOST * np.expm1(-np.asarray(time) / CREEP_TIME)
 
 
@@ -104,7 +104,7 @@ def felt(touch, ear, touch_unsure, ear_unsure):
 
     The mean of both, each weighted by one over its variance. ValueError for a standard deviation not above zero. [ernst2002]
     """
-    require_positive(touch_unsure=np.min(touch_unsure), ear_unsure=np.min(ear_unsure))
+    require_positive(touch_unsure=touch_unsure, ear_unsure=ear_unsure)
     return (touch / touch_unsure**2 + ear / ear_unsure**2) / (1 / touch_unsure**2 + 1 / ear_unsure**2)
 
 

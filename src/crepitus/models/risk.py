@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import binomtest, chi2, contingency, norm
 
-from crepitus.models import require_positive
+from crepitus.models import require_counts, require_positive, require_probability
 
 LEVEL = 0.95
 Z = norm.ppf((1 + LEVEL) / 2)
@@ -28,20 +28,6 @@ class Interval:
     low: float
     high: float
     method: str = ""
-
-
-def require_counts(**counts: float) -> None:
-    """Raise ValueError naming the first value that is no whole number of zero or more."""
-    for name, count in counts.items():
-        if not (np.isfinite(count) and count >= 0 and count == int(count)):
-            raise ValueError(f"{name} = {count}; allowed: whole numbers of zero or more")
-
-
-def require_probability(**values: float) -> None:
-    """Raise ValueError naming the first value, number or array, outside 0 to 1."""
-    for name, value in values.items():
-        if not np.all(np.greater_equal(value, 0) & np.less_equal(value, 1)):
-            raise ValueError(f"{name} = {value}; allowed: 0 to 1")
 
 
 def require_table(a: float, b: float, c: float, d: float) -> None:
@@ -88,6 +74,7 @@ def risk_difference(a: int, b: int, c: int, d: int) -> Interval:
 
     ValueError for cells that are no counts, and for a row that is empty.
     """
+    require_counts(a=a, b=b, c=c, d=d)
     one, other = proportion(a, a + b, exact=False), proportion(c, c + d, exact=False)
     difference = one.estimate - other.estimate
     below = np.hypot(one.estimate - one.low, other.high - other.estimate)
@@ -160,8 +147,7 @@ def mantel_haenszel(tables: Iterable[tuple[int, int, int, int]]) -> Interval:
     cells = np.array([tuple(table) for table in tables], dtype=float)
     if cells.ndim != 2 or cells.shape[1] != 4 or not len(cells):
         raise ValueError(f"tables of shape {cells.shape}; allowed: one or more tables of four counts")
-    for cell in cells.min(axis=0), cells.max(axis=0):
-        require_counts(**dict(zip("abcd", cell)))
+    require_counts(**dict(zip("abcd", cells.T)))
     a, b, c, d = cells[cells.sum(axis=1) > 0].T
     n = a + b + c + d
     agree, differ, same, other = a * d / n, b * c / n, (a + d) / n, (b + c) / n

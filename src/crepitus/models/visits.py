@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.models import require_positive
-from crepitus.models.risk import require_probability
+from crepitus.models import require_positive, require_probability
 
 ACTS = 7.0  # days for which a visit could act: a choice
 WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design

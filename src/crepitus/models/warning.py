@@ -10,8 +10,8 @@ from dataclasses import astuple, dataclass
 import numpy as np
 from scipy.special import ndtr
 
-from crepitus.models import require_not_negative, require_positive
-from crepitus.models.risk import post_test, require_probability
+from crepitus.models import require_positive, require_probability, require_whole
+from crepitus.models.risk import post_test
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,6 @@ def elsewhere(prior: float, ratio: float, sensitivity: float) -> tuple[float, fl
 
     By Bayes; the false alarms are sensitivity / ratio. ValueError outside 0 to 1, and where those would be more than all.
     """
-    require_not_negative(ratio=ratio)
     require_positive(ratio=ratio)
     require_probability(prior=prior, sensitivity=sensitivity)
     if sensitivity > ratio:
@@ -78,7 +77,7 @@ def elsewhere(prior: float, ratio: float, sensitivity: float) -> tuple[float, fl
 
 def counted(shares: Crowd, people: int) -> Crowd:
     """The crowd as whole people: each share rounded down, and the rest dealt to the largest remainders, so that all are counted."""
-    require_positive(people=people)
+    require_whole(people=people)
     exact = np.array(astuple(shares)) * people
     whole = np.floor(exact + 1e-9).astype(int)
     for i in np.argsort(whole - exact, kind="stable")[: people - whole.sum()]:
@@ -89,10 +88,11 @@ def counted(shares: Crowd, people: int) -> Crowd:
 def comes_again(every, times: int, joints: int, rest: float, spread: float):
     """The chance that cracks which need a rest come `times` times, one `every` so many seconds (number or array).
 
-    The joint's rest is spread log-normally about `rest` [s], by `spread` of the logarithm, as in `refractory`. So many `joints` may take
-    turns: with at least as many as cracks none needs its rest; else each has joints · every seconds. ValueError unless all are positive.
+    Each joint's own rest is spread log-normally about `rest` [s], by `spread` of the logarithm, as in `refractory`. So many `joints` may
+    take turns: with at least as many as cracks none needs its rest; else each that cracks again has joints · every seconds. ValueError
+    unless all are positive, and `times` and `joints` whole.
     """
-    require_positive(every=every, times=times, joints=joints, rest=rest, spread=spread)
-    if times <= joints:
-        return np.ones_like(np.asarray(every, dtype=float))
-    return ndtr(np.log(np.multiply(joints, every) / rest) / spread)
+    require_whole(times=times, joints=joints)
+    require_positive(every=every, rest=rest, spread=spread)
+    cracking_again = min(joints, max(times - joints, 0))
+    return ndtr(np.log(np.multiply(joints, every) / rest) / spread) ** cracking_again
