@@ -129,7 +129,7 @@ def one(model) -> Explorer:
 
 
 def test_a_state_that_gives_nan_is_named():
-    with pytest.raises(ValueError, match=r"explorer 'one' in state \{'x': 3.0\}: value is not finite"):
+    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 3.0\}: value is not finite"):
         assert one(lambda x: Answer(float("nan") if x == 3 else x)).table
 
 
@@ -141,9 +141,17 @@ def test_a_state_that_raises_is_named():
 def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
     sent = []
     monkeypatch.setattr(LiveExplorer, "send", lambda self, message, buffers=None: sent.append(message))
-    view = LiveExplorer(one(lambda x: Answer(x / 4)))
-    view.answer(view, {"state": [7]}, [])
-    assert sent == [{"state": [7], "problem": "tuple index out of range"}]
+    many = Choice("x", "the x", "mm", range(1, 30), start=1)
+    at = next(i for i in range(29) if i not in many.main)  # where no sentence stands in the markup already
+    broken = replace(one(Answer), choices=(many,), model=lambda x: Answer(x), readout=lambda r: f"{1 / (r.value - many.values[at]):g}.")
+    view = LiveExplorer(broken)
+    view.answer(view, {"state": [99]}, [])
+    assert sent.pop() == {"state": [99], "problem": "tuple index out of range"}
+    told = f"explorer 'one' fails in state {{'x': {many.values[at]}}}: float division by zero"
+    view.answer(view, {"state": [at]}, [])
+    assert sent.pop() == {"state": [at], "problem": told}
+    asyncio.run(view.make_table())
+    assert sent == [{"problem": told}]
 
 
 def test_a_drawing_must_give_the_same_number_of_artists_in_every_state():

@@ -19,6 +19,7 @@ from crepitus.explorers.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, S
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, layout
 from crepitus.site.page import PageExporter
+from crepitus.web import WEB
 
 ROOT = Path(__file__).parents[1]
 SPINE = ALL["spine_in_3d"].scene
@@ -240,6 +241,32 @@ def test_nothing_is_drawn_while_nothing_changes(visit):
     asked = opened.evaluate("window.asked")
     opened.wait_for_timeout(500)
     assert opened.evaluate("window.asked") == asked
+
+
+AGAIN = """async ([code, html, modules, times]) => {
+  const { default: widget } = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  for (let i = 0; i < times; i++) {
+    const el = document.body.appendChild(document.createElement("div")), hears = new Set();
+    const model = {
+      get: () => html, on: (_, hear) => hears.add(hear), off: (_, hear) => hears.delete(hear),
+      send: ({ module }) => module && setTimeout(() => hears.forEach(hear => hear({ module }, [bytes(modules[module])]))),
+    };
+    const leave = widget.render({ model, el }), scene = el.querySelector(".scene");
+    while (!scene.dataset.firstFrame) await new Promise(requestAnimationFrame);
+    leave();
+    el.remove();
+    if (hears.size) throw new Error(`${hears.size} still listen`);
+    await new Promise(setTimeout);
+  }
+}"""
+
+
+def test_a_cell_that_is_run_again_and_again_gives_its_graphics_back(offline):
+    explorer = ALL["spine_in_3d"]
+    modules = {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
+    opened = offline().new_page()
+    opened.evaluate(AGAIN, [(WEB / "explorer.js").read_text(encoding="utf-8"), explorer.html(), modules, 20])  # Chromium allows 16 at once
 
 
 def test_a_part_is_picked_from_the_list_and_by_a_click(visit):

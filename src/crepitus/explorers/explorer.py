@@ -12,6 +12,7 @@ import itertools
 import json
 import operator
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 
 import anywidget
@@ -105,27 +106,33 @@ class Explorer:
 
     def result(self, state: Sequence[int]) -> object:
         """The model's answer in one state; raises ValueError naming the state where the model fails or gives NaN."""
+        with self.named(state) as values:
+            result = self.model(**values)
+            if bad := [field for field, value in vars(result).items() if not finite(value)]:
+                raise ValueError(f"{', '.join(bad)} is not finite")
+        return result
+
+    @contextmanager
+    def named(self, state: Sequence[int]) -> Iterator[dict]:
+        """The values of a state; whatever fails with them is a ValueError that names them."""
         values = {choice.name: choice.values[i] for choice, i in zip(self.choices, state, strict=True)}
         try:
-            result = self.model(**values)
-            bad = [field for field, value in vars(result).items() if not finite(value)]
+            yield values
         except Exception as wrong:
             raise ValueError(f"explorer {self.name!r} fails in state {values}: {wrong}") from wrong
-        if bad:
-            raise ValueError(f"explorer {self.name!r} in state {values}: {', '.join(bad)} is not finite")
-        return result
 
     def frame(self, state: Sequence[int]) -> dict:
         """What one state gives: the parts of its picture, its sentence, its sound and its pose if there are. A state is made once."""
         state = tuple(state)
         if state not in self.known:
             result = self.result(state)
-            self.known[state] = {
-                "readout": self.readout(result),
-                "sound": written(self.hear(result)) if self.hear else [],
-                "pose": self.scene.written(result) if self.scene else [],
-                "parts": [themed(part) for part in self.picture.parts(result)],
-            }
+            with self.named(state):
+                self.known[state] = {
+                    "readout": self.readout(result),
+                    "sound": written(self.hear(result)) if self.hear else [],
+                    "pose": self.scene.written(result) if self.scene else [],
+                    "parts": [themed(part) for part in self.picture.parts(result)],
+                }
         return self.known[state]
 
     @cached_property
@@ -204,10 +211,11 @@ class LiveExplorer(anywidget.AnyWidget):
                 async with self.making:
                     self.explorer.frame(state)
                     await asyncio.sleep(0)
+            table = self.explorer.table
         except ValueError as wrong:
             self.send({"problem": str(wrong)})
         else:
-            self.send({"table": True}, buffers=[self.explorer.table])
+            self.send({"table": True}, buffers=[table])
 
 
 def packed(frames: Iterator[dict]) -> bytes:

@@ -3,9 +3,11 @@
 
 const PATIENCE = 5000; // ms after which a silent kernel is given up
 
+// Returns what ends it.
 export function enliven(figure, kernel) {
   const staged = figure.querySelector(".scene") && stage(figure, kernel);
-  if (!figure.dataset.explorer) return;
+  const close = () => staged?.then(view => view?.close());
+  if (!figure.dataset.explorer) return close;
   const choices = [...figure.querySelectorAll(".choice")].map(row => ({
     slider: row.querySelector("[type=range]"), entry: row.querySelector(".entry"), name: row.querySelector("label span").textContent,
     typed: JSON.parse(row.dataset.typed), spoken: JSON.parse(row.dataset.spoken),
@@ -119,6 +121,10 @@ export function enliven(figure, kernel) {
     inflate(decoded(packed.textContent));
     packed.remove();
   }
+  return () => {
+    clearTimeout(patience);
+    close();
+  };
 }
 
 // A scene beside the picture: its viewer and its meshes stand once in a page, or come from the kernel once; then both are kept.
@@ -173,7 +179,11 @@ function wav(ring, repeats, { rate, silence, loudest }) {
 export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
-    const kernel = { send: message => model.send(message), receive: hear => model.on("msg:custom", hear) };
-    enliven(el.querySelector("figure"), kernel);
+    const heard = [], kernel = { send: message => model.send(message), receive: hear => { heard.push(hear); model.on("msg:custom", hear); } };
+    const leave = enliven(el.querySelector("figure"), kernel);
+    return () => {
+      leave();
+      for (const hear of heard) model.off("msg:custom", hear);
+    };
   },
 };

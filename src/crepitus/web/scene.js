@@ -209,14 +209,15 @@ export function show(box, bytes) {
   });
 
   // ---- the world around: size, colours, a lost context
-  new ResizeObserver(() => at.fits ? look([at.turn, at.tilt]) : draw()).observe(stage);
+  const sized = new ResizeObserver(() => at.fits ? look([at.turn, at.tilt]) : draw()), themed = new MutationObserver(dye), ended = new AbortController();
+  sized.observe(stage);
   function dye() {
     const css = getComputedStyle(box);
     for (const [name, colour] of Object.entries(tint)) colour.set(css.getPropertyValue(`--${name}`).trim());
     draw();
   }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dye);
-  for (const who of [document.body, document.documentElement]) new MutationObserver(dye).observe(who, { attributeFilter: ["data-jp-theme-light", "data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dye, ended);
+  for (const who of [document.body, document.documentElement]) themed.observe(who, { attributeFilter: ["data-jp-theme-light", "data-theme"] });
   canvas.addEventListener("webglcontextlost", () => { seen.textContent = "The 3D picture was lost by the graphics processor; it comes back as soon as that can draw again."; });
   canvas.addEventListener("webglcontextrestored", draw);
 
@@ -224,7 +225,17 @@ export function show(box, bytes) {
   place();
   dye();
   paint();
-  return { pose(text) { moved = text ? poses(text, bones) : rest; place(); } };
+  return {
+    pose(text) { moved = text ? poses(text, bones) : rest; place(); },
+    close() { // a browser has few graphics contexts: this one's is given back
+      ended.abort();
+      sized.disconnect();
+      themed.disconnect();
+      cancelAnimationFrame(waiting);
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
 }
 
 // Meshes as explorers/scene.py packs them: a header, then the low and the high bytes of 16-bit differences.
