@@ -195,7 +195,7 @@ def test_a_level_does_not_depend_on_where_the_samples_fall():
 def test_a_pitch_is_good_to_the_tenth_that_is_promised():
     for theory in joint.THEORIES:
         usual, longer = (listen(pull(STANDARD, theory, span=span)).pitch for span in (0.0092, 0.03))
-        assert usual == pytest.approx(longer, rel=0.12)
+        assert usual == pytest.approx(longer, rel=0.1)
 
 
 def test_what_the_lessons_say_of_the_films_explorer():

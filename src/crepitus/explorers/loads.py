@@ -104,7 +104,7 @@ disc_pressure = Explorer(
     title="Pressure in a disc, posture by posture",
     choices=(Choice("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values())),),
     model=pressure_in,
-    stage=drawings.pressure_stage,
+    stage=drawings.pressure_stage(len(POSTURES)),
     draw=drawings.pressures,
     readout=say_pressure,
     shows="Nine postures, one under the other, each with a mark at its pressure on an axis from 0 to 2.5 megapascals; a line at standing.",
@@ -123,7 +123,7 @@ facet_gap = Explorer(
         Choice("done", "what was done", "", range(3), start=2, words=DONE),
     ),
     model=gap_after,
-    stage=drawings.gap_stage,
+    stage=drawings.gap_stage(sum(len(groups_of(study)) for study in range(len(STUDIES)))),
     draw=drawings.gap,
     readout=say_gap,
     shows=(

@@ -7,18 +7,22 @@ from crepitus.figures.style import COLOUR
 PLATE = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}  # words stand before lines
 
 
-def pressure_stage(figure):
-    """A row for each posture, and standing as the measure."""
-    axis = figure.subplots()
-    axis.set(xlim=(0, 3.3), xticks=(0, 0.5, 1, 1.5, 2, 2.5), yticks=[], xlabel="pressure in the L4–L5 disc (MPa)")
-    return axis
+def pressure_stage(postures):
+    """A stage with a row for each of so many postures."""
+
+    def stage(figure):
+        axis = figure.subplots()
+        ticks = (0, 0.5, 1, 1.5, 2, 2.5)
+        axis.set(xlim=(0, 3.3), ylim=(postures - 0.4, -0.6), xticks=ticks, yticks=[], xlabel="pressure in the L4–L5 disc (MPa)")
+        return axis
+
+    return stage
 
 
 def pressures(axis, loads):
     """Every measured value as a mark, the chosen posture as a bar, standing as a line."""
     rows = np.arange(len(loads.values))
     chosen = np.where(rows == loads.at, loads.values, 0)
-    axis.set_ylim(len(rows) - 0.4, -0.6)
     return [
         *axis.barh(rows, chosen, 0.7, color=COLOUR["pressure"], alpha=0.35),
         axis.axvline(loads.standing, color=COLOUR["ink"], linewidth=0.9),
@@ -30,18 +34,22 @@ def pressures(axis, loads):
     ]
 
 
-def gap_stage(figure):
-    """A joint drawn many times its size, and the means of all groups beside it."""
-    joint, means = figure.subplots(1, 2, width_ratios=(1, 1.7))
-    joint.set(xlim=(-1.5, 5.5), ylim=(0, 10), yticks=[], xticks=range(0, 5), xlabel="across the joint (mm)")
-    joint.spines["left"].set_visible(False)
-    joint.fill_betweenx([1, 9], -1.2, 0, color=COLOUR["bone"], linewidth=0)
-    joint.plot([0, 0], [1, 9], color=COLOUR["ink"], linewidth=1.5)
-    joint.grid(axis="y", visible=False)
-    means.set(xlim=(-1.0, 2.0), yticks=[], xlabel="change of the gap (mm), mean and standard deviation")
-    means.axvline(0, color=COLOUR["soft"], linewidth=1)
-    means.spines["left"].set_visible(False)
-    return joint, means
+def gap_stage(groups):
+    """A stage for a joint drawn many times its size, and the means of so many groups beside it."""
+
+    def stage(figure):
+        joint, means = figure.subplots(1, 2, width_ratios=(1, 1.7))
+        joint.set(xlim=(-1.5, 5.5), ylim=(0, 10), yticks=[], xticks=range(0, 5), xlabel="across the joint (mm)")
+        joint.spines["left"].set_visible(False)
+        joint.fill_betweenx([1, 9], -1.2, 0, color=COLOUR["bone"], linewidth=0)
+        joint.plot([0, 0], [1, 9], color=COLOUR["ink"], linewidth=1.5)
+        joint.grid(axis="y", visible=False)
+        means.set(xlim=(-1.0, 2.0), ylim=(groups - 0.4, -0.7), yticks=[], xlabel="change of the gap (mm), mean and standard deviation")
+        means.axvline(0, color=COLOUR["soft"], linewidth=1)
+        means.spines["left"].set_visible(False)
+        return joint, means
+
+    return stage
 
 
 def gap(axes, seen_gap):
@@ -54,7 +62,6 @@ def gap(axes, seen_gap):
         *joint.plot([now, now], [1, 9], color=COLOUR["motion"], linewidth=2),
         joint.text(rest / 2, 0.75, f"{now:.2f} mm", ha="center", va="top", fontsize=11),
     ]
-    means.set_ylim(len(seen_gap.groups) - 0.4, -0.7)
     for row, group in enumerate(seen_gap.groups):
         colour = COLOUR["motion"] if row == seen_gap.at else COLOUR["ink"]
         artists += means.plot([group.mean - group.sd, group.mean + group.sd], [row, row], color=colour, linewidth=1.5)
