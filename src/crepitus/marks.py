@@ -6,7 +6,7 @@ from io import StringIO
 
 from IPython.display import display
 
-from crepitus.questions import check, declared, diagnose
+from crepitus.questions import declared, diagnose
 from crepitus.sources import Markdown
 
 MARKS = {  # what a diagnosis proves; the others prove no law: a constant has the wrong shape, and ignores what it should not
@@ -23,8 +23,8 @@ def mark(key: str, attempt) -> int:
     """
     question = declared(key)
     with redirect_stderr(StringIO()):  # where anything stands there, a warning for instance, nbgrader gives nothing
-        said = check(key, attempt)
-        diagnosis, _ = diagnose(question.function, attempt, question.cases)
+        diagnosis, detail = diagnose(question.function, attempt, question.cases)
+        said = question.said(diagnosis, detail)
         if borrowed := diagnosis in MARKS and calls(question.function, attempt, question.cases):
             said = "**Borrowed.** It calls the course's own function. Write it yourself."
     earned = 0 if borrowed else MARKS.get(diagnosis, 0)

@@ -98,6 +98,10 @@ class Question:
         module, _, name = self.model.rpartition(".")
         return getattr(importlib.import_module(f"crepitus.models.{module}"), name)
 
+    def said(self, diagnosis: str, detail: str) -> Markdown:
+        """What an exercise says to one of DIAGNOSES."""
+        return Markdown(f"**{diagnosis.capitalize()}.** " + self.diagnoses[diagnosis].format(detail))
+
     def html(self) -> str:
         """The question as a form."""
         return template("question.html").render(question=self, again=False)
@@ -164,16 +168,15 @@ def shown(markup: str, text: str, named: dict, live: type = LiveQuestion) -> tup
 def questions() -> dict[str, Question]:
     """All questions by id."""
     kinds = {"options": Option, "answers": Range, "cases": dict}
-    made = {}
-    for key, entry in load("questions.toml").items():
-        made[key] = Question(key, **entry | {name: tuple(kind(**one) for one in entry.get(name, ())) for name, kind in kinds.items()})
-    return made
+    return {
+        key: Question(key, **entry | {name: tuple(kind(**one) for one in entry.get(name, ())) for name, kind in kinds.items()})
+        for key, entry in load("questions.toml").items()
+    }
 
 
 def ask(key: str) -> Question:
     """The question with that id, to be answered; an exercise is not asked but checked."""
-    question = declared(key)
-    if question.kind == "exercise":
+    if (question := declared(key)).kind == "exercise":
         raise ValueError(f"data/questions.toml: [{key}] is an exercise; use check({key!r}, function)")
     return question
 
@@ -198,8 +201,7 @@ def pretest() -> list[Question]:
 
 def again(key: str) -> Back:
     """A question of the pre-test, asked a second time."""
-    question = ask(key)
-    if question.kind != "pretest":
+    if (question := ask(key)).kind != "pretest":
         raise ValueError(f"data/questions.toml: [{key}] is not asked again; allowed: {', '.join(found.id for found in pretest())}")
     return Back(question, "again")
 
@@ -216,8 +218,7 @@ def check(key: str, attempt) -> Markdown:
     right. `cases` of the question are two or more sets of arguments; each argument differs between some of them.
     """
     question = declared(key)
-    diagnosis, detail = diagnose(question.function, attempt, question.cases)
-    return Markdown(f"**{diagnosis.capitalize()}.** " + question.diagnoses[diagnosis].format(detail))
+    return question.said(*diagnose(question.function, attempt, question.cases))
 
 
 def diagnose(model, attempt, cases: tuple[dict, ...]) -> tuple[str, str]:

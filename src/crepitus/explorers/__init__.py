@@ -1,57 +1,22 @@
-"""Every explorer of the course by name."""
+"""Every explorer of the course by name. A module beside this one is enough: it is found by itself."""
 
-from crepitus.explorers import (
-    effects,
-    gas,
-    gate_at_rest,
-    gate_in_time,
-    instrument,
-    joint,
-    loads,
-    mixed,
-    motion,
-    noises,
-    refractory,
-    relief,
-    risk,
-    spine,
-    spine_in_3d,
-    stretch,
-    visits,
-    warning,
-    wear,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from crepitus.explorers.explorer import MIME, Explorer
 from crepitus.kept import everything, kept
 
 __all__ = ["ALL", "MIME", "Explorer", "table"]
 
-MODULES = (
-    spine,
-    mixed,
-    spine_in_3d,
-    motion,
-    loads,
-    joint,
-    instrument,
-    noises,
-    gas,
-    refractory,
-    gate_in_time,
-    gate_at_rest,
-    relief,
-    risk,
-    visits,
-    wear,
-    warning,
-    effects,
-    stretch,
-)
 LATER = (  # what no table depends on
     "site", "questions.py", "marks.py", "ledger.py", "claims.py", "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml",
     "teaching.toml", "lessons.csv", "benchmarks.toml",
 )  # fmt: skip
-ALL = {value.name: value for module in MODULES for value in vars(module).values() if isinstance(value, Explorer)}
+ALL: dict[str, Explorer] = {}
+for module in (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.name != "__main__"):
+    for value in vars(module).values():
+        if isinstance(value, Explorer) and ALL.setdefault(value.name, value) is not value:
+            raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
 
 
 def table(explorer: Explorer) -> bytes:

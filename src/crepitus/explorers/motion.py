@@ -10,7 +10,7 @@ from crepitus.explorers.spine_scene import LAYERS, bone, spine_parts
 from crepitus.figures import motion as drawings
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
-from crepitus.models.motion import MOVEMENTS, REGIONS, SEGMENTS, Posture, centres, limits, poses, posture
+from crepitus.models.motion import REGIONS, SEGMENTS, Posture, centres, nearest_limit, poses, posture
 from crepitus.sources import reference, table
 
 FARTHEST = ((-0.21, -0.12, -0.24), (0.39, 0.51, 0.24))  # m: the box that holds every state of the explorer
@@ -112,15 +112,6 @@ def say_posture(moved):
         f"{said[0].upper()}{said[1:]}, from the sacrum to C1. Of {word}: {shares}. "
         f"{nearest} is nearest to its limit: {100 * part:.0f} % of its largest published {movement}."
     )
-
-
-def nearest_limit(position: Posture) -> tuple[str, str, float]:
-    """Which pair of bones uses most of its range, in which movement, and how much of it."""
-    most = {movement: limits(movement)[1] for movement in MOVEMENTS}
-    used = [position.flexion / most["flexion"], -position.flexion / most["extension"]]
-    used += [np.abs(position.lateral) / most["side bending"], np.abs(position.rotation) / most["turning"]]
-    movement, pair = np.unravel_index(np.argmax(used), np.shape(used))
-    return SEGMENTS[pair], MOVEMENTS[movement], float(used[movement][pair])
 
 
 def say_joint(joint):

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 
-from scipy.stats import binomtest
-
 from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.joint import two_digits
 from crepitus.figures import noises as drawings
 from crepitus.models import noises, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.noises import SOURCES, Volley, noise
+from crepitus.models.risk import proportion
 from crepitus.models.sound import AIR_DENSITY
 from crepitus.sources import number, reference, table
 
@@ -96,9 +95,9 @@ def counted_sides():
 def share(row):
     """A row of the table as a share with its exact 95 % interval."""
     level, study, counted, part, whole, _ = row
-    interval = binomtest(int(part), int(whole)).proportion_ci(0.95, "exact")
+    found = proportion(int(part), int(whole))
     words = f"{level}, {reference(study.strip('[]')).short}: {counted}"
-    return Share(words, int(part) / int(whole), interval.low, interval.high)
+    return Share(words, found.estimate, found.low, found.high)
 
 
 def say_noise(heard):

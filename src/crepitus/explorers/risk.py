@@ -97,9 +97,9 @@ def published_rates():
         ("patients, any serious event (highest)", worst, worst),
         ("patients, event at the back of the brain", PATIENTS, PATIENTS),
         ("thrusts to the neck, none seen: rarer than", *[1 / upper_bound(number("thiel_thrusts").si)] * 2),
-        ("sessions, severe, in a log", *[number("chu_sessions").si / 2] * 2),
+        ("sessions, severe, in a log", *[COUNTS["A06"][1] / COUNTS["A06"][0]] * 2),
         ("thrusts to the neck, such an event", *[1 / number("one_in_thrusts").si] * 2),
-        ("thrusts, any serious event (lowest)", 2e6, 2e6),
+        ("thrusts, any serious event (lowest)", *[1 / number("one_in_lowest").si] * 2),
         ("thrusts, range of 13 reviews", PATIENTS, best),
     )
 

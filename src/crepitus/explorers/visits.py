@@ -12,7 +12,6 @@ from crepitus.sources import table
 
 DAYS = (1, 3, 7, 14, 30)
 SORE = 0.02  # of controls, in pain at any time: a choice
-WEEKLY = 93 / 4633  # of controls in print, to general practice in a week
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,8 @@ def measured():
 
 
 MEASURED = measured()
+_, SEEN, _, UNSEEN = MEASURED["general practice"][7]
+WEEKLY = SEEN / (SEEN + UNSEEN)  # of controls
 
 
 def ratio(who, days):

@@ -11,7 +11,7 @@ from crepitus.models.habit import LINKS, Course, Habit, year
 from crepitus.models.risk import Frequency, Interval, frequency, odds_ratio, post_test, proportion
 from crepitus.sources import number, table
 
-SWEZEY, DEWEBER = (1, 14, 5, 8), (23, 104, 17, 62)
+SWEZEY, DEWEBER = (tuple(map(int, row[2].split(", "))) for row in table("risk_counts").rows if row[0] in ("W01", "W02"))
 PUBLISHED = {
     "1975, 28 people (exact)": odds_ratio(*SWEZEY, exact=True),
     "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*DEWEBER),

@@ -106,22 +106,27 @@ def posture(flexion: float = 0.0, lateral: float = 0.0, rotation: float = 0.0) -
     bend = shared(flexion, "flexion" if flexion >= 0 else "extension") + shared(back, "flexion", LOWER_NECK)
     lean[0] -= tip
     bend[0] -= back
-    require_within(asked, bend, lean, turn)
-    return Posture(bend, lean, turn)
+    position = Posture(bend, lean, turn)
+    require_within(asked, position)
+    return position
 
 
-def require_within(asked: dict[str, float], bend: np.ndarray, lean: np.ndarray, turn: np.ndarray) -> None:
+def nearest_limit(position: Posture) -> tuple[str, str, float]:
+    """The segment that uses most of the largest range that was measured, in which of MOVEMENTS, and the share that it uses."""
+    asked = position.flexion, -position.flexion, np.abs(position.lateral), np.abs(position.rotation)
+    used = np.array([angles / limits(movement)[1] for movement, angles in zip(MOVEMENTS, asked, strict=True)])
+    movement, segment = np.unravel_index(used.argmax(), used.shape)
+    return SEGMENTS[segment], MOVEMENTS[movement], float(used[movement, segment])
+
+
+def require_within(asked: dict[str, float], position: Posture) -> None:
     """Raise ValueError where a segment passes the most that was measured, naming the one that passes it by the largest factor."""
-    most = {movement: limits(movement)[1] for movement in MOVEMENTS}
-    found = {"flexion": bend, "extension": -bend, "side bending": np.abs(lean), "turning": np.abs(turn)}
-    worst = max(MOVEMENTS, key=lambda movement: (found[movement] / most[movement]).max())
-    ratio = found[worst] / most[worst]
-    if ratio.max() > 1 + 1e-9:
-        at = int(ratio.argmax())
+    segment, movement, used = nearest_limit(position)
+    if used > 1 + 1e-9:
         words = ", ".join(f"{name} = {value:.3g}" for name, value in asked.items())
         raise ValueError(
-            f"{words}: {SEGMENTS[at]} reaches its limit first, {np.degrees(most[worst][at]):.1f} degrees of {worst}; "
-            f"allowed: about {1 / ratio.max():.2f} of this posture"
+            f"{words}: {segment} reaches its limit first, {np.degrees(limits(movement)[1][SEGMENTS.index(segment)]):.1f} degrees of "
+            f"{movement}; allowed: about {1 / used:.2f} of this posture"
         )
 
 

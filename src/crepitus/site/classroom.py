@@ -12,7 +12,7 @@ from crepitus.explorers import Explorer
 from crepitus.questions import Question
 from crepitus.site.frame import framed
 from crepitus.site.lesson import Lesson, Part, Section, lessons
-from crepitus.site.plan import Plan, belief, plans, stretches
+from crepitus.site.plan import Plan, belief, minutes, plans, stretches
 from crepitus.site.prose import rendered
 from crepitus.sources import CITATION, reference
 from crepitus.web import template
@@ -119,11 +119,6 @@ def happens(parts: tuple[Part, ...]) -> str:
     """What a class meets in a stretch, counted."""
     kinds = Counter("prediction" if part.kind == "question" and part.question.kind == "prediction" else part.kind for part in parts)
     return ", ".join(one if kinds[kind] == 1 else f"{kinds[kind]} {many}" for kind, (one, many) in COUNTED.items() if kinds[kind])
-
-
-def minutes(lesson: Lesson, way) -> int:
-    """How long a way through a lesson takes."""
-    return sum(stretch.minutes for stretch in stretches(lesson, way))
 
 
 def answers(question: Question) -> list[tuple[str, bool, str, str]]:

@@ -68,13 +68,17 @@ def checked(plan: Plan, lesson: Lesson) -> Plan:
     if not 3 <= len(plan.ask) <= 5:
         raise ValueError(f"{place}: {len(plan.ask)} questions to the class; allowed: 3 to 5")
     for name, way, most in (("short", plan.short, 15), ("full", plan.full, 45)):
-        minutes = sum(stretch.minutes for stretch in stretches(lesson, way))
-        if not 0 < minutes <= most:
-            raise ValueError(f"{place}: its {name} way takes {minutes} minutes; allowed: up to {most}")
+        if not 0 < (took := minutes(lesson, way)) <= most:
+            raise ValueError(f"{place}: its {name} way takes {took} minutes; allowed: up to {most}")
     asked = [part.name for part in lesson.parts if part.kind == "question" and part.question.kind in ("quiz", "number")]
     if wrong := [check for check in plan.checks if check not in asked]:
         raise ValueError(f"{place}: checks = {wrong[0]!r}, which is no check of the lesson; allowed: {', '.join(asked) or 'none'}")
     return plan
+
+
+def minutes(lesson: Lesson, way: Way) -> int:
+    """How long a way through a lesson takes."""
+    return sum(stretch.minutes for stretch in stretches(lesson, way))
 
 
 def stretches(lesson: Lesson, way: Way) -> list[Stretch]:
