@@ -1,15 +1,20 @@
 """The committed pictures are what the code draws and stand alone; colours can be read; labels lie inside."""
 
 import re
+from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.image import imread
 from matplotlib.text import Text
+from skimage.color import deltaE_ciede2000, rgb2lab
 
 from crepitus.explorers import ALL
 from crepitus.explorers.__main__ import moving
 from crepitus.figures.picture import Picture, relative
-from crepitus.figures.style import DISPUTED, PALETTE, css_variables, themed
+from crepitus.figures.style import COLOUR, DISPUTED, PALETTE, css_variables, themed
 
 FIGURES = Path(__file__).parents[1] / "figures"
 
@@ -68,6 +73,38 @@ def contrast(one: str, other: str) -> float:
 def test_every_colour_can_be_read_on_both_grounds(name, theme):
     for ground in ("ground", "panel"):
         assert contrast(PALETTE[name][theme], PALETTE[ground][theme]) >= 4.5  # WCAG 2.2 AA for text
+
+
+NEITHER = {"ground", "ink", "soft", "faint", "panel", "accent", "bone", "disc", "outline"}  # no quantities
+NAMED = {  # pictures with two quantities in colours that some eyes confuse, and what else tells them apart
+    "ear": "three kinds of line, each beside its name",
+    "formation_or_collapse": "a panel for each",
+    "circuit": "every name stands on its cells",
+    "who_arrives_first": "names beside the bars",
+    "the_gate": "a panel, and names beside the bars",
+    "how_long_to_rub": "touch is a band, said in the title",
+}
+
+
+def test_where_some_eyes_confuse_two_colours_something_else_tells_them_apart(chromium):
+    """As Chromium shows the palette to people without one kind of cone; 10 by CIEDE2000 is our border of what is told apart."""
+    names, found = sorted(set(PALETTE) - NEITHER), set()
+    page = chromium.new_page(viewport={"width": 20, "height": 20 * len(names)})
+    seeing = page.context.new_cdp_session(page)
+    pictures = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")}
+    for theme in (0, 1):
+        shown = [PALETTE[name][theme] for name in names]
+        page.set_content("<body style='margin: 0'>" + "".join(f"<div style='height:20px;background:{colour}'></div>" for colour in shown))
+        for kind in ("protanopia", "deuteranopia", "tritanopia"):
+            seeing.send("Emulation.setEmulatedVisionDeficiency", {"type": kind})
+            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            seen = rgb2lab(imread(BytesIO(page.screenshot()))[10::20, 10, :3])
+            assert deltaE_ciede2000(seen, rgb2lab([to_rgb(colour) for colour in shown])).max() > 5  # it is emulated
+            for (one, first), (other, second) in combinations(zip(names, seen), 2):
+                if deltaE_ciede2000(first, second) < 10:
+                    found |= {name for name, svg in pictures.items() if COLOUR[one] in svg and COLOUR[other] in svg}
+    page.close()
+    assert found == set(NAMED)
 
 
 def test_a_drawing_takes_the_pages_colours():

@@ -147,8 +147,8 @@ ear = Explorer(
     draw=drawings.judgement,
     readout=say_felt,
     shows=(
-        "Three bell curves over stiffness from 0 to 200: dashed for touch and for the ear, a line with a dot on top for the judgement of "
-        "both. A line marks 100, the back's own stiffness."
+        "Three bell curves over stiffness from 0 to 200: dashed for touch, dotted for the ear, a line with a dot on top for the judgement "
+        "of both. A line marks 100, the back's own stiffness."
     ),
     conclusion=(
         "The judgement lies between what touch and ear say, nearer to the surer of them. So a sound can change how stiff a back feels, "

@@ -1,10 +1,16 @@
 """Drawings of what else may relieve: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 
 from crepitus.figures.style import ASSUMED, COLOUR, MODEL
 
 HOUR = 3600.0
+BELLS = {  # whose judgement: colour and line
+    "touch": {"color": COLOUR["pressure"]} | ASSUMED,
+    "ear": {"color": COLOUR["sound"]} | ASSUMED | {"linestyle": (0, (1.5, 1.5))},
+    "both: what is felt": {"color": COLOUR["relief"]} | MODEL,
+}
 
 
 def day_stage(figure):
@@ -30,19 +36,19 @@ def judgement_stage(figure):
     axis.set(xlim=(0, 200), ylim=(0, 1.35), yticks=[], ylabel="how likely it seems", xlabel="stiffness (the back's own = 100)")
     axis.axvline(100, color=COLOUR["ink"], linewidth=0.9)
     axis.text(101, 1.27, "measured", fontsize=11)
-    for words, colour, at in (("touch", "pressure", 0.02), ("ear", "sound", 0.14), ("both: what is felt", "relief", 0.23)):
-        axis.text(at, 1.03, words, color=COLOUR[colour], transform=axis.transAxes, fontsize=12, fontweight="bold")
+    lines = [Line2D([], [], label=words, **look) for words, look in BELLS.items()]
+    axis.legend(handles=lines, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, labelcolor="linecolor", handlelength=2.5)
     return axis
 
 
 def judgement(axis, heard):
     """Three bells: touch, ear and the judgement; and the judgement's middle."""
     stiffness = np.linspace(0, 200, 101)
-    bells = ((heard.touch, "pressure", ASSUMED), (heard.ear, "sound", ASSUMED), (heard.both, "relief", MODEL))
+    cues = heard.touch, heard.ear, heard.both
     return [
         *(
-            axis.plot(stiffness, np.exp(-(((stiffness - cue.value) / cue.unsure) ** 2) / 2), color=COLOUR[colour], **look)[0]
-            for cue, colour, look in bells
+            axis.plot(stiffness, np.exp(-(((stiffness - cue.value) / cue.unsure) ** 2) / 2), **look)[0]
+            for cue, look in zip(cues, BELLS.values(), strict=True)
         ),
         *axis.plot([heard.both.value], [1], color=COLOUR["relief"], marker="o", markersize=9),
     ]
