@@ -56,7 +56,7 @@ def test_the_readmes_explorer_works():
 def test_the_time_of_a_lesson_is_said_the_same_everywhere():
     listed = {row[0]: row for row in table("lessons").rows}
     for lesson in lessons().values():
-        _, _, question, doing, minutes, _ = listed[lesson.number]
+        _, _, question, doing, minutes = listed[lesson.number]
         assert int(minutes) == lesson.minutes
         assert f"| [{lesson.number}](notebooks/{lesson.name}.ipynb) | {question} | {doing} | {minutes} min |" in README
         reached = [section.minute for section in lesson.sections if section.minute]

@@ -15,6 +15,10 @@ from crepitus.sources import CITATION, DATA, STATED, Reference, numbers, referen
 from crepitus.web import template
 
 FIGURES = DATA.parent / "figures"
+PICTURES = {  # of a lesson, on the index
+    "00": "film_pressure", "01": "spine_in_3d", "02": "steering", "03": "instrument", "04": "hear_it", "05": "gas_goes_home",
+    "06": "the_gate", "07": "ear", "08": "a_thousand", "09": "habit_loop", "10": "one_flag", "11": "effect_sizes",
+}  # fmt: skip
 
 
 def pages() -> dict[str, Callable[[], str]]:
@@ -26,7 +30,8 @@ def index(archive: str = "") -> str:
     """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
     columns = table("lessons").columns
     rows = [(lesson, dict(zip(columns, row))) for lesson, row in zip(lessons().values(), table("lessons").rows, strict=True)]
-    return framed(COURSE, template("index.html").render(course=COURSE, rows=rows, picture=picture, archive=archive), "index")
+    drawn = {number: picture(name) for number, name in PICTURES.items()}
+    return framed(COURSE, template("index.html").render(course=COURSE, rows=rows, pictures=drawn, archive=archive), "index")
 
 
 def gallery() -> str:
