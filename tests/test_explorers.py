@@ -10,11 +10,12 @@ import wave
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from crepitus.explorers import ALL, MIME, table
+from crepitus.explorers import ALL, MIME, named, table
 from crepitus.explorers.clip import LOUDEST, wav, written
 from crepitus.explorers.explorer import Choice, Explorer, LiveExplorer
 from crepitus.figures.picture import Picture
@@ -130,6 +131,19 @@ def one(model) -> Explorer:
     )
 
 
+def elsewhere(work):
+    """Run a coroutine where no browser of other tests has its loop."""
+    with ThreadPoolExecutor() as apart:
+        return apart.submit(lambda: asyncio.run(work())).result()
+
+
+def test_two_explorers_of_one_name_are_refused():
+    modules = [SimpleNamespace(__name__=name, found=one(Answer)) for name in ("first", "second")]
+    with pytest.raises(ValueError, match="second: name = 'one'; allowed: a name that no other explorer has"):
+        named(modules)
+    assert list(named(modules[:1] * 2)) == ["one"]  # imported into a second module it is still the same
+
+
 def test_a_state_that_gives_nan_is_named():
     with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 3.0\}: value is not finite"):
         assert one(lambda x: Answer(float("nan") if x == 3 else x)).table
@@ -152,7 +166,7 @@ def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
     told = f"explorer 'one' fails in state {{'x': {many.values[at]}}}: float division by zero"
     view.answer(view, {"state": [at]}, [])
     assert sent.pop() == {"state": [at], "problem": told}
-    asyncio.run(view.make_table())
+    elsewhere(view.make_table)
     assert sent == [{"problem": told}]
 
 
@@ -207,8 +221,7 @@ def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypa
         view.answer(view, {"table": True}, [])
         await view.task
 
-    with ThreadPoolExecutor() as apart:  # here a browser of other tests may have its own loop
-        apart.submit(asyncio.run, talk()).result()
+    elsewhere(talk)
     (answer, _), (table, buffers) = sent
     assert answer == {"state": [0], **explorer.frame((0,))}
     assert table == {"table": True} and buffers == [explorer.table]

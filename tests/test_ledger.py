@@ -149,11 +149,12 @@ def test_judged_first_then_told_and_agreement_is_shown(court):
 def test_two_open_pages_do_not_undo_each_other(browser):
     opened = browser()
     one, other = opened(COURT), opened(COURT)
+    control(one, "first").check()
     judge(other, "C003", "supported")
     one.wait_for_function("localStorage.getItem('crepitus:grades') !== null")  # two pages may be two processes
     judge(one, "C005", "partly")
     assert one.evaluate(STORED, "grades") == {"C003": "supported", "C005": "partly"}
-    assert one.get_by_label("Your verdict on C003").input_value() == "supported"
+    assert one.get_by_label("Your verdict on C003").input_value() == "supported" and one.locator("#C003 .ours").is_visible()
     assert "You have judged 2 of 177 claims" in one.locator(".agreement").inner_text()
 
 
@@ -179,6 +180,15 @@ def test_blocked_storage_is_said_and_verdicts_last_as_long_as_the_page(browser):
     assert "keeps nothing" in page.locator(".ledger .problem").inner_text()
     judge(page, "C001", "partly")
     assert "agree with us on 1" in page.locator(".agreement").inner_text()
+
+
+def test_a_verdict_that_was_refused_is_stored_with_the_next(court):
+    court.evaluate("() => { window.set = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    judge(court, "C001", "partly")
+    assert court.evaluate(STORED, "grades") is None and "You have judged 1 of" in court.locator(".agreement").inner_text()
+    court.evaluate("() => { Storage.prototype.setItem = window.set; }")
+    judge(court, "C003", "supported")
+    assert court.evaluate(STORED, "grades") == {"C001": "partly", "C003": "supported"}
 
 
 def answer(page, question, option, sure):

@@ -88,8 +88,7 @@ class Number:
         if self.interval:
             return (as_number(self.interval[1]) - as_number(self.interval[0])) / 2 * SI[self.unit]
         mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
-        decimals = len(mantissa.partition(".")[2])
-        return 0.5 * 10.0 ** (int(exponent or 0) - decimals) * SI[self.unit]
+        return 0.5 * 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2])) * SI[self.unit]
 
     def agrees(self, value: float) -> bool:
         """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
@@ -161,10 +160,11 @@ def check_entry(entry: Number | Reference, filename: str) -> None:
             raise ValueError(f"{place}: where is empty; give a page, table, figure or 'abstract'")
         if entry.kind == "assumed" and not (entry.note.strip() and entry.where.startswith("lesson")):
             raise ValueError(f"{place}: an assumed value needs a note that says why it was chosen, and where = the lessons that tell")
-        for text in (entry.printed, *(entry.interval or ())):
+        for field, text in ("printed", entry.printed), *(("interval", end) for end in entry.interval or ()):
             if not (isinstance(text, str) and re.fullmatch(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?", text)):
-                raise ValueError(f"{place}: printed = {text!r}; allowed: a number in quotes, as printed")
-        if entry.interval and not (len(entry.interval) == 2 and as_number(entry.interval[0]) < as_number(entry.interval[1])):
+                raise ValueError(f"{place}: {field} = {text!r}; allowed: a number in quotes, as printed")
+        ends = [as_number(end) for end in entry.interval or ("0", "1")]
+        if isinstance(entry.interval, str) or len(ends) != 2 or ends[0] >= ends[1]:
             raise ValueError(f"{place}: interval = {entry.interval}; allowed: two numbers, the lower end first")
     for field, values in allowed.items():
         if getattr(entry, field) not in values:

@@ -12,11 +12,19 @@ LATER = (  # what no table depends on
     "site", "questions.py", "marks.py", "ledger.py", "claims.py", "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml",
     "teaching.toml", "lessons.csv", "benchmarks.toml",
 )  # fmt: skip
-ALL: dict[str, Explorer] = {}
-for module in (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.name != "__main__"):
-    for value in vars(module).values():
-        if isinstance(value, Explorer) and ALL.setdefault(value.name, value) is not value:
-            raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
+
+
+def named(modules) -> dict[str, Explorer]:
+    """The explorers that stand in some modules; raises ValueError where two have one name."""
+    found = {}
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, Explorer) and found.setdefault(value.name, value) is not value:
+                raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
+    return found
+
+
+ALL = named(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.name != "__main__")
 
 
 def table(explorer: Explorer) -> bytes:

@@ -11,10 +11,10 @@ from crepitus.models.habit import LINKS, Course, Habit, year
 from crepitus.models.risk import Frequency, Interval, frequency, odds_ratio, post_test, proportion
 from crepitus.sources import number, table
 
-SWEZEY, DEWEBER = (tuple(map(int, row[2].split(", "))) for row in table("risk_counts").rows if row[0] in ("W01", "W02"))
+CELLS = {row[0]: tuple(map(int, row[2].split(", "))) for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
 PUBLISHED = {
-    "1975, 28 people (exact)": odds_ratio(*SWEZEY, exact=True),
-    "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*DEWEBER),
+    "1975, 28 people (exact)": odds_ratio(*CELLS["W01"], exact=True),
+    "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*CELLS["W02"]),
 }
 AGES = (20, 30, 40, 50)
 FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}

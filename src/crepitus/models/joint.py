@@ -154,7 +154,7 @@ def closing_time(gap: float, closed: float, force: float, viscosity: float, curv
     `gap`, else ValueError. [reynolds1886]
     """
     require_positive(gap=gap, force=force, viscosity=viscosity, curvature_radius=curvature_radius)
-    require(lambda value: (value > 0) & (value < gap), f"above 0 and below the gap of {gap}", {"closed": closed})
+    require(lambda value: (value > 0) & (value < gap), "above 0 and below the gap", {"closed": closed})
     return 6 * np.pi * viscosity * curvature_radius**2 / force * np.log(gap / closed)
 
 

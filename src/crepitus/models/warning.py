@@ -78,6 +78,7 @@ def elsewhere(prior: float, ratio: float, sensitivity: float) -> tuple[float, fl
 def counted(shares: Crowd, people: int) -> Crowd:
     """The crowd as whole people: each share rounded down, and the rest dealt to the largest remainders, so that all are counted."""
     require_whole(people=people)
+    people = int(people)
     exact = np.array(astuple(shares)) * people
     whole = np.floor(exact + 1e-9).astype(int)
     for i in np.argsort(whole - exact, kind="stable")[: people - whole.sum()]:

@@ -28,8 +28,8 @@ def pages() -> dict[str, Callable[[], str]]:
 
 def index(archive: str = "") -> str:
     """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
-    columns = table("lessons").columns
-    rows = [(lesson, dict(zip(columns, row))) for lesson, row in zip(lessons().values(), table("lessons").rows, strict=True)]
+    listed = {row[0]: dict(zip(table("lessons").columns, row)) for row in table("lessons").rows}
+    rows = [(lesson, listed[lesson.number]) for lesson in lessons().values()]
     drawn = {number: picture(name) for number, name in PICTURES.items()}
     return framed(COURSE, template("index.html").render(course=COURSE, rows=rows, pictures=drawn, archive=archive), "index")
 

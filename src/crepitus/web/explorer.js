@@ -20,7 +20,7 @@ export function enliven(figure, kernel) {
   const own = svg => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-`);
   picture.innerHTML = own(picture.innerHTML);
   const parts = picture.querySelector("[data-parts]");
-  let shown = [], heard, table = null, asked = null, patience;
+  let shown = [], heard, table = null, asked = null, patience, stop, left = false;
 
   const state = () => choices.map(choice => +choice.slider.value);
 
@@ -107,13 +107,14 @@ export function enliven(figure, kernel) {
       figure.querySelectorAll("details").forEach(details => { details.open = true; });
       return;
     }
+    if (left) return;
     clearTimeout(patience); // no answer is waited for any more
     figure.dataset.ready = "table";
     move();
   }
 
   if (kernel) {
-    kernel.receive(hear);
+    stop = kernel.receive(hear);
     kernel.send({ table: true });
     figure.dataset.ready = "kernel";
   } else {
@@ -122,7 +123,10 @@ export function enliven(figure, kernel) {
     packed.remove();
   }
   return () => {
+    left = true;
+    stop?.();
     clearTimeout(patience);
+    URL.revokeObjectURL(audio?.src);
     close();
   };
 }
@@ -153,9 +157,9 @@ async function stage(figure, kernel) {
 function asked(name, kernel) {
   const { promise, resolve, reject } = Promise.withResolvers();
   setTimeout(reject, 6 * PATIENCE, new Error("the kernel does not answer"));
-  kernel.receive((message, buffers) => { if (message.module === name) resolve(unzipped(buffers[0])); });
+  const stop = kernel.receive((message, buffers) => { if (message.module === name) resolve(unzipped(buffers[0])); });
   kernel.send({ module: name });
-  return promise;
+  return promise.finally(stop); // though the view that asked may be gone: others wait for it too
 }
 
 const decoded = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
@@ -179,11 +183,13 @@ function wav(ring, repeats, { rate, silence, loudest }) {
 export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
-    const heard = [], kernel = { send: message => model.send(message), receive: hear => { heard.push(hear); model.on("msg:custom", hear); } };
-    const leave = enliven(el.querySelector("figure"), kernel);
-    return () => {
-      leave();
-      for (const hear of heard) model.off("msg:custom", hear);
+    const kernel = {
+      send: message => model.send(message),
+      receive: hear => {
+        model.on("msg:custom", hear);
+        return () => model.off("msg:custom", hear); // no longer
+      },
     };
+    return enliven(el.querySelector("figure"), kernel);
   },
 };

@@ -14,6 +14,7 @@ export function enlivenLedger(section) {
   const byId = new Map(rows.map(row => [row.id, row]));
   let graded = {};  // also verdicts on claims of another edition, kept as they are
   const mine = row => verdicts.includes(graded[row.id]) ? graded[row.id] : "";
+  const seal = row => row.element.classList.toggle("sealed", field.first.checked && !mine(row));
 
   // What is stored may be blocked, damaged or of another edition: every verdict that can be read is shown.
   const recall = () => {
@@ -48,7 +49,7 @@ export function enlivenLedger(section) {
       const fits = (!field.topic.value || row.topic === field.topic.value) && (first || !field.verdict.value || row.verdict === field.verdict.value)
         && show(row) && words.every(word => row.text.includes(word));
       row.element.hidden = !fits;
-      row.element.classList.toggle("sealed", first && !mine(row));
+      seal(row);
       count += fits;
     }
     output.textContent = count === rows.length ? `${count} claims.` : count ? `${count} of ${rows.length} claims.` : "No claim fits. Take back a filter or a word.";
@@ -57,7 +58,7 @@ export function enlivenLedger(section) {
   const pattern = document.createElement("dd");
   pattern.className = "mine";
   pattern.innerHTML = `<label>Your verdict <select data-lm-suppress-shortcuts="true"><option value="">none yet</option>${verdicts.map(verdict => `<option>${verdict}</option>`).join("")}</select></label>`;
-  const choose = () => { for (const row of rows) row.select.value = mine(row); };
+  const choose = () => { for (const row of rows) { row.select.value = mine(row); seal(row); } };
   for (const row of rows) {
     const line = pattern.cloneNode(true);
     row.select = line.querySelector("select");
@@ -65,7 +66,6 @@ export function enlivenLedger(section) {
     row.element.querySelector("dt").after(line);
     row.select.addEventListener("change", () => {
       grade(row.id, row.select.value);
-      row.element.classList.toggle("sealed", field.first.checked && !mine(row));
       agree();
       if (mine(row)) agreement.textContent = `${row.id}: you say ${mine(row)}, we say ${row.verdict}. ${agreement.textContent}`;
     });
