@@ -69,8 +69,9 @@ def test_one_over_the_difference_must_be_treated():
 
 def test_the_people_treated_for_one_fit_the_people_counted():
     for values in product(*(choice.values for choice in who_gains.choices)):
-        found = re.search(r"(\d+) more of 100, so (\d+) are treated", say_gains(gains_of(*values)))
-        assert not found or int(found[2]) == math.ceil(100 / int(found[1]))
+        said = say_gains(gains_of(*values))
+        found = re.search(r": (\d+) more of 100, so (\d+) are treated for one of them\.$", said)
+        assert said.endswith(": no more.") if found is None else int(found[2]) == math.ceil(100 / int(found[1]))
 
 
 @pytest.mark.parametrize(

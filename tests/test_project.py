@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -46,6 +47,9 @@ def test_the_readme_links_to_files_that_are_there(target):
 
 def test_the_readmes_explorer_works():
     (code,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    for look in ("check", "format --check"):  # as `make check` will look at it
+        ruff = [sys.executable, "-m", "ruff", *look.split(), "--quiet", "--stdin-filename", "src/crepitus/explorers/ringing.py", "-"]
+        assert subprocess.run(ruff, input=code, text=True, cwd=ROOT, capture_output=True).returncode == 0
     names = {"__name__": "crepitus.explorers.ringing"}
     exec(code, names)
     low, start, high = map(names["ringing"].frame, names["ringing"].states)

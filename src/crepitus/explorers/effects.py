@@ -96,8 +96,8 @@ def say_one_axis(found):
 def say_gains(found):
     """Both groups in natural frequencies."""
     control, treated = (round(100 * share) for share in (found.control, found.treated))
-    needed = needed_to_treat(treated / 100, control / 100)
-    more = f"{treated - control} more of 100, so {math.ceil(needed - 1e-9)} are treated for one of them" if treated > control else "no more"
+    needed = needed_to_treat(treated / 100, control / 100) - 1e-9  # 1 / (0.6 - 0.4) is a little over five
+    more = f"{treated - control} more of 100, so {math.ceil(needed)} are treated for one of them" if treated > control else "no more"
     return (
         f"On average the treated gain {found.treated_mean - found.control_mean:g} points more. Of 100 people {control} gain "
         f"{found.important:g} points or more without the treatment, and {treated} with it: {more}."
