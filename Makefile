@@ -7,7 +7,7 @@ help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
 lab: $(INSTALLED) ## open the course in JupyterLab
-	$(BIN)/jupyter lab --config=lab/jupyter_lab_config.py $(if $(filter 0,$(shell id -u)),--allow-root) \
+	$(BIN)/jupyter lab --config=src/explorables/lab/jupyter_lab_config.py $(if $(filter 0,$(shell id -u)),--allow-root) \
 	  --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
 
 check: $(INSTALLED) ## look for faults of style
@@ -17,16 +17,16 @@ test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a miss
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 site: $(INSTALLED) ## write every lesson as a page into _site
-	$(BIN)/python -m crepitus.site
+	$(BIN)/explorables site crepitus
 
 assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader into _assignments
-	$(BIN)/python -m crepitus.site.assignments
+	$(BIN)/explorables assignments crepitus
 
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form
-	$(BIN)/python -m crepitus.site.stored notebooks/*.ipynb
+	$(BIN)/explorables notebooks crepitus
 
 figures: $(INSTALLED) ## draw every picture into figures
-	$(BIN)/python -m crepitus.explorers
+	$(BIN)/explorables figures crepitus
 
 bench: $(INSTALLED) ## measure explorers against interact, the search of the ledger, and the pages
 	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py
@@ -43,13 +43,13 @@ newest: $(INSTALLED) ## run every test with the newest versions there are (PYTHO
 define with
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$@
 	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
-	.venv-$@/bin/python -m crepitus.site .venv-$@/site
+	.venv-$@/bin/explorables site crepitus .venv-$@/site
 	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 endef
 
 web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)
 	npm ci --silent --no-audit --no-fund --ignore-scripts
-	npm run --silent bundle -- --outdir=src/crepitus/web
+	npm run --silent bundle -- --outdir=src/explorables/web
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -33,10 +33,10 @@ import numpy as np
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from crepitus.explorers import ALL, Explorer
-from crepitus.site.lesson import NOTEBOOKS
-from crepitus.site.page import PageExporter
-from crepitus.site.stored import METADATA
+from crepitus.explorers import ALL, Explorable
+from explorables.lesson import NOTEBOOKS
+from explorables.site.exporter import PageExporter
+from explorables.execute import METADATA
 
 ROOT = Path(__file__).parents[1]
 COMPARED = [ALL["formation_or_collapse"], ALL["film_pressure"]]
@@ -47,7 +47,7 @@ WAYS = {  # how a notebook plays its explorer
     "interact": """
 import matplotlib.pyplot as plt
 from ipywidgets import SelectionSlider, interact
-from crepitus.figures.style import style
+from explorables.theme import style
 
 def show(**state):
     with style():
@@ -55,15 +55,15 @@ def show(**state):
         plt.show()
 
 interact(show, **{
-    choice.name: SelectionSlider(options=list(zip(choice.spoken, range(len(choice.spoken)))), value=at, description=choice.label)
-    for choice, at in zip(explorer.choices, explorer.start)
+    parameter.name: SelectionSlider(options=list(zip(parameter.spoken, range(len(parameter.spoken)))), value=at, description=parameter.label)
+    for parameter, at in zip(explorer.parameters, explorer.start)
 })
 """,
     "kernel": """
 import asyncio
-from crepitus.explorers.explorer import LiveExplorer
+from explorables.explorable import ExplorableWidget
 
-LiveExplorer.make_table = lambda view: asyncio.sleep(0)  # so the table never arrives
+ExplorableWidget.make_table = lambda view: asyncio.sleep(0)  # so the table never arrives
 explorer
 """,
     "table": "explorer",
@@ -92,16 +92,16 @@ RUN_ALL = """async () => {
 }"""
 
 
-def walk(explorer: Explorer, moves: int) -> list[tuple[int, ...]]:
+def walk(explorer: Explorable, moves: int) -> list[tuple[int, ...]]:
     """States from the start on, each one step of one slider from the last and none twice."""
     path = [()]
-    for choice in explorer.choices:
-        path = [(*state, i) for i in range(len(choice.values)) for state in (path if i % 2 == 0 else path[::-1])]
+    for parameter in explorer.parameters:
+        path = [(*state, i) for i in range(len(parameter.values)) for state in (path if i % 2 == 0 else path[::-1])]
     at = path.index(explorer.start)
     return max(path[at:], path[at::-1], key=len)[: moves + 1]
 
 
-def play(area: Locator, explorer: Explorer, moves: int, raster: bool = False) -> list[dict]:
+def play(area: Locator, explorer: Explorable, moves: int, raster: bool = False) -> list[dict]:
     """Walk through an explorer's states by keyboard; the times [ms] of each move. RuntimeError if the page shows anything else."""
     page, sliders, path = area.page, area.get_by_role("slider"), walk(explorer, moves)
     area.evaluate(WATCH, raster)
@@ -119,7 +119,7 @@ def play(area: Locator, explorer: Explorer, moves: int, raster: bool = False) ->
     return times
 
 
-def summary(explorer: Explorer, way: str, times: list[dict]) -> dict:
+def summary(explorer: Explorable, way: str, times: list[dict]) -> dict:
     """The moves of one explorer in one way of playing."""
     picture, screen = ([move[key] for move in times] for key in ("picture", "screen"))
     median, p90, p95 = np.percentile(picture, (50, 90, 95)).round(1).tolist()
@@ -212,7 +212,7 @@ def in_page(browser, folder: Path) -> list[dict]:
 def tables() -> list[dict]:
     """Size of each explorer's table and the time to make it, one after the other as the site does."""
     rows = []
-    for explorer in (explorer for explorer in ALL.values() if explorer.choices):
+    for explorer in (explorer for explorer in ALL.values() if explorer.parameters):
         states, began = len(list(explorer.states)), time.perf_counter()
         size = len(explorer.table)
         per_state = 1e3 * (time.perf_counter() - began) / states

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from crepitus.site.lesson import NOTEBOOKS
-from crepitus.site.page import PageExporter
+from explorables.lesson import NOTEBOOKS
+from explorables.site.exporter import PageExporter
 
 COURT = "12_the_claims_court"
 TYPED = """() => {

@@ -30,7 +30,7 @@ FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader
 def build(cache: Path, site: Path) -> float:
     """Seconds that one build takes, the start of Python included."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "crepitus.site", site]
+    command = [sys.executable, "-m", "explorables.site", site]
     subprocess.run(command, env=os.environ | {"CREPITUS_CACHE": str(cache)}, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 

@@ -64,7 +64,7 @@ def offline(chromium):
 def site(tmp_path_factory):
     """The folder that `make site` writes."""
     folder = tmp_path_factory.mktemp("site")
-    subprocess.run([sys.executable, "-m", "crepitus.site", folder], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "explorables.site", folder], check=True, stdout=subprocess.DEVNULL)
     return folder
 
 

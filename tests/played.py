@@ -8,9 +8,9 @@ from crepitus.explorers import ALL
 def result(name, **chosen):
     """What the model gives."""
     explorer = ALL[name]
-    values = {choice.name: choice.start for choice in explorer.choices}
+    values = {parameter.name: parameter.start for parameter in explorer.parameters}
     assert chosen.keys() <= values.keys()
-    return explorer.result([choice.values.index((values | chosen)[choice.name]) for choice in explorer.choices])
+    return explorer.result([parameter.values.index((values | chosen)[parameter.name]) for parameter in explorer.parameters])
 
 
 def said(name, **chosen):

@@ -8,10 +8,10 @@ import sys
 import nbformat
 import pytest
 
-from crepitus.marks import MARKS, mark
-from crepitus.questions import questions
-from crepitus.site.assignments import assignment
-from crepitus.site.lesson import lessons
+from explorables.teaching.grading import MARKS, mark
+from explorables.questions import questions
+from explorables.teaching.assignments import assignment
+from explorables.lesson import lessons
 
 EXERCISES = {question.id: question for question in questions().values() if question.kind == "exercise"}
 every = pytest.mark.parametrize("key", EXERCISES)
@@ -21,7 +21,7 @@ every = pytest.mark.parametrize("key", EXERCISES)
 def course(tmp_path_factory):
     """The folder that `make assignments` writes."""
     folder = tmp_path_factory.mktemp("assignments")
-    subprocess.run([sys.executable, "-m", "crepitus.site.assignments", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "explorables.teaching.assignments", str(folder)], check=True)
     return folder
 
 

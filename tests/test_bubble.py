@@ -11,7 +11,7 @@ from scipy.interpolate import BPoly
 from scipy.optimize import brentq
 
 from crepitus.models.bubble import RAYLEIGH_FACTOR, Bubble, Liquid, collapse_time, oscillate, ring_frequency, through
-from crepitus.sources import number
+from explorables.registry import number
 
 HARD = Bubble(1.0, 1e3, 1.4)
 INCOMPRESSIBLE = Liquid(997)

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from crepitus import claims as ledger
-from crepitus.claims import ARTICLES, LESSONS, TOPICS, VERDICTS, claim, claims, pairs, settled, tally
-from crepitus.sources import CITATION, reference, stated, table
+from explorables.claims import ARTICLES, LESSONS, TOPICS, VERDICTS, claim, claims, pairs, settled, tally
+from explorables.registry import CITATION, reference, stated, table
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 every = pytest.mark.parametrize("found", claims().values(), ids=lambda found: found.id)

@@ -8,12 +8,12 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from crepitus.questions import questions
-from crepitus.site import classroom, reference
-from crepitus.site.frame import framed
-from crepitus.site.lesson import lessons
-from crepitus.site.plan import Plan, belief, beliefs, checked, made, plans
-from crepitus.sources import DATA, load
+from explorables.questions import questions
+from explorables.site import classroom, reference
+from explorables.site.layout import render_page
+from explorables.lesson import lessons
+from explorables.teaching.plans import Plan, belief, beliefs, checked, made, plans
+from explorables.registry import DATA, load
 
 PAGES = classroom.pages()
 every_lesson = pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
@@ -38,7 +38,7 @@ def test_every_lesson_has_three_small_sheets_and_they_are_found():
     assert sum(len(PAGES[name]().encode()) for name in sheets) <= 1.1e6
     assert {f"{name}.html" for name in sheets} <= set(re.findall(r'href="([^"#]+)', PAGES["teaching"]()))
     assert 'href="teaching.html"' in reference.index().partition("<main")[2]
-    foot = framed("A lesson", "", "05_refractory_period").partition("<footer")[2]
+    foot = render_page("A lesson", "", "05_refractory_period").partition("<footer")[2]
     assert re.findall(r'href="(05_\w+?)\.html', foot) == ["05_teacher", "05_worksheet", "05_answers"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import chi2_contingency, fisher_exact, t
 
 from crepitus.models.risk import odds_ratio, proportion, rate, upper_bound
-from crepitus.sources import number, table
+from explorables.registry import number, table
 
 VISITS = {row[0]: row[1:] for row in table("visits_before_stroke").rows}
 COUNTS = {row[0]: row[1:] for row in table("risk_counts").rows}

@@ -15,7 +15,7 @@ from crepitus.explorers.stretch import LEG, planned, stretched
 from crepitus.models.effects import needed_to_treat, pooled, share_reaching, standing
 from crepitus.models.relief import Effect, in_points
 from crepitus.models.stretch import Leg, pull, reach
-from crepitus.sources import number
+from explorables.registry import number
 
 
 def test_the_review_turns_massage_into_the_points_that_we_do():
@@ -68,7 +68,7 @@ def test_one_over_the_difference_must_be_treated():
 
 
 def test_the_people_treated_for_one_fit_the_people_counted():
-    for values in product(*(choice.values for choice in who_gains.choices)):
+    for values in product(*(parameter.values for parameter in who_gains.parameters)):
         said = say_gains(gains_of(*values))
         found = re.search(r": (\d+) more of 100, so (\d+) are treated for one of them\.$", said)
         assert said.endswith(": no more.") if found is None else int(found[2]) == math.ceil(100 / int(found[1]))

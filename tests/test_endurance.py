@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from crepitus.site.lesson import lessons
+from explorables.lesson import lessons
 
 MOVES = int(os.environ.get("MOVES", "400"))
 PLAY = """

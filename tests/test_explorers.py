@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 
 from crepitus.explorers import ALL, MIME, named, table
-from crepitus.explorers.clip import LOUDEST, wav, written
-from crepitus.explorers.explorer import Choice, Explorer, LiveExplorer
-from crepitus.figures.picture import Picture
-from crepitus.models.sound import PLAYED_RATE, Clip
+from explorables.sound import LOUDEST, wav, written
+from explorables.explorable import Parameter, Explorable, ExplorableWidget
+from explorables.svg import Picture
+from explorables.sound import PLAYED_RATE, Clip
 
-PLAYABLE = [explorer for explorer in ALL.values() if explorer.choices]
+PLAYABLE = [explorer for explorer in ALL.values() if explorer.parameters]
 every = pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
 playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: explorer.name)
 
@@ -34,7 +34,7 @@ def tables():
 @playable
 def test_every_state_has_a_sentence_and_a_picture(explorer, tables):
     content = json.loads(gzip.decompress(tables[explorer.name]))
-    states = int(np.prod([len(choice.values) for choice in explorer.choices]))
+    states = int(np.prod([len(parameter.values) for parameter in explorer.parameters]))
     assert [len(column) for column in content["columns"]] == [states] * len(content["columns"])
     for i in content["columns"][0]:
         assert content["texts"][i].endswith(".")
@@ -44,7 +44,7 @@ def test_every_state_has_a_sentence_and_a_picture(explorer, tables):
 @playable
 def test_the_table_and_a_kernel_give_the_same(explorer, tables):
     content = json.loads(gzip.decompress(tables[explorer.name]))
-    shape = [len(choice.values) for choice in explorer.choices]
+    shape = [len(parameter.values) for parameter in explorer.parameters]
     drawn_before = np.random.default_rng(1).integers(0, shape, size=(10, len(shape)))  # whatever was drawn before must not matter
     for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
         explorer.known.pop(tuple(state), None)
@@ -56,9 +56,9 @@ def test_the_table_and_a_kernel_give_the_same(explorer, tables):
 
 
 @playable
-def test_every_choice_changes_picture_and_sentence_somewhere(explorer, tables):
+def test_every_parameter_changes_picture_and_sentence_somewhere(explorer, tables):
     content = json.loads(gzip.decompress(tables[explorer.name]))
-    shape = [len(choice.values) for choice in explorer.choices]
+    shape = [len(parameter.values) for parameter in explorer.parameters]
     readouts, *parts = (np.array(column).reshape(shape) for column in content["columns"])
     for axis in range(len(shape)):
         assert (np.diff(readouts, axis=axis) != 0).any()
@@ -96,12 +96,12 @@ def test_every_axis_says_its_quantity(explorer):
 def test_the_markup_keeps_the_contract(explorer):
     html = explorer.html(b"table")
     assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
-    named = sum(bool(choice.words) for choice in explorer.choices)
-    assert html.count('type="range"') == html.count('type="number"') + named == len(explorer.choices)
+    named = sum(bool(parameter.words) for parameter in explorer.parameters)
+    assert html.count('type="range"') == html.count('type="number"') + named == len(explorer.parameters)
     assert html.count("<select") == named + bool(explorer.scene) and html.count("<audio controls") == bool(explorer.hear)
-    for choice in explorer.choices:
-        assert f"{choice.label}" in html
-        assert f'aria-valuetext="{choice.spoken[choice.values.index(choice.start)]}"' in html
+    for parameter in explorer.parameters:
+        assert f"{parameter.label}" in html
+        assert f'aria-valuetext="{parameter.spoken[parameter.values.index(parameter.start)]}"' in html
     for words in ("data-reset", 'role="img"', 'aria-live="polite"', "Show the code", "<th", explorer.conclusion[:30], explorer.shows):
         assert words in unescape(html)
     assert html.count(' id="') == len(set(re.findall(r' id="([^"]*)"', html)))
@@ -117,7 +117,7 @@ class Answer:
     value: float
 
 
-def one(model) -> Explorer:
+def one(model) -> Explorable:
     """The smallest explorer, with a model of one's own."""
 
     def stage(figure):
@@ -125,9 +125,9 @@ def one(model) -> Explorer:
         axes.set(xlim=(0, 1), ylim=(0, 1))
         return axes
 
-    choices = (Choice("x", "the x", "mm", (1, 2, 3), start=2),)
-    return Explorer(
-        "one", "One", choices, model, stage, lambda axes, r: axes.plot([0, 1], [0, r.value]), lambda r: f"{r.value}.", "A line.", "c"
+    parameters = (Parameter("x", "the x", "mm", (1, 2, 3), start=2),)
+    return Explorable(
+        "one", "One", parameters, model, stage, lambda axes, r: axes.plot([0, 1], [0, r.value]), lambda r: f"{r.value}.", "A line.", "c"
     )
 
 
@@ -156,11 +156,11 @@ def test_a_state_that_raises_is_named():
 
 def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
     sent = []
-    monkeypatch.setattr(LiveExplorer, "send", lambda self, message, buffers=None: sent.append(message))
-    many = Choice("x", "the x", "mm", range(1, 30), start=1)
+    monkeypatch.setattr(ExplorableWidget, "send", lambda self, message, buffers=None: sent.append(message))
+    many = Parameter("x", "the x", "mm", range(1, 30), start=1)
     at = next(i for i in range(29) if i not in many.main)  # where no sentence stands in the markup already
-    broken = replace(one(Answer), choices=(many,), model=lambda x: Answer(x), readout=lambda r: f"{1 / (r.value - many.values[at]):g}.")
-    view = LiveExplorer(broken)
+    broken = replace(one(Answer), parameters=(many,), model=lambda x: Answer(x), readout=lambda r: f"{1 / (r.value - many.values[at]):g}.")
+    view = ExplorableWidget(broken)
     view.answer(view, {"state": [99]}, [])
     assert sent.pop() == {"state": [99], "problem": "tuple index out of range"}
     told = f"explorer 'one' fails in state {{'x': {many.values[at]}}}: float division by zero"
@@ -178,26 +178,26 @@ def test_a_drawing_must_give_the_same_number_of_artists_in_every_state():
 
 
 def test_values_must_rise():
-    with pytest.raises(ValueError, match=r"choice 'x': values = 1, 3, 2; allowed: rising"):
-        Choice("x", "the x", "mm", (1, 3, 2), start=3)
+    with pytest.raises(ValueError, match=r"parameter 'x': values = 1, 3, 2; allowed: rising"):
+        Parameter("x", "the x", "mm", (1, 3, 2), start=3)
 
 
 def test_a_start_that_is_no_value_is_refused():
-    with pytest.raises(ValueError, match=r"choice 'x': start = 5; allowed: 1, 2, 3"):
-        Choice("x", "the x", "mm", (1, 2, 3), start=5)
+    with pytest.raises(ValueError, match=r"parameter 'x': start = 5; allowed: 1, 2, 3"):
+        Parameter("x", "the x", "mm", (1, 2, 3), start=5)
 
 
 def test_values_are_typed_plain_and_spoken_with_their_unit():
-    choice = Choice("rate", "frames", "a second", (0.05, 3.2, 1200, 100000), start=3.2)
-    assert choice.typed == ["0.05", "3.2", "1200", "100000"]
-    assert choice.spoken == ["0.05 a second", "3.2 a second", "1,200 a second", "100,000 a second"]
+    parameter = Parameter("rate", "frames", "a second", (0.05, 3.2, 1200, 100000), start=3.2)
+    assert parameter.typed == ["0.05", "3.2", "1200", "100000"]
+    assert parameter.spoken == ["0.05 a second", "3.2 a second", "1,200 a second", "100,000 a second"]
 
 
 def test_values_that_are_kinds_are_spoken_by_their_words():
-    choice = Choice("medium", "medium", "", (1.2, 1010), start=1.2, words=("air", "fluid"))
-    assert choice.spoken == ["air", "fluid"]
-    with pytest.raises(ValueError, match=r"choice 'medium': 1 words; allowed: 2, one for each value"):
-        Choice("medium", "medium", "", (1.2, 1010), start=1.2, words=("air",))
+    parameter = Parameter("medium", "medium", "", (1.2, 1010), start=1.2, words=("air", "fluid"))
+    assert parameter.spoken == ["air", "fluid"]
+    with pytest.raises(ValueError, match=r"parameter 'medium': 1 words; allowed: 2, one for each value"):
+        Parameter("medium", "medium", "", (1.2, 1010), start=1.2, words=("air",))
 
 
 def test_a_sound_is_written_so_that_it_can_be_mixed_and_played():
@@ -213,10 +213,10 @@ def test_a_sound_is_written_so_that_it_can_be_mixed_and_played():
 
 def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypatch):
     explorer, sent = one(lambda x: Answer(x / 4)), []
-    monkeypatch.setattr(LiveExplorer, "send", lambda self, message, buffers=None: sent.append((message, buffers)))
+    monkeypatch.setattr(ExplorableWidget, "send", lambda self, message, buffers=None: sent.append((message, buffers)))
 
     async def talk():
-        view = LiveExplorer(explorer)
+        view = ExplorableWidget(explorer)
         view.answer(view, {"state": [0]}, [])
         view.answer(view, {"table": True}, [])
         await view.task

@@ -13,8 +13,8 @@ from skimage.color import deltaE_ciede2000, rgb2lab
 
 from crepitus.explorers import ALL
 from crepitus.explorers.__main__ import moving
-from crepitus.figures.picture import Picture, relative
-from crepitus.figures.style import COLOUR, DISPUTED, PALETTE, css_variables, themed
+from explorables.svg import Picture, relative
+from explorables.theme import COLOUR, DISPUTED, PALETTE, css_variables, with_css_variables
 
 FIGURES = Path(__file__).parents[1] / "figures"
 
@@ -30,7 +30,7 @@ def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up()
     committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
     assert committed == moving(ALL["film_pressure"], 1)
     shown = re.findall(r"([\d.,]+ mm/s)</text></g>", committed)
-    spoken = ALL["film_pressure"].choices[1].spoken
+    spoken = ALL["film_pressure"].parameters[1].spoken
     assert shown == [*spoken, *spoken[-2:0:-1]]
 
 
@@ -108,7 +108,7 @@ def test_where_some_eyes_confuse_two_colours_something_else_tells_them_apart(chr
 
 
 def test_a_drawing_takes_the_pages_colours():
-    assert themed('stroke="#0b5fa5" fill="#123456"') == 'stroke="var(--pressure)" fill="#123456"'
+    assert with_css_variables('stroke="#0b5fa5" fill="#123456"') == 'stroke="var(--pressure)" fill="#123456"'
     assert "--pressure:#0b5fa5" in css_variables() and "--pressure:#7fb8f0" in css_variables()
 
 

@@ -11,7 +11,7 @@ from scipy.constants import R as GAS_CONSTANT
 from scipy.integrate import solve_ivp
 
 from crepitus.models.gas import GASES, Tissue, dissolve, equilibrium_gas, first_gas, square_law
-from crepitus.sources import SI, number
+from explorables.registry import SI, number
 
 BODY = 310.15
 USUAL = Tissue()

@@ -26,7 +26,7 @@ from crepitus.models.gate import (
     target,
 )
 from crepitus.models.gate_at_rest import follow, shortest_touch, window
-from crepitus.sources import number, table
+from explorables.registry import number, table
 
 HIT = (
     [Pulse(*(number(f"gate_touch_{part}").si for part in ("rate", "start", "length")))],

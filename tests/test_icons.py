@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crepitus.figures.icons import filled, gaps, icon_arrays, squares
-from crepitus.figures.picture import Picture
-from crepitus.figures.style import COLOUR
+from explorables.icon_array import filled, gaps, icon_arrays, squares
+from explorables.svg import Picture
+from explorables.theme import COLOUR
 from crepitus.models.risk import Frequency, frequency, proportion
 
 OF = 1000

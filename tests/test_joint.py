@@ -12,7 +12,7 @@ from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.instrument import exposures, record
 from crepitus.models.joint import ATMOSPHERE, Joint, closing_time, film_pressure, listen, opening_speed, pull
 from crepitus.models.sound import AIR_DENSITY, level
-from crepitus.sources import number
+from explorables.registry import number
 
 STANDARD = Joint()
 FORMED, COLLAPSED = (pull(STANDARD, theory) for theory in joint.THEORIES)
@@ -127,13 +127,13 @@ def test_neither_theory_covers_the_measured_pitches():
 
 
 def told_apart(explorer, frame_rate):
-    rate = explorer.choices[0].values.index(frame_rate)
+    rate = explorer.parameters[0].values.index(frame_rate)
     return [explorer.result(state).told_apart for state in explorer.states if state[0] == rate]
 
 
 def test_the_mri_film_tells_only_the_hardest_collapse_apart_and_the_proposed_camera_every_one():
     instrument = ALL["instrument"]
-    rate = instrument.choices[0].values.index(number("mri_frame_rate").si)
+    rate = instrument.parameters[0].values.index(number("mri_frame_rate").si)
     seen = {state[2] for state in instrument.states if state[0] == rate and instrument.result(state).told_apart}
     assert seen == {0}  # the least gas
     assert all(told_apart(instrument, number("camera_rate_2018").si))
@@ -144,7 +144,7 @@ def test_with_little_noise_both_theories_begin_with_a_push_and_with_more_they_di
     first_swing = ALL["first_swing"]
     found = {state: first_swing.result(state) for state in first_swing.states}
     assert all(recordings.formation.begins_with_a_push for recordings in found.values())
-    quiet = first_swing.choices[2].values.index(80)
+    quiet = first_swing.parameters[2].values.index(80)
     lost = [state for state, recordings in found.items() if state[2] == quiet and not recordings.collapse.begins_with_a_push]
     assert lost == [(4, 0, quiet)]  # slowest opening and hardest collapse: 80 dB apart
     assert not found[first_swing.start].collapse.begins_with_a_push
@@ -201,7 +201,7 @@ def test_a_pitch_is_good_to_the_tenth_that_is_promised():
 def test_what_the_lessons_say_of_the_films_explorer():
     # "200 mm/s and 50 mm/s" at 100 and 50 µm and 0.1 Pa s
     explorer = ALL["film_pressure"]
-    gaps, speeds, viscosities = (choice.values for choice in explorer.choices)
+    gaps, speeds, viscosities = (parameter.values for parameter in explorer.parameters)
     for gap, first in ((100, 200), (50, 50)):
         tears = [
             speed for i, speed in enumerate(speeds) if "can tear" in explorer.frame((gaps.index(gap), i, viscosities.index(0.1)))["readout"]
@@ -212,7 +212,7 @@ def test_what_the_lessons_say_of_the_films_explorer():
 def test_what_lesson_03_says_of_the_instruments():
     # "30 frames a second, at most moments but not at every one; with the most gas only 1,200 is enough whatever the moment"
     explorer = ALL["instrument"]
-    rates, moments, gases = (choice.values for choice in explorer.choices)
+    rates, moments, gases = (parameter.values for parameter in explorer.parameters)
     told = {
         (rate, gas): [explorer.result((rates.index(rate), i, gases.index(gas))).told_apart for i in range(len(moments))]
         for rate, gas in ((10, 10), (30, 10), (300, 60), (1200, 60))
@@ -226,7 +226,7 @@ def test_what_lesson_03_says_of_the_instruments():
 def test_what_lesson_03_says_of_the_first_swing():
     # "a push from 60 dB on, and from 70 dB on if the cavity takes 3 ms or longer"; from the start, 30 dB, downwards
     explorer = ALL["first_swing"]
-    spreads, _, noises = (choice.values for choice in explorer.choices)
+    spreads, _, noises = (parameter.values for parameter in explorer.parameters)
     for spread, first in ((1, 60), (3, 70), (5, 70)):
         for noise in (30, 40, 50, 60, 70, 80):
             state = (spreads.index(spread), explorer.start[1], noises.index(noise))

@@ -11,8 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from crepitus.site.lesson import NOTEBOOKS, lessons
-from crepitus.site.stored import normal
+from explorables.lesson import NOTEBOOKS, lessons
+from explorables.execute import normal
 
 ROOT = Path(__file__).parents[1]
 

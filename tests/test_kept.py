@@ -1,7 +1,7 @@
 """What takes long is made once, and anew when a file it depends on changes."""
 
 from crepitus import kept as cache
-from crepitus.kept import everything, kept
+from explorables.cache import everything, kept
 from crepitus.models import spine
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crepitus.models.learning import normalised_gain
-from crepitus.sources import number
+from explorables.registry import number
 
 
 @pytest.mark.parametrize("mean", [number("gain_traditional"), number("gain_engaged")], ids=["traditional", "engaged"])

@@ -6,10 +6,10 @@ import re
 import pytest
 from played import keep
 
-from crepitus.claims import TOPICS, VERDICTS, claims, pairs
-from crepitus.ledger import ledger
+from explorables.claims import TOPICS, VERDICTS, claims, pairs
+from explorables.ledger import ledger
 from crepitus.models.learning import normalised_gain
-from crepitus.questions import Question, pretest
+from explorables.questions import Question, pretest
 
 START, COURT = "00_start_here", "12_the_claims_court"
 STORED = "k => JSON.parse(localStorage.getItem('crepitus:' + k))"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crepitus.models import load, spine
-from crepitus.sources import number
+from explorables.registry import number
 
 
 def test_the_lesson_says_what_the_model_says():

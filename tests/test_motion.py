@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from crepitus.models import contact, spine
 from crepitus.models.alignment import COLUMN
 from crepitus.models.motion import MOVEMENTS, REGIONS, SEGMENTS, centres, limits, measured, poses, posture, reach, slide
-from crepitus.sources import number
+from explorables.registry import number
 
 POSTURES = st.tuples(st.floats(-1.0, 2.0), st.floats(-1.0, 1.0), st.floats(-1.5, 1.5))  # rad: what the explorer shows, and more
 

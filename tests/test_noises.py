@@ -5,7 +5,8 @@ import pytest
 from scipy.integrate import cumulative_trapezoid
 
 from crepitus.models.noises import SOURCES, noise, overlap_chance, slips, swing, volley
-from crepitus.models.sound import PLAYED_RATE, SILENCE, Clip, playable
+from crepitus.models.sound import playable
+from explorables.sound import PLAYED_RATE, SILENCE, Clip
 
 RATE = 50_000
 

@@ -10,9 +10,9 @@ import nbformat
 import pytest
 
 from crepitus.explorers import ALL
-from crepitus.questions import questions
-from crepitus.site.stored import executed
-from crepitus.sources import CITATION, stated
+from explorables.questions import questions
+from explorables.execute import executed
+from explorables.registry import CITATION, stated
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 every = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -91,7 +91,7 @@ def test_every_explorer_is_predicted_tasked_and_recalled(path):
     assert set(recalled) == {key for key in asked if questions()[key].kind == "prediction"}
     # what is played with: an explorer, or in lesson 12 the ledger, which has no model and no picture but is worked the same way
     played = [
-        i for i, (kind, source) in enumerate(steps) if kind == "code" and ((source in ALL and ALL[source].choices) or source == "ledger()")
+        i for i, (kind, source) in enumerate(steps) if kind == "code" and ((source in ALL and ALL[source].parameters) or source == "ledger()")
     ]
     assert played
     for i in played:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from crepitus.explorers import ALL
-from crepitus.explorers.clip import wav
-from crepitus.models.sound import PLAYED_RATE
-from crepitus.questions import questions
-from crepitus.site.build import pages
-from crepitus.site.lesson import lessons
+from explorables.sound import wav
+from explorables.sound import PLAYED_RATE
+from explorables.questions import questions
+from explorables.site.build import pages
+from explorables.lesson import lessons
 
 LESSONS = list(lessons())
 SHEETS = [page for page in pages() if page.endswith(("_teacher", "_worksheet", "_answers"))]
@@ -69,7 +69,7 @@ def test_a_page_shows_what_the_model_says(visit):
     opened = visit("03_what_makes_the_crack")
     for name in ("film_pressure", "instrument"):
         explorer, figure = ALL[name], opened.locator(f"[data-explorer={name}]")
-        state = [len(choice.values) - 1 for choice in explorer.choices]
+        state = [len(choice.values) - 1 for choice in explorer.parameters]
         for slider in figure.locator("[type=range]").all():
             slider.press("End")
         assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
@@ -83,7 +83,7 @@ def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer)
     assert audio.get_attribute("aria-label") and audio.evaluate("e => e.paused && !e.autoplay")
     for slider in figure.locator("[type=range]").all():
         slider.press("End")
-    state = [len(choice.values) - 1 for choice in explorer.choices]
+    state = [len(choice.values) - 1 for choice in explorer.parameters]
     made = audio.evaluate("async e => [...new Uint8Array(await (await fetch(e.src)).arrayBuffer())]")
     wanted = wav(explorer.hear(explorer.result(state)))
     assert bytes(made[:44]) == wanted[:44]

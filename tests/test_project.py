@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crepitus.site.lesson import lessons
-from crepitus.sources import table
+from explorables.lesson import lessons
+from explorables.registry import table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from crepitus.models import joint
-from crepitus.questions import DIAGNOSES, MIME, Option, Question, Range, again, ask, check, my_answers, pretest, questions, recall
-from crepitus.sources import stated
+from explorables.questions import DIAGNOSES, MIME, Option, Question, Range, again, ask, check, my_answers, pretest, questions, recall
+from explorables.registry import stated
 
 
 def escape(text):

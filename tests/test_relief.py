@@ -11,7 +11,7 @@ from played import result, said
 from crepitus.explorers.relief import COMPARISONS
 from crepitus.models import relief
 from crepitus.models.relief import CREEP_TIME, MOST, Cue, combine_cues, creep, desk_day, felt, in_points, left_after
-from crepitus.sources import number
+from explorables.registry import number
 
 MINUTE = 60.0
 sure = st.floats(0.5, 100)

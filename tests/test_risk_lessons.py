@@ -6,7 +6,7 @@ from played import result
 
 from crepitus.explorers.risk import COUNTS
 from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
-from crepitus.sources import number
+from explorables.registry import number
 
 
 def printed(value, text):

@@ -15,11 +15,11 @@ from matplotlib.image import imread
 from scipy.spatial.transform import Rotation
 
 from crepitus.explorers import ALL, MIME
-from crepitus.explorers.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, packed, quaternion
+from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, packed, quaternion
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, layout
-from crepitus.site.page import PageExporter
-from crepitus.web import WEB
+from explorables.site.exporter import PageExporter
+from explorables.web import WEB
 
 ROOT = Path(__file__).parents[1]
 SPINE = ALL["spine_in_3d"].scene

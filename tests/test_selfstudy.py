@@ -7,8 +7,8 @@ import re
 import pytest
 from played import keep
 
-from crepitus.questions import pretest, questions
-from crepitus.site.lesson import lessons
+from explorables.questions import pretest, questions
+from explorables.lesson import lessons
 
 LESSON = "07_why_it_feels_good"
 REVIEWS = [question for question in questions().values() if question.kind == "review"]
@@ -184,7 +184,7 @@ def test_damaged_and_older_entries_are_answered_kindly_and_nothing_legible_is_lo
     }
     lesson = visit(LESSON)
     told = lesson.locator("form[data-question=pop_or] > output").inner_text()
-    assert told.startswith("You once answered “an option that was worded otherwise”, which is no longer among the choices.")
+    assert told.startswith("You once answered “an option that was worded otherwise”, which is no longer among the parameters.")
     recalled = lesson.locator("[data-recall=best_explanation]")
     assert (
         recalled.locator("summary").inner_text().startswith("You predicted “An explanation of long ago” (fairly sure), which is no longer")

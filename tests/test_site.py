@@ -13,10 +13,10 @@ import nbformat
 import pytest
 
 from crepitus.explorers import ALL
-from crepitus.site.build import ARCHIVE, pages
-from crepitus.site.lesson import NOTEBOOKS
-from crepitus.site.page import PageExporter
-from crepitus.site.prose import Prose, formula
+from explorables.site.build import ARCHIVE, pages
+from explorables.lesson import NOTEBOOKS
+from explorables.site.exporter import PageExporter
+from explorables.site.markdown import Prose, formula
 
 PAGES = list(pages())
 
@@ -70,7 +70,7 @@ def test_the_archive_holds_every_file_but_itself(site):
 INTERRUPTED = """
 import os, sys
 from pathlib import Path
-from crepitus.site.build import build
+from explorables.site.build import build
 
 replace, replaced = os.replace, []
 
@@ -88,7 +88,7 @@ build(Path(sys.argv[1]))
 def test_a_build_that_was_interrupted_and_repeated_gives_the_same_bytes(site, tmp_path):
     assert subprocess.run([sys.executable, "-c", INTERRUPTED, tmp_path], capture_output=True).returncode != 0
     assert {path.suffix for path in tmp_path.iterdir()} >= {".part", ".html"}
-    subprocess.run([sys.executable, "-m", "crepitus.site", tmp_path], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "explorables.site", tmp_path], check=True, stdout=subprocess.DEVNULL)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {path.name: path.read_bytes() for path in site.iterdir()}
 
 

@@ -6,15 +6,15 @@ from collections import Counter
 
 import pytest
 
-from crepitus.site.lesson import NOTEBOOKS, lessons
-from crepitus.site.slides import stops
+from explorables.lesson import NOTEBOOKS, lessons
+from explorables.site.slides import stops
 
 LESSON = "05_refractory_period"
 BAR = 48  # px
 READY = "[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')"
 POSITION = "document.querySelector('.slides output').textContent"
 VISIBLE = """[...document.querySelectorAll('main > :not(.slides)')]
-  .filter(e => e.matches('[data-on]') || e.checkVisibility()).map(e => e.dataset.stop)"""
+  .filter(e => e.matches('[data-on]') || e.checkVisibility()).map(e => e.dataset.slide)"""
 FOCUSED = """(e => e === document.body ? 'nowhere' : e.closest('.slides') ? 'bar'
   : e.closest('[data-on]') && e.checkVisibility() ? 'slide' : 'hidden')(document.activeElement)"""
 EXPERIMENTS = """async numbers => {

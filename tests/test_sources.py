@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crepitus import claims, sources
-from crepitus.sources import CITATION, Number, number, numbers, reference, references, table, terms
+from explorables.registry import CITATION, Number, number, numbers, reference, references, table, terms
 
 ROOT = Path(__file__).parents[1]
 PYTHON = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py")]

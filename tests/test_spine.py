@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 from crepitus.models import spine
 from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
 from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
-from crepitus.sources import number
+from explorables.registry import number
 
 TYPICAL = LEVELS[2:]
 HOLES = {"C": 3, "T": 1, "L": 1}  # the canal, and in the neck one for each vertebral artery

@@ -7,7 +7,7 @@ from played import result, said
 from crepitus.explorers.loads import DONE, POSTURES
 from crepitus.models.motion import REGIONS, SEGMENTS, limits
 from crepitus.models.spine import LEVELS, vertebra
-from crepitus.sources import number
+from explorables.registry import number
 
 
 def test_bodies_beside_canals():

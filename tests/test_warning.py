@@ -19,7 +19,7 @@ from crepitus.explorers.warning import (
 )
 from crepitus.figures.warning import COLUMNS, LARGE, PEOPLE, row_of_squares
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
-from crepitus.sources import number
+from explorables.registry import number
 
 share = some.floats(0.001, 0.999)
 

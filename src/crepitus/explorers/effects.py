@@ -3,11 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import effects as drawings
 from crepitus.models.effects import needed_to_treat, share_reaching, standing
 from crepitus.models.relief import Effect, in_points
-from crepitus.sources import number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number
 
 COMPARISONS = (  # words, pain that lasts or is new, entry in the registry, certainty as the review grades it
     ("Exercise programmes, against usual care, a placebo or none", "lasting", number("exercise_long"), "moderate"),
@@ -104,13 +104,13 @@ def say_gains(found):
     )
 
 
-effect_sizes = Explorer(
+effect_sizes = Explorable(
     name="effect_sizes",
     title="What helps a painful back, on one axis",
-    choices=(
-        Choice("kind", "back pain that is", "", (1, 2), start=1, words=("lasting", "new")),
-        Choice("important", "relief that matters", "points", (5, 10, 15, 20), start=15),
-        Choice("spread", "how much pain differs between people (SD)", "points", (15, 21.6, 26.7), start=26.7),
+    parameters=(
+        Parameter("kind", "back pain that is", "", (1, 2), start=1, words=("lasting", "new")),
+        Parameter("important", "relief that matters", "points", (5, 10, 15, 20), start=15),
+        Parameter("spread", "how much pain differs between people (SD)", "points", (15, 21.6, 26.7), start=26.7),
     ),
     model=one_axis_of,
     stage=drawings.one_axis_stage,
@@ -129,14 +129,14 @@ effect_sizes = Explorer(
     size=(7.8, 5.2),
 )
 
-who_gains = Explorer(
+who_gains = Explorable(
     name="who_gains",
     title="A difference on average, and a hundred people",
-    choices=(
-        Choice("difference", "the treated gain on average more", "points", (0, 2, 5, 8, 10, 15, 20), start=8),
-        Choice("control_mean", "the others gain on average", "points", (0, 10, 20), start=10),
-        Choice("spread", "how much gains differ (SD)", "points", (10, 20, 26.7), start=20),
-        Choice("important", "a gain that matters to one person", "points", (10, 15, 20), start=15),
+    parameters=(
+        Parameter("difference", "the treated gain on average more", "points", (0, 2, 5, 8, 10, 15, 20), start=8),
+        Parameter("control_mean", "the others gain on average", "points", (0, 10, 20), start=10),
+        Parameter("spread", "how much gains differ (SD)", "points", (10, 20, 26.7), start=20),
+        Parameter("important", "a gain that matters to one person", "points", (10, 15, 20), start=15),
     ),
     model=gains_of,
     stage=drawings.gains_stage,

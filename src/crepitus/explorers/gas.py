@@ -5,11 +5,11 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import gas as drawings
 from crepitus.figures.gas import NAMES
 from crepitus.models.gas import Dissolution, Tissue, dissolve, equilibrium_gas, first_gas
-from crepitus.sources import SI, number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import SI, number
 
 MONTHS = 120 * 86400.0
 
@@ -83,15 +83,15 @@ def say_compositions(found: Compositions):
     )
 
 
-gas_goes_home = Explorer(
+gas_goes_home = Explorable(
     name="gas_goes_home",
     title="Gas goes home",
-    choices=(
-        Choice("radius_mm", "radius of the bubble", "mm", (0.5, 1, 1.5, 2, 3), start=2),
-        Choice("co2_percent", "carbon dioxide at the start", "%", (0, 25, 50, 80, 100), start=80),
-        Choice("lack_mmhg", "tissue gases fall short by", "mmHg", (0, 50, 100), start=50),
-        Choice("spreading_percent", "gas spreads, compared with water", "%", (50, 100), start=100),
-        Choice("memory", "the first moments count", "", (0, 1), start=1, words=("not at all", "in full")),
+    parameters=(
+        Parameter("radius_mm", "radius of the bubble", "mm", (0.5, 1, 1.5, 2, 3), start=2),
+        Parameter("co2_percent", "carbon dioxide at the start", "%", (0, 25, 50, 80, 100), start=80),
+        Parameter("lack_mmhg", "tissue gases fall short by", "mmHg", (0, 50, 100), start=50),
+        Parameter("spreading_percent", "gas spreads, compared with water", "%", (50, 100), start=100),
+        Parameter("memory", "the first moments count", "", (0, 1), start=1, words=("not at all", "in full")),
     ),
     model=gas_going_home,
     stage=drawings.home_stage,
@@ -108,13 +108,13 @@ gas_goes_home = Explorer(
     size=(7.6, 5.0),
 )
 
-two_compositions = Explorer(
+two_compositions = Explorable(
     name="two_compositions",
     title="Carbon dioxide or nitrogen? It depends on the age",
-    choices=(
-        Choice("age_min", "age of the gas", "min", (1, 2, 5, 10, 20, 30, 60, 180, 720), start=1),
-        Choice("co2_mmhg", "tension of carbon dioxide", "mmHg", (34, 45, 60, 80, 110, 150), start=45),
-        Choice("o2_mmhg", "tension of oxygen", "mmHg", (8, 20, 30, 45, 60, 78), start=45),
+    parameters=(
+        Parameter("age_min", "age of the gas", "min", (1, 2, 5, 10, 20, 30, 60, 180, 720), start=1),
+        Parameter("co2_mmhg", "tension of carbon dioxide", "mmHg", (34, 45, 60, 80, 110, 150), start=45),
+        Parameter("o2_mmhg", "tension of oxygen", "mmHg", (8, 20, 30, 45, 60, 78), start=45),
     ),
     model=composition_at_age,
     stage=drawings.compositions_stage,

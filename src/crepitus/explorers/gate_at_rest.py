@@ -5,10 +5,10 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import gate as drawings
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, THRESHOLD, Gate, drive_for, equilibria, steady_state
 from crepitus.models.gate_at_rest import weight_needed
+from explorables.explorable import Explorable, Parameter
 
 TOUCH = np.linspace(0, drawings.FASTEST, 61)
 
@@ -111,12 +111,12 @@ def say_circuit(gate):
     )
 
 
-PAIN_STEADY = Choice("pain_hz", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22)
+PAIN_STEADY = Parameter("pain_hz", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22)
 
-circuit = Explorer(
+circuit = Explorable(
     name="circuit",
     title="The gate as a circuit",
-    choices=(),
+    parameters=(),
     model=healthy,
     stage=drawings.circuit_stage,
     draw=drawings.circuit,
@@ -129,13 +129,13 @@ circuit = Explorer(
     size=(7.4, 3.8),
 )
 
-gate_curve = Explorer(
+gate_curve = Explorable(
     name="gate_curve",
     title="The gate's curve",
-    choices=(
+    parameters=(
         PAIN_STEADY,
-        Choice("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
-        Choice("touch_weight", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
+        Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
+        Parameter("touch_weight", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
     ),
     model=gate_of,
     stage=drawings.curve_stage,
@@ -151,13 +151,13 @@ gate_curve = Explorer(
     ),
 )
 
-break_the_gate = Explorer(
+break_the_gate = Explorable(
     name="break_the_gate",
     title="Break the gate",
-    choices=(
-        Choice("intact_percent", "inhibition that is left", "%", (-100, -50, 0, 25, 50, 75, 100), start=100),
-        Choice("touch_hz", "touch comes in at", "Hz", (0, 10, 20, 30, 40, 60), start=40),
-        Choice("pain_hz", "pain comes in at", "Hz", (1, 10, 22), start=1),
+    parameters=(
+        Parameter("intact_percent", "inhibition that is left", "%", (-100, -50, 0, 25, 50, 75, 100), start=100),
+        Parameter("touch_hz", "touch comes in at", "Hz", (0, 10, 20, 30, 40, 60), start=40),
+        Parameter("pain_hz", "pain comes in at", "Hz", (1, 10, 22), start=1),
     ),
     model=broken_gate,
     stage=drawings.curve_stage,
@@ -173,10 +173,10 @@ break_the_gate = Explorer(
     ),
 )
 
-three_states = Explorer(
+three_states = Explorable(
     name="three_states",
     title="Where nothing changes",
-    choices=(),
+    parameters=(),
     model=phase_plane,
     stage=drawings.plane_stage,
     draw=drawings.plane,

@@ -5,12 +5,12 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.refractory import short_time
 from crepitus.figures import gate as drawings
 from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Rates, respond, steady_state
 from crepitus.models.gate_at_rest import follow
-from crepitus.sources import number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number
 
 PAINS = np.linspace(5, 25, 81)
 LISTENED = number("spikes_counted").si
@@ -151,12 +151,12 @@ def say_rubbed(found):
     return f"{length} ends the pain: it does not come back."
 
 
-who_arrives_first = Explorer(
+who_arrives_first = Explorable(
     name="who_arrives_first",
     title="Who arrives first?",
-    choices=(
-        Choice("metres", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
-        Choice("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
+    parameters=(
+        Parameter("metres", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
+        Parameter("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
     ),
     model=racing,
     stage=drawings.race_stage,
@@ -173,14 +173,14 @@ who_arrives_first = Explorer(
     size=(7.4, 3.4),
 )
 
-the_gate = Explorer(
+the_gate = Explorable(
     name="the_gate",
     title="Touch against pain",
-    choices=(
-        Choice("pain_hz", "pain comes in at", "Hz", (20, 22, 25, 30), start=22),
-        Choice("touch_hz", "touch comes in at", "Hz", (10, 20, 30, 40, 60), start=40),
-        Choice("after", "touch begins after the pain", "s", (-0.3, 0, 0.5, 1), start=0.5),
-        Choice("length", "touch lasts", "s", (0.02, 0.15, 0.5, 1), start=0.15),
+    parameters=(
+        Parameter("pain_hz", "pain comes in at", "Hz", (20, 22, 25, 30), start=22),
+        Parameter("touch_hz", "touch comes in at", "Hz", (10, 20, 30, 40, 60), start=40),
+        Parameter("after", "touch begins after the pain", "s", (-0.3, 0, 0.5, 1), start=0.5),
+        Parameter("length", "touch lasts", "s", (0.02, 0.15, 0.5, 1), start=0.15),
     ),
     model=touched,
     stage=drawings.gate_stage,
@@ -197,13 +197,13 @@ the_gate = Explorer(
     size=(7.4, 5.0),
 )
 
-wind_up = Explorer(
+wind_up = Explorable(
     name="wind_up",
     title="Wind-up",
-    choices=(
-        Choice("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
-        Choice("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
-        Choice("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
+    parameters=(
+        Parameter("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
+        Parameter("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
+        Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
     ),
     model=wound_up,
     stage=drawings.wind_up_stage,
@@ -219,13 +219,13 @@ wind_up = Explorer(
     ),
 )
 
-how_long_to_rub = Explorer(
+how_long_to_rub = Explorable(
     name="how_long_to_rub",
     title="How long must you rub?",
-    choices=(
-        Choice("pain_hz", "steady pain", "Hz", (12, 13, 14, 15, 16, 17, 18, 20), start=14),
-        Choice("touch_hz", "touch comes in at", "Hz", (20, 30, 40, 60), start=40),
-        Choice("length", "touch lasts", "s", (0.02, 0.15, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5), start=0.15),
+    parameters=(
+        Parameter("pain_hz", "steady pain", "Hz", (12, 13, 14, 15, 16, 17, 18, 20), start=14),
+        Parameter("touch_hz", "touch comes in at", "Hz", (20, 30, 40, 60), start=40),
+        Parameter("length", "touch lasts", "s", (0.02, 0.15, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5), start=0.15),
     ),
     model=rubbed,
     stage=drawings.rub_stage,

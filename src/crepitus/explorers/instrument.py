@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.joint import GAS, heard, pulled
 from crepitus.figures import instrument as drawings
 from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID, collapse_time
 from crepitus.models.instrument import Exposures, Recording, exposures, record
 from crepitus.models.joint import ATMOSPHERE, Pull
-from crepitus.sources import number, reference
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number, reference
 
 NOISE = number("image_noise").si
 
@@ -116,12 +116,12 @@ def spoken_time(seconds):
     raise ValueError(f"seconds = {seconds}; allowed: at least a microsecond")
 
 
-instrument = Explorer(
+instrument = Explorable(
     name="instrument",
     title="Look through the instrument",
-    choices=(
-        Choice("frame_rate", "frames a second", "", (1, 3.2, 10, 30, 100, 300, 1200, 5000, 100000), start=3.2),
-        Choice("moment_percent", "moment within its frame", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
+    parameters=(
+        Parameter("frame_rate", "frames a second", "", (1, 3.2, 10, 30, 100, 300, 1200, 5000, 100000), start=3.2),
+        Parameter("moment_percent", "moment within its frame", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
         GAS,
     ),
     model=through_the_instrument,
@@ -139,13 +139,13 @@ instrument = Explorer(
     size=(7.6, 4.2),
 )
 
-first_swing = Explorer(
+first_swing = Explorable(
     name="first_swing",
     title="The first swing that stands out of the noise",
-    choices=(
-        Choice("rupture_ms", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5), start=1),
+    parameters=(
+        Parameter("rupture_ms", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5), start=1),
         GAS,
-        Choice("noise_db", "noise below each peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
+        Parameter("noise_db", "noise below each peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
     ),
     model=recorded,
     stage=drawings.swing_stage,
@@ -162,10 +162,10 @@ first_swing = Explorer(
     size=(7.6, 4.6),
 )
 
-clock = Explorer(
+clock = Explorable(
     name="clock",
     title="What is quick and what is slow",
-    choices=(),
+    parameters=(),
     model=durations,
     stage=drawings.clock_stage,
     draw=drawings.clock,

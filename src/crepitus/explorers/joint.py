@@ -6,18 +6,18 @@ from itertools import product
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import joint as drawings
 from crepitus.models import joint
 from crepitus.models.joint import ATMOSPHERE, Crack, Joint
-from crepitus.sources import number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number
 
 CURVATURE = number("curvature_radius").si
-GAS = Choice("gas_kpa", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
+GAS = Parameter("gas_kpa", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
 UNKNOWNS = (
     GAS,
-    Choice("mass_g", "moving mass", "g", (5, 10, 20), start=20),
-    Choice("stiffness_n_mm", "stiffness of the capsule", "N/mm", (10, 20, 40, 80), start=20),
+    Parameter("mass_g", "moving mass", "g", (5, 10, 20), start=20),
+    Parameter("stiffness_n_mm", "stiffness of the capsule", "N/mm", (10, 20, 40, 80), start=20),
 )
 
 
@@ -62,7 +62,7 @@ def both_theories(gas_kpa, mass_g, stiffness_n_mm):
 
 def pitches():
     """Both theories at the corners of the range their unknowns may have."""
-    corners = [both_theories(*corner) for corner in product(*(choice.values[:: len(choice.values) - 1] for choice in UNKNOWNS))]
+    corners = [both_theories(*corner) for corner in product(*(parameter.values[:: len(parameter.values) - 1] for parameter in UNKNOWNS))]
     return Pitches(np.array([c.formation.pitch for c in corners]), np.array([c.collapse.pitch for c in corners]))
 
 
@@ -103,13 +103,13 @@ def two_digits(value):
     return f"{float(f'{value:.2g}'):,.0f}"
 
 
-film_pressure = Explorer(
+film_pressure = Explorable(
     name="film_pressure",
     title="How thin, how quick, how thick: when can the fluid tear?",
-    choices=(
-        Choice("gap_um", "gap", "µm", (10, 20, 30, 50, 70, 100, 150, 200, 300, 500), start=100),
-        Choice("speed_mm_s", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
-        Choice("viscosity", "viscosity", "Pa s", (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1), start=0.1),
+    parameters=(
+        Parameter("gap_um", "gap", "µm", (10, 20, 30, 50, 70, 100, 150, 200, 300, 500), start=100),
+        Parameter("speed_mm_s", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
+        Parameter("viscosity", "viscosity", "Pa s", (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1), start=0.1),
     ),
     model=film_between_surfaces,
     stage=drawings.film_stage,
@@ -126,10 +126,10 @@ film_pressure = Explorer(
     size=(7.6, 3.6),
 )
 
-formation_or_collapse = Explorer(
+formation_or_collapse = Explorable(
     name="formation_or_collapse",
     title="One joint, two theories",
-    choices=UNKNOWNS,
+    parameters=UNKNOWNS,
     model=both_theories,
     stage=drawings.theories_stage,
     draw=drawings.theories,
@@ -145,10 +145,10 @@ formation_or_collapse = Explorer(
     size=(7.6, 6.6),
 )
 
-pitch = Explorer(
+pitch = Explorable(
     name="pitch",
     title="Forming is too low for some cracks, collapsing too high for most",
-    choices=(),
+    parameters=(),
     model=pitches,
     stage=drawings.pitch_stage,
     draw=drawings.pitch,

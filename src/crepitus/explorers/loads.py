@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import loads as drawings
-from crepitus.sources import number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number
 
 POSTURES = {
     "prone": "lying face down",
@@ -99,10 +99,10 @@ def say_gap(gap):
     )
 
 
-disc_pressure = Explorer(
+disc_pressure = Explorable(
     name="disc_pressure",
     title="Pressure in a disc, posture by posture",
-    choices=(Choice("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values())),),
+    parameters=(Parameter("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values())),),
     model=pressure_in,
     stage=drawings.pressure_stage(len(POSTURES)),
     draw=drawings.pressures,
@@ -115,12 +115,12 @@ disc_pressure = Explorer(
     size=(7.2, 4.2),
 )
 
-facet_gap = Explorer(
+facet_gap = Explorable(
     name="facet_gap",
     title="The gap in a facet joint",
-    choices=(
-        Choice("study", "who, and when", "", range(3), start=0, words=STUDIES),
-        Choice("done", "what was done", "", range(3), start=2, words=DONE),
+    parameters=(
+        Parameter("study", "who, and when", "", range(3), start=0, words=STUDIES),
+        Parameter("done", "what was done", "", range(3), start=2, words=DONE),
     ),
     model=gap_after,
     stage=drawings.gap_stage(sum(len(groups_of(study)) for study in range(len(STUDIES)))),

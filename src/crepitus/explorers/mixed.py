@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.spine import WHERE, Line, lines_of, mm, pictures_of
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen
 from crepitus.models import spine
+from explorables.explorable import Explorable, Parameter
 
 KINDS = ("C4", "T6", "L3")
 VIEWS = ("above", "right")
@@ -60,22 +60,22 @@ def say_built(mixed):
     )
 
 
-def kinds(name: str, label: str, words) -> Choice:
+def kinds(name: str, label: str, words) -> Parameter:
     """A slider with a value for each of KINDS; `words` says of a level what is taken from it."""
-    return Choice(name, label, "", (0, 1, 2), start=1, words=[f"as {level}: {words(spine.vertebra(level))}" for level in KINDS])
+    return Parameter(name, label, "", (0, 1, 2), start=1, words=[f"as {level}: {words(spine.vertebra(level))}" for level in KINDS])
 
 
 PLANS = {"C": "side holes", "T": "wings for ribs", "L": "a blade behind"}
 FACING = {"C": "backward", "T": "outward", "L": "inward"}
 
-build_a_vertebra = Explorer(
+build_a_vertebra = Explorable(
     name="build_a_vertebra",
     title="Build a vertebra",
-    choices=(
+    parameters=(
         kinds("plan", "processes", lambda bone: PLANS[bone.level[0]]),
         kinds("body", "body, wide and deep", lambda bone: f"{1e3 * bone.endplate_width_upper:.0f} × {mm(bone.endplate_depth_upper)}"),
         kinds("facets", "upper facets", lambda bone: f"{np.degrees(bone.facet_to_transverse):.0f}°, {FACING[bone.level[0]]}"),
-        Choice(
+        Parameter(
             "canal_mm", "width of the canal", "", (6, 17.3, 24.7), start=17.3, words=("as in no bone: 6 mm", "as T6: 17 mm", "as C4: 25 mm")
         ),
     ),

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
-from crepitus.explorers.scene import Layer, Part, Scene
 from crepitus.explorers.spine_scene import LAYERS, bone, spine_parts
 from crepitus.figures import motion as drawings
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
 from crepitus.models.motion import REGIONS, SEGMENTS, Posture, centres, nearest_limit, poses, posture
-from crepitus.sources import reference, table
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import reference, table
+from explorables.scene import Layer, Part, Scene
 
 FARTHEST = ((-0.21, -0.12, -0.24), (0.39, 0.51, 0.24))  # m: the box that holds every state of the explorer
 
@@ -132,13 +132,13 @@ def say_joint(joint):
     )
 
 
-bend_lean_twist = Explorer(
+bend_lean_twist = Explorable(
     name="bend_lean_twist",
     title="Bend, lean, twist",
-    choices=(
-        Choice("bend_degrees", "bend forward", "degrees", (-60, -30, 0, 30, 60, 90, 120), start=0),
-        Choice("lean_degrees", "lean to the right", "degrees", (-60, -40, -20, 0, 20, 40, 60), start=0),
-        Choice("twist_degrees", "twist to the right", "degrees", (-90, -60, -30, 0, 30, 60, 90), start=0),
+    parameters=(
+        Parameter("bend_degrees", "bend forward", "degrees", (-60, -30, 0, 30, 60, 90, 120), start=0),
+        Parameter("lean_degrees", "lean to the right", "degrees", (-60, -40, -20, 0, 20, 40, 60), start=0),
+        Parameter("twist_degrees", "twist to the right", "degrees", (-90, -60, -30, 0, 30, 60, 90), start=0),
     ),
     model=spine_in_posture,
     stage=drawings.bars_stage,
@@ -162,10 +162,10 @@ bend_lean_twist = Explorer(
     ),
 )
 
-steering = Explorer(
+steering = Explorable(
     name="steering",
     title="The facets steer",
-    choices=(Choice("pair", "pair of bones", "", range(1, len(SEGMENTS)), start=SEGMENTS.index("T6–T7"), words=SEGMENTS[1:]),),
+    parameters=(Parameter("pair", "pair of bones", "", range(1, len(SEGMENTS)), start=SEGMENTS.index("T6–T7"), words=SEGMENTS[1:]),),
     model=joint_of,
     stage=drawings.steering_stage,
     draw=drawings.steering,

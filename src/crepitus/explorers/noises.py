@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.joint import two_digits
 from crepitus.figures import noises as drawings
 from crepitus.models import noises, sound
@@ -11,7 +10,8 @@ from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.noises import SOURCES, Volley, noise
 from crepitus.models.risk import proportion
 from crepitus.models.sound import AIR_DENSITY
-from crepitus.sources import number, reference, table
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number, reference, table
 
 POP = number("pop_duration").si
 NAMES = {
@@ -149,14 +149,16 @@ WAVEFORM = (
     "Below, energy against frequency on a logarithmic axis from 40 to 9,000 hertz, with the range and median of measured neck cracks."
 )
 
-hear_it = Explorer(
+hear_it = Explorable(
     name="hear_it",
     title="Hear it: five noises from one mass on one spring",
-    choices=(
-        Choice("source", "source", "", (1, 2, 3, 4, 5), start=1, words=("forming", "free collapse", "partial collapse", "cord", "grating")),
-        Choice("mass_g", "moving mass", "g", (5, 20, 40), start=20),
-        Choice("stiffness_n_mm", "stiffness", "N/mm", (10, 20, 40, 80), start=20),
-        Choice("damping", "damping", "of critical", (0.1, 0.3, 0.7), start=0.7),
+    parameters=(
+        Parameter(
+            "source", "source", "", (1, 2, 3, 4, 5), start=1, words=("forming", "free collapse", "partial collapse", "cord", "grating")
+        ),
+        Parameter("mass_g", "moving mass", "g", (5, 20, 40), start=20),
+        Parameter("stiffness_n_mm", "stiffness", "N/mm", (10, 20, 40, 80), start=20),
+        Parameter("damping", "damping", "of critical", (0.1, 0.3, 0.7), start=0.7),
     ),
     model=one_of_five,
     stage=drawings.noise_stage,
@@ -172,10 +174,10 @@ hear_it = Explorer(
     size=(7.6, 5.2),
 )
 
-unnamed_noises = Explorer(
+unnamed_noises = Explorable(
     name="unnamed_noises",
     title="Five sounds without their names",
-    choices=(Choice("which", "sound", "", (1, 2, 3, 4, 5), start=1),),
+    parameters=(Parameter("which", "sound", "", (1, 2, 3, 4, 5), start=1),),
     model=unnamed,
     stage=drawings.noise_stage,
     draw=drawings.noise,
@@ -186,14 +188,14 @@ unnamed_noises = Explorer(
     size=(7.6, 5.2),
 )
 
-loudness = Explorer(
+loudness = Explorable(
     name="loudness",
     title="How loud, how far, in what?",
-    choices=(
-        Choice("volume_ml", "hollow that opens", "mL", (0.02, 0.05, 0.1, 0.2, 0.5), start=0.1),
-        Choice("opening_ms", "it opens within", "ms", (0.5, 1, 2, 5, 10), start=5),
-        Choice("distance", "distance", "m", (0.01, 0.03, 0.1, 0.3, 1, 3, 10), start=0.01),
-        Choice("density", "density put in", "", (1.2, 1010), start=1.2, words=("of air", "of joint fluid")),
+    parameters=(
+        Parameter("volume_ml", "hollow that opens", "mL", (0.02, 0.05, 0.1, 0.2, 0.5), start=0.1),
+        Parameter("opening_ms", "it opens within", "ms", (0.5, 1, 2, 5, 10), start=5),
+        Parameter("distance", "distance", "m", (0.01, 0.03, 0.1, 0.3, 1, 3, 10), start=0.01),
+        Parameter("density", "density put in", "", (1.2, 1010), start=1.2, words=("of air", "of joint fluid")),
     ),
     model=how_loud,
     stage=drawings.loudness_stage,
@@ -210,13 +212,13 @@ loudness = Explorer(
     size=(7.2, 4.2),
 )
 
-one_thrust_many_pops = Explorer(
+one_thrust_many_pops = Explorable(
     name="one_thrust_many_pops",
     title="Count the pops of one thrust",
-    choices=(
-        Choice("pops", "pops", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=4),
-        Choice("thrust_ms", "thrust lasts", "ms", (50, 97, 139, 200), start=97),
-        Choice("again", "another thrust like it", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=1),
+    parameters=(
+        Parameter("pops", "pops", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=4),
+        Parameter("thrust_ms", "thrust lasts", "ms", (50, 97, 139, 200), start=97),
+        Parameter("again", "another thrust like it", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=1),
     ),
     model=one_thrust,
     stage=drawings.volley_stage,
@@ -231,10 +233,10 @@ one_thrust_many_pops = Explorer(
     size=(7.6, 3.4),
 )
 
-sides = Explorer(
+sides = Explorable(
     name="sides",
     title="Which side cracks? Four counts, four ways to ask",
-    choices=(),
+    parameters=(),
     model=counted_sides,
     stage=drawings.sides_stage,
     draw=drawings.sides,

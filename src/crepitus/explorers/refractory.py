@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.explorers.gas import gas_going_home, spoken
 from crepitus.figures import refractory as drawings
 from crepitus.models import joint
 from crepitus.models.refractory import Estimate, Trials, estimate, experiment
-from crepitus.sources import number, reference
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number, reference
 
 CURVATURE = number("curvature_radius").si
 TRUTH = number("simulated_median").si
@@ -118,13 +118,13 @@ def say_answers(answers):
     return " ".join(f"{row.words[0].upper()}{row.words[1:]}: {end}." for row, end in zip(answers.rows, ends))
 
 
-closing = Explorer(
+closing = Explorable(
     name="closing",
     title="How fast do surfaces come together again?",
-    choices=(
-        Choice("viscosity", "viscosity", "Pa s", (0.01, 0.1, 1, 10, 100, 1000), start=0.1),
-        Choice("force", "force that closes", "N", (0.001, 0.01, 0.1, 1, 10, 100), start=1),
-        Choice("narrowing", "gap narrows by a factor of", "", (1.5, 2, 3, 5, 10, 20, 50, 100, 500), start=10),
+    parameters=(
+        Parameter("viscosity", "viscosity", "Pa s", (0.01, 0.1, 1, 10, 100, 1000), start=0.1),
+        Parameter("force", "force that closes", "N", (0.001, 0.01, 0.1, 1, 10, 100), start=1),
+        Parameter("narrowing", "gap narrows by a factor of", "", (1.5, 2, 3, 5, 10, 20, 50, 100, 500), start=10),
     ),
     model=film_that_closes,
     stage=drawings.closing_stage,
@@ -141,14 +141,14 @@ closing = Explorer(
     size=(7.2, 4.0),
 )
 
-design = Explorer(
+design = Explorable(
     name="design",
     title="Design the experiment",
-    choices=(
-        Choice("joints", "joints", "", (3, 5, 10, 20, 40, 80), start=5),
-        Choice("every_min", "try again every", "min", (1, 2, 5, 10, 20, 30), start=10),
-        Choice("missed_percent", "ready joints that fail to crack", "%", (0, 10, 30, 50), start=0),
-        Choice("again", "repeat of the experiment", "", (1, 2, 3, 4), start=1),
+    parameters=(
+        Parameter("joints", "joints", "", (3, 5, 10, 20, 40, 80), start=5),
+        Parameter("every_min", "try again every", "min", (1, 2, 5, 10, 20, 30), start=10),
+        Parameter("missed_percent", "ready joints that fail to crack", "%", (0, 10, 30, 50), start=0),
+        Parameter("again", "repeat of the experiment", "", (1, 2, 3, 4), start=1),
     ),
     model=designed,
     stage=drawings.experiment_stage,
@@ -165,10 +165,10 @@ design = Explorer(
     size=(7.6, 4.6),
 )
 
-four_waits = Explorer(
+four_waits = Explorable(
     name="four_waits",
     title="How long must a joint rest? Published answers and a model",
-    choices=(),
+    parameters=(),
     model=four_answers,
     stage=drawings.waits_stage,
     draw=drawings.waits,

@@ -6,10 +6,10 @@ from textwrap import fill
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import relief as drawings
 from crepitus.models.relief import Cue, Day, Effect, combine_cues, desk_day, in_points, left_after
-from crepitus.sources import number, table
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number, table
 
 MORNING = 4 * 3600.0
 SPREAD = number("placebo_points").si / -number("effect_placebo").si  # points of pain in one standard deviation, by one review
@@ -113,12 +113,12 @@ def either_way(points):
     return f"{abs(points):.3g} {'less' if points < 0 else 'more'}"
 
 
-desk = Explorer(
+desk = Explorable(
     name="desk",
     title="A morning at the desk",
-    choices=(
-        Choice("sit_min", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
-        Choice("break_min", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=2),
+    parameters=(
+        Parameter("sit_min", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
+        Parameter("break_min", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=2),
     ),
     model=desk_morning,
     stage=drawings.day_stage,
@@ -134,13 +134,13 @@ desk = Explorer(
     ),
 )
 
-ear = Explorer(
+ear = Explorable(
     name="ear",
     title="What the ear adds",
-    choices=(
-        Choice("ear_says", "the sound suggests a stiffness of", "", (50, 75, 100, 125, 150), start=100),
-        Choice("touch_unsure", "touch is unsure by", "", (10, 20, 30, 40), start=20),
-        Choice("ear_unsure", "the ear is unsure by", "", (10, 20, 30, 40, 80), start=40),
+    parameters=(
+        Parameter("ear_says", "the sound suggests a stiffness of", "", (50, 75, 100, 125, 150), start=100),
+        Parameter("touch_unsure", "touch is unsure by", "", (10, 20, 30, 40), start=20),
+        Parameter("ear_unsure", "the ear is unsure by", "", (10, 20, 30, 40, 80), start=40),
     ),
     model=felt_and_heard,
     stage=drawings.judgement_stage,
@@ -156,13 +156,13 @@ ear = Explorer(
     ),
 )
 
-forest = Explorer(
+forest = Explorable(
     name="forest",
     title="A forest plot to fill in",
-    choices=(
-        Choice("guess", "your guess for the next: less pain by", "points", (0, 2, 5, 10, 15, 20, 25, 30), start=10),
-        Choice("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0),
-        Choice("matters", "a difference matters from", "points", (5, 10, 20, 30), start=10),
+    parameters=(
+        Parameter("guess", "your guess for the next: less pain by", "points", (0, 2, 5, 10, 15, 20, 25, 30), start=10),
+        Parameter("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0),
+        Parameter("matters", "a difference matters from", "points", (5, 10, 20, 30), start=10),
     ),
     model=revealed_trials,
     stage=drawings.forest_stage([fill(words, 24) for words, _, _ in COMPARISONS]),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from scipy.constants import g
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import risk as drawings
-from crepitus.figures.icons import icon_arrays
 from crepitus.models.risk import Frequency, Interval, frequency, proportion, upper_bound
-from crepitus.sources import number, table
+from explorables.explorable import Explorable, Parameter
+from explorables.icon_array import icon_arrays
+from explorables.registry import number, table
 
 COUNTS = {
     row[0]: (0 if found[1] == "none" else int(found[1].replace(",", "")), int(found[2].replace(",", "")))
@@ -157,12 +157,12 @@ def say_forces(found):
 
 
 stage, draw = icon_arrays(2, 1000, harmed="with it", who="counted")
-a_thousand = Explorer(
+a_thousand = Explorable(
     name="a_thousand",
     title="Of a thousand counted, how many?",
-    choices=(
-        Choice("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
-        Choice("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
+    parameters=(
+        Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
+        Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
     ),
     model=two_counts,
     stage=stage,
@@ -173,14 +173,14 @@ a_thousand = Explorer(
     size=(7.6, 4.5),
 )
 
-one_in_how_many = Explorer(
+one_in_how_many = Explorable(
     name="one_in_how_many",
     title="One in how many? It depends on what you count",
-    choices=(
-        Choice("unit", "counted for each", "", range(3), start=0, words=tuple(UNITS)),
-        Choice("event", "event", "", range(3), start=0, words=tuple(EVENTS)),
-        Choice("noticed", "share that is noticed", "%", (1, 10, 30, 100), start=100),
-        Choice("caused", "share that is blamed on the thrust", "%", (10, 30, 100), start=100),
+    parameters=(
+        Parameter("unit", "counted for each", "", range(3), start=0, words=tuple(UNITS)),
+        Parameter("event", "event", "", range(3), start=0, words=tuple(EVENTS)),
+        Parameter("noticed", "share that is noticed", "%", (1, 10, 30, 100), start=100),
+        Parameter("caused", "share that is blamed on the thrust", "%", (10, 30, 100), start=100),
     ),
     model=counted_otherwise,
     stage=drawings.one_in_stage,
@@ -191,12 +191,12 @@ one_in_how_many = Explorer(
     size=(7.6, 4.9),
 )
 
-none_seen = Explorer(
+none_seen = Explorable(
     name="none_seen",
     title="None seen: what does it allow?",
-    choices=(
-        Choice("size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED]),
-        Choice("truth_per_million", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
+    parameters=(
+        Parameter("size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED]),
+        Parameter("truth_per_million", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
     ),
     model=none_among,
     stage=drawings.none_seen_stage,
@@ -206,10 +206,10 @@ none_seen = Explorer(
     conclusion="None in n allows risks up to about 3 in n. To exclude a risk of one in a million, three million must be watched.",
 )
 
-forces = Explorer(
+forces = Explorable(
     name="forces",
     title="Forces: a hand, a body, a bone",
-    choices=(),
+    parameters=(),
     model=four_forces,
     stage=drawings.forces_stage,
     draw=drawings.forces,

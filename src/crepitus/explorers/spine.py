@@ -5,10 +5,10 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen, seen
 from crepitus.models import load, spine
+from explorables.explorable import Explorable, Parameter
 
 SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
 WHERE = {"C": "neck", "T": "chest", "L": "loin"}
@@ -128,10 +128,10 @@ def say_carried(found):
     return f"{above.level} carries {above.share * 100:.0f} % of the body's weight ({parts}): {kilos:.0f} of {found.mass:.0f} kg."
 
 
-one_bone = Explorer(
+one_bone = Explorable(
     name="one_bone",
     title="Vertebra by vertebra, to scale",
-    choices=(Choice("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS),),
+    parameters=(Parameter("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS),),
     model=look_at,
     stage=drawings.bone_stage,
     draw=drawings.bone_views,
@@ -144,12 +144,12 @@ one_bone = Explorer(
     size=(7.2, 5.4),
 )
 
-weight_carried = Explorer(
+weight_carried = Explorable(
     name="weight_carried",
     title="What each level carries",
-    choices=(
-        Choice("level", "vertebra", "", tuple(range(1, 25)), start=24, words=spine.LEVELS),
-        Choice("mass", "mass of the body", "kg", (50, 70, 90, 110), start=70),
+    parameters=(
+        Parameter("level", "vertebra", "", tuple(range(1, 25)), start=24, words=spine.LEVELS),
+        Parameter("mass", "mass of the body", "kg", (50, 70, 90, 110), start=70),
     ),
     model=carry,
     stage=drawings.load_stage,
@@ -160,12 +160,12 @@ weight_carried = Explorer(
 )
 
 
-def still(level: str) -> Explorer:
+def still(level: str) -> Explorable:
     """The picture of one bone from four sides."""
-    return Explorer(
+    return Explorable(
         name=f"bone_{level.lower()}",
         title=f"{level} from four sides",
-        choices=(),
+        parameters=(),
         model=from_four_sides(level),
         stage=drawings.views_stage,
         draw=drawings.views,

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from crepitus.explorers.explorer import Explorer
-from crepitus.explorers.scene import Scene
 from crepitus.explorers.spine import Sides
 from crepitus.explorers.spine_scene import LAYERS, spine_parts
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import seen, together
 from crepitus.models import spine
+from explorables.explorable import Explorable
+from explorables.scene import Scene
 
 
 @cache
@@ -28,10 +28,10 @@ def say_spine(_):
     )
 
 
-spine_in_3d = Explorer(
+spine_in_3d = Explorable(
     name="spine_in_3d",
     title="The spine, to scale",
-    choices=(),
+    parameters=(),
     model=whole,
     stage=drawings.views_stage,
     draw=drawings.views,

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from crepitus.explorers.scene import Layer, Part
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, facet
 from crepitus.models.soft import ROOTS, Strand
-from crepitus.sources import number
+from explorables.registry import number
+from explorables.scene import Layer, Part
 
 LAYERS = (
     Layer("bone", "bones", "bone"),

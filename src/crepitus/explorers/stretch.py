@@ -5,11 +5,11 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import stretch as drawings
 from crepitus.models.relief import Day, desk_day
 from crepitus.models.stretch import Leg, pull, reach
-from crepitus.sources import number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number
 
 WORKDAY = 8 * 3600.0
 ANGLES = np.radians(np.linspace(30, 100, 71))
@@ -88,12 +88,12 @@ def minutes(seconds):
     return f"{seconds / 60:.0f} min" if seconds >= 600 else f"{seconds / 60:.2g} min"
 
 
-same_curve = Explorer(
+same_curve = Explorable(
     name="same_curve",
     title="Longer, or bearing more?",
-    choices=(
-        Choice("tolerance_percent", "more pull is borne, by", "%", (0, 10, 20, 30, 40, 60), start=0),
-        Choice("softer_percent", "tissue is softer, by", "%", (0, 10, 20, 30, 40), start=0),
+    parameters=(
+        Parameter("tolerance_percent", "more pull is borne, by", "%", (0, 10, 20, 30, 40, 60), start=0),
+        Parameter("softer_percent", "tissue is softer, by", "%", (0, 10, 20, 30, 40), start=0),
     ),
     model=stretched,
     stage=drawings.curve_stage,
@@ -110,13 +110,13 @@ same_curve = Explorer(
     size=(7.2, 4.2),
 )
 
-plan_day = Explorer(
+plan_day = Explorable(
     name="plan_day",
     title="Plan a day at the desk",
-    choices=(
-        Choice("breaks", "number of breaks", "", (1, 2, 4, 8, 12, 16, 24, 32), start=2),
-        Choice("total_min", "minutes of break, all together", "min", (10, 20, 40, 60, 80), start=40),
-        Choice("slump_percent", "how far one slumps, of all the way", "%", (30, 60, 100), start=100),
+    parameters=(
+        Parameter("breaks", "number of breaks", "", (1, 2, 4, 8, 12, 16, 24, 32), start=2),
+        Parameter("total_min", "minutes of break, all together", "min", (10, 20, 40, 60, 80), start=40),
+        Parameter("slump_percent", "how far one slumps, of all the way", "%", (30, 60, 100), start=100),
     ),
     model=planned,
     stage=drawings.plan_stage,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import visits as drawings
 from crepitus.models.risk import odds_ratio
 from crepitus.models.visits import Story, crossover_odds, window_odds
-from crepitus.sources import table
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import table
 
 DAYS = (1, 3, 7, 14, 30)
 SORE = 0.02  # of controls, in pain at any time: a choice
@@ -89,14 +89,14 @@ def say_designs(found):
     )
 
 
-visits_before_stroke = Explorer(
+visits_before_stroke = Explorable(
     name="visits_before_stroke",
     title="Visits before a stroke: measured, and made by pain alone",
-    choices=(
-        Choice("warned_percent", "cases with pain before the stroke", "%", (0, 20, 40, 76, 90), start=76),
-        Choice("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=3),
-        Choice("onset_days", "pain begins before the stroke, on average", "days", (1, 2, 4, 8, 15, 30), start=4),
-        Choice("effect", "a visit multiplies the risk by", "", (1, 2, 5), start=1),
+    parameters=(
+        Parameter("warned_percent", "cases with pain before the stroke", "%", (0, 20, 40, 76, 90), start=76),
+        Parameter("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=3),
+        Parameter("onset_days", "pain begins before the stroke, on average", "days", (1, 2, 4, 8, 15, 30), start=4),
+        Parameter("effect", "a visit multiplies the risk by", "", (1, 2, 5), start=1),
     ),
     model=before_stroke,
     stage=drawings.windows_stage(MEASURED),
@@ -109,14 +109,14 @@ visits_before_stroke = Explorer(
     conclusion="Pain that comes shortly before a stroke gives high odds ratios for short windows, though no visit does harm.",
 )
 
-own_control = Explorer(
+own_control = Explorable(
     name="own_control",
     title="Against others, or against one's own past",
-    choices=(
-        Choice("onset_days", "pain begins before the stroke (0: no pain)", "days", (0, 1, 4, 8, 30), start=0),
-        Choice("habit", "cases visit all their lives, times as often", "", (1, 2, 4), start=1),
-        Choice("effect", "a visit multiplies the risk by", "", (1, 3), start=1),
-        Choice("lag", "days before the stroke left out", "days", (0, 3, 7, 14), start=0),
+    parameters=(
+        Parameter("onset_days", "pain begins before the stroke (0: no pain)", "days", (0, 1, 4, 8, 30), start=0),
+        Parameter("habit", "cases visit all their lives, times as often", "", (1, 2, 4), start=1),
+        Parameter("effect", "a visit multiplies the risk by", "", (1, 3), start=1),
+        Parameter("lag", "days before the stroke left out", "days", (0, 3, 7, 14), start=0),
     ),
     model=two_designs,
     stage=drawings.designs_stage,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import warning as drawings
 from crepitus.models.risk import post_test
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere
-from crepitus.sources import number
+from explorables.explorable import Explorable, Parameter
+from explorables.registry import number
 
 PRIORS = np.geomspace(0.0008, 0.6, 60)  # drawn
 PACES = np.geomspace(5, 9000, 60)  # s, drawn
@@ -125,13 +125,13 @@ def say_elsewhere(result):
 SENSITIVITY = (21, 45, 60, 80, 100)
 ALARMS = (0.5, 3.3, 10, 20, 40, 80)
 
-heard_again = Explorer(
+heard_again = Explorable(
     name="heard_again",
     title="A noise that comes again",
-    choices=(
-        Choice("every_min", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
-        Choice("times", "noises in a row", "", (2, 3, 5, 10), start=3),
-        Choice("joints", "joints that may take turns", "", (1, 2, 4, 8), start=1),
+    parameters=(
+        Parameter("every_min", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
+        Parameter("times", "noises in a row", "", (2, 3, 5, 10), start=3),
+        Parameter("joints", "joints that may take turns", "", (1, 2, 4, 8), start=1),
     ),
     model=noise_again,
     stage=drawings.again_stage,
@@ -148,13 +148,13 @@ heard_again = Explorer(
     size=(7.2, 3.8),
 )
 
-one_flag = Explorer(
+one_flag = Explorable(
     name="one_flag",
     title="A thousand people and one warning sign",
-    choices=(
-        Choice("ill", "ill, of 1,000 who come", "", (1, 2, 5, 9, 20, 50, 110, 250), start=9),
-        Choice("sensitivity", "ill people who have the sign", "%", SENSITIVITY, start=100),
-        Choice("false_alarms", "well people who have it too", "%", ALARMS, start=80),
+    parameters=(
+        Parameter("ill", "ill, of 1,000 who come", "", (1, 2, 5, 9, 20, 50, 110, 250), start=9),
+        Parameter("sensitivity", "ill people who have the sign", "%", SENSITIVITY, start=100),
+        Parameter("false_alarms", "well people who have it too", "%", ALARMS, start=80),
     ),
     model=one_sign,
     stage=drawings.crowds(("Who has the sign, and who is ill",))[0],
@@ -171,14 +171,14 @@ one_flag = Explorer(
     size=(6.4, 5.2),
 )
 
-two_flags = Explorer(
+two_flags = Explorable(
     name="two_flags",
     title="Do two warning signs tell more than one?",
-    choices=(
-        Choice("ill", "ill, of 1,000 who come", "", (9, 50, 110), start=9),
-        Choice("sensitivity", "ill people who have one sign", "%", (45, 60, 80), start=80),
-        Choice("false_alarms", "well people who have one sign", "%", (3.3, 10, 20, 40), start=20),
-        Choice("overlap", "how far the second repeats the first", "%", (0, 25, 50, 75, 100), start=0),
+    parameters=(
+        Parameter("ill", "ill, of 1,000 who come", "", (9, 50, 110), start=9),
+        Parameter("sensitivity", "ill people who have one sign", "%", (45, 60, 80), start=80),
+        Parameter("false_alarms", "well people who have one sign", "%", (3.3, 10, 20, 40), start=20),
+        Parameter("overlap", "how far the second repeats the first", "%", (0, 25, 50, 75, 100), start=0),
     ),
     model=two_signs,
     stage=drawings.crowds(("One sign", "Both signs"))[0],
@@ -195,13 +195,13 @@ two_flags = Explorer(
     size=(8.2, 3.9),
 )
 
-another_place = Explorer(
+another_place = Explorable(
     name="another_place",
     title="The same sign in another place",
-    choices=(
-        Choice("ill", "ill, of 1,000 who come", "", (1, 2, 6.8, 20, 49, 65, 110, 250, 500), start=49),
-        Choice("ratio", "times as frequent in the ill as in the well", "", (1.5, 3, 6.2, 13.5, 30, 50), start=6.2),
-        Choice("sensitivity", "ill people who have the sign", "%", (21, 45, 80, 100), start=21),
+    parameters=(
+        Parameter("ill", "ill, of 1,000 who come", "", (1, 2, 6.8, 20, 49, 65, 110, 250, 500), start=49),
+        Parameter("ratio", "times as frequent in the ill as in the well", "", (1.5, 3, 6.2, 13.5, 30, 50), start=6.2),
+        Parameter("sensitivity", "ill people who have the sign", "%", (21, 45, 80, 100), start=21),
     ),
     model=sign_elsewhere,
     stage=drawings.places_stage,

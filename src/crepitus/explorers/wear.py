@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crepitus.explorers.explorer import Choice, Explorer
 from crepitus.figures import wear as drawings
-from crepitus.figures.icons import icon_arrays
 from crepitus.models.habit import LINKS, Course, Habit, year
 from crepitus.models.risk import Frequency, Interval, frequency, odds_ratio, post_test, proportion
-from crepitus.sources import number, table
+from explorables.explorable import Explorable, Parameter
+from explorables.icon_array import icon_arrays
+from explorables.registry import number, table
 
 CELLS = {row[0]: tuple(map(int, row[2].split(", "))) for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
 PUBLISHED = {
@@ -131,13 +131,13 @@ def at(course, day):
 
 
 stage, draw = icon_arrays(2, 1000, harmed="with arthritis")
-turned = Explorer(
+turned = Explorable(
     name="turned",
     title="Who cracks among the ill, and who is ill among the crackers",
-    choices=(
-        Choice("arthritis", "people in the study with arthritis", "%", (5, 20, 40, 62.8, 80), start=62.8),
-        Choice("with_it", "crackers among those with arthritis", "%", (10, 18.1, 21.5, 40), start=18.1),
-        Choice("without", "crackers among those without", "%", (10, 18.1, 21.5, 40), start=21.5),
+    parameters=(
+        Parameter("arthritis", "people in the study with arthritis", "%", (5, 20, 40, 62.8, 80), start=62.8),
+        Parameter("with_it", "crackers among those with arthritis", "%", (10, 18.1, 21.5, 40), start=18.1),
+        Parameter("without", "crackers among those without", "%", (10, 18.1, 21.5, 40), start=21.5),
     ),
     model=turned_round,
     stage=stage,
@@ -148,13 +148,13 @@ turned = Explorer(
     size=(7.6, 4.5),
 )
 
-small_study = Explorer(
+small_study = Explorable(
     name="small_study",
     title="What can a study of so many tell?",
-    choices=(
-        Choice("people", "people in your study", "", (30, 100, 215, 1000, 5000, 20_000), start=30),
-        Choice("true_ratio", "true odds ratio", "", (0.5, 1, 1.5, 3), start=1),
-        Choice("again", "repeat of the study", "", (1, 2, 3, 4), start=1),
+    parameters=(
+        Parameter("people", "people in your study", "", (30, 100, 215, 1000, 5000, 20_000), start=30),
+        Parameter("true_ratio", "true odds ratio", "", (0.5, 1, 1.5, 3), start=1),
+        Parameter("again", "repeat of the study", "", (1, 2, 3, 4), start=1),
     ),
     model=your_study,
     stage=drawings.study_stage(PUBLISHED),
@@ -166,12 +166,12 @@ small_study = Explorer(
 )
 
 stage, draw = icon_arrays(2, 100, harmed="with it", colour="motion")
-worn_by_age = Explorer(
+worn_by_age = Explorable(
     name="worn_by_age",
     title="What pictures show in people without back pain",
-    choices=(
-        Choice("finding", "finding", "", range(4), start=0, words=tuple(FOUND)),
-        Choice("age", "age on the right", "years", AGES, start=50),
+    parameters=(
+        Parameter("finding", "finding", "", range(4), start=0, words=tuple(FOUND)),
+        Parameter("age", "age on the right", "years", AGES, start=50),
     ),
     model=by_age,
     stage=stage,
@@ -182,13 +182,13 @@ worn_by_age = Explorer(
     size=(7.6, 3.2),
 )
 
-habit_loop = Explorer(
+habit_loop = Explorable(
     name="habit_loop",
     title="The habit loop: hypothetical, with a switch on every link",
-    choices=(
-        Choice("pull", "extra cracks a day for each crack still felt", "", (0.1, 1, 5, 20, 50, 100), start=5),
-        Choice("fades_hours", "looseness fades in", "h", (0.25, 1, 3, 8, 24, 168), start=0.25),
-        Choice("cut", "link changed", "", range(5), start=0, words=CUT),
+    parameters=(
+        Parameter("pull", "extra cracks a day for each crack still felt", "", (0.1, 1, 5, 20, 50, 100), start=5),
+        Parameter("fades_hours", "looseness fades in", "h", (0.25, 1, 3, 8, 24, 168), start=0.25),
+        Parameter("cut", "link changed", "", range(5), start=0, words=CUT),
     ),
     model=habit_year,
     stage=drawings.loop_stage,

@@ -8,8 +8,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MODEL
+from crepitus.course import COLOUR
 from crepitus.figures.warning import LARGE, SMALL, row_of_squares
+from explorables.theme import ASSUMED, DISPUTED, MODEL
 
 ROWS = 7
 LEFT, RIGHT = -52, 30

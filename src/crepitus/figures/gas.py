@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from crepitus.figures.style import COLOUR
+from crepitus.course import COLOUR
 from crepitus.models.gas import GASES
-from crepitus.sources import number
+from explorables.registry import number
 
 MINUTE, DAY = 60.0, 86400.0
 NAMES = {"CO2": "carbon dioxide", "N2": "nitrogen", "O2": "oxygen"}

@@ -3,10 +3,11 @@
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
+from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
-from crepitus.figures.style import ASSUMED, COLOUR, MODEL
 from crepitus.models.gate import LIMIT, THRESHOLD
-from crepitus.sources import number
+from explorables.registry import number
+from explorables.theme import ASSUMED, MODEL
 
 POINTS = 220  # of a trace: the picture is stored for every state
 FASTEST = 60  # Hz, of the touch that is drawn

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from crepitus.course import COLOUR
 from crepitus.figures.joint import ENDS, thinned
-from crepitus.figures.style import COLOUR
 from crepitus.models.instrument import with_rest
 
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from crepitus.figures.style import ASSUMED, COLOUR, MEASURED, MODEL
+from crepitus.course import COLOUR
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.joint import ATMOSPHERE, opening_speed
-from crepitus.sources import number
+from explorables.registry import number
+from explorables.theme import ASSUMED, MEASURED, MODEL
 
 TEARS = ATMOSPHERE - SYNOVIAL_FLUID.vapour_pressure  # below this the fluid boils or is under tension
 BEGINS, ENDS = -1, 9  # ms around inception

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from crepitus.figures.style import COLOUR
+from crepitus.course import COLOUR
 
 PLATE = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}  # words stand before lines
 

@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from crepitus.course import COLOUR
 from crepitus.figures.bone import VIEWS, joined, seen
-from crepitus.figures.style import COLOUR, DISPUTED
 from crepitus.models.motion import SEGMENTS, limits
+from explorables.theme import DISPUTED
 
 ROWS = np.arange(len(SEGMENTS))[::-1]
 PANELS = (  # the angle's name in a Posture, words, movement one way and the other, farthest tick

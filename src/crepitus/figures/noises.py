@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from crepitus.course import COLOUR
 from crepitus.figures.joint import measured_pitch, ticks
-from crepitus.figures.style import COLOUR, MEASURED, MODEL
 from crepitus.models.sound import level_at
+from explorables.theme import MEASURED, MODEL
 
 WHOLE, CLOSE = 0.6, 0.025  # s
 

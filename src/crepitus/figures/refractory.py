@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from crepitus.course import COLOUR
 from crepitus.figures.gas import DAY, times
 from crepitus.figures.joint import ticks
-from crepitus.figures.style import ASSUMED, COLOUR, MODEL
-from crepitus.sources import number
+from explorables.registry import number
+from explorables.theme import ASSUMED, MODEL
 
 LONGEST = 125  # min
 

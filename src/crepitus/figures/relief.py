@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from crepitus.figures.style import ASSUMED, COLOUR, MODEL
+from crepitus.course import COLOUR
+from explorables.theme import ASSUMED, MODEL
 
 HOUR = 3600.0
 BELLS = {  # whose judgement: colour and line

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.ticker import NullLocator
 
-from crepitus.figures.style import ASSUMED, COLOUR, DISPUTED, MODEL
+from crepitus.course import COLOUR
+from explorables.theme import ASSUMED, DISPUTED, MODEL
 
 ONE_IN = (1e2, 3e9)
 NEWTON = (20, 2e4)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crepitus.figures.style import COLOUR
+from crepitus.course import COLOUR
 from crepitus.models.dimensions import LEVELS
 
 TONES = (  # of bone and of disc, from dark to light
@@ -33,15 +33,15 @@ def toned(panel, picture, scale: float, at=(0.0, 0.0), every: int = 1):
 def bone_stage(figure):
     """Three views of one bone on one scale."""
     grid = figure.add_gridspec(2, 2, width_ratios=(96, 106))
-    return framed(dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1])))))
+    return render_page(dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1])))))
 
 
 def mixed_stage(figure):
     """Two views of one bone on one scale."""
-    return framed(dict(zip(SIDES, figure.subplots(1, 2, width_ratios=(96, 106)))))
+    return render_page(dict(zip(SIDES, figure.subplots(1, 2, width_ratios=(96, 106)))))
 
 
-def framed(axes):
+def render_page(axes):
     """Panels by the name of their side, in millimetres."""
     for side, panel in axes.items():
         title, across, up = SIDES[side]

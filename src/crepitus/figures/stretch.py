@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from crepitus.course import COLOUR
 from crepitus.figures.relief import HOUR
-from crepitus.figures.style import ASSUMED, COLOUR, MODEL
+from explorables.theme import ASSUMED, MODEL
 
 
 def curve_stage(figure):

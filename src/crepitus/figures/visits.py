@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.ticker import NullLocator
 
-from crepitus.figures.style import COLOUR, MODEL
+from crepitus.course import COLOUR
 from crepitus.models.risk import odds_ratio
+from explorables.theme import MODEL
 
 SHIFT = {"general practice": 0.96, "chiropractor": 1.04}
 MARKER = {"general practice": "o", "chiropractor": "s"}

@@ -7,9 +7,10 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
-from crepitus.figures.style import COLOUR, MODEL
-from crepitus.sources import number
+from explorables.registry import number
+from explorables.theme import MODEL
 
 PEOPLE, COLUMNS = 1000, 40
 LARGE, SMALL = 0.84, 0.36  # of a person's place

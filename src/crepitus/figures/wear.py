@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.ticker import NullLocator
 
-from crepitus.figures.style import ASSUMED, COLOUR
+from crepitus.course import COLOUR
 from crepitus.models.habit import LINKS, UNTIL
+from explorables.theme import ASSUMED
 
 PLACES = ((0.5, 0.95), (1.0, 0.3), (0.0, 0.3))  # of cracks, looseness, stiffness
 NODES = ("cracks", "looseness", "felt\nstiffness")

@@ -3,7 +3,12 @@
 The guards below take numbers or arrays by name, and raise ValueError for the first that is not allowed.
 """
 
+from pkgutil import iter_modules
+
+import lazy_loader
 import numpy as np
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submodules={found.name for found in iter_modules(__path__)})
 
 
 def require(test, allowed: str, values: dict) -> None:

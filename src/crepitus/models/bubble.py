@@ -15,7 +15,7 @@ from scipy.interpolate import PPoly
 from scipy.special import gamma
 
 from crepitus.models import require_not_negative, require_positive
-from crepitus.sources import number
+from explorables.registry import number
 
 RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * gamma(5 / 6) / gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
 FARTHEST = 50.0  # of the logarithm of the radius: a trial step that overshoots is refused by the solver, not by an overflow

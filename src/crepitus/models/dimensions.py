@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 from crepitus.models import require_positive
-from crepitus.sources import table
+from explorables.registry import table
 
 LEVELS = (*(f"C{i}" for i in range(1, 8)), *(f"T{i}" for i in range(1, 13)), *(f"L{i}" for i in range(1, 6)))
 PARTS = (*LEVELS, "sacrum", "coccyx")

@@ -17,7 +17,7 @@ from scipy.optimize import brentq
 
 from crepitus.models import require, require_not_negative, require_positive
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.sources import number
+from explorables.registry import number
 
 KINDS = {  # solubility at 25 degrees [mol/(m³ Pa)], how it falls with warmth [K], diffusivity at 25 degrees [m²/s]
     "CO2": (number("henry_co2").si, number("henry_slope_co2").si, number("diffusion_co2").si),

@@ -15,7 +15,7 @@ from scipy.integrate import cumulative_trapezoid, odeint
 from scipy.optimize import brentq
 
 from crepitus.models import require_not_negative, require_positive
-from crepitus.sources import number
+from explorables.registry import number
 
 CELLS = ("projection", "excitatory", "inhibitory")
 BASELINE = number("gate_baseline").si  # Hz, on every fibre that nothing excites

@@ -19,7 +19,7 @@ from scipy.signal import cont2discrete, lfilter
 
 from crepitus.models import require, require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, oscillate
-from crepitus.sources import number
+from explorables.registry import number
 
 ATMOSPHERE = number("atmosphere").si
 VAPOUR = SYNOVIAL_FLUID.vapour_pressure

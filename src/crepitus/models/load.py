@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from crepitus.models.dimensions import LEVELS, require_level
-from crepitus.sources import number
+from explorables.registry import number
 
 TRUNK = LEVELS[7:]
 ARMS_HANG_FROM = 6  # levels, T1 to T6

@@ -17,7 +17,7 @@ from scipy.spatial.transform import Rotation
 
 from crepitus.models.alignment import COLUMN, layout, lower_endplate, upper_centre
 from crepitus.models.dimensions import vertebra
-from crepitus.sources import number, table
+from explorables.registry import number, table
 
 SEGMENTS = tuple(f"{above}–{below.replace('sacrum', 'S1')}" for above, below in pairwise(COLUMN))
 MOVEMENTS = ("flexion", "extension", "side bending", "turning")

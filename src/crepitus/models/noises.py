@@ -11,8 +11,9 @@ import numpy as np
 
 from crepitus.models import joint, require_positive, require_whole
 from crepitus.models.joint import SAMPLE_RATE, Joint
-from crepitus.models.sound import PLAYED_RATE, Clip, playable, spectrum
-from crepitus.sources import number
+from crepitus.models.sound import playable, spectrum
+from explorables.registry import number
+from explorables.sound import PLAYED_RATE, Clip
 
 MODELS = {  # the theory, the gas in the cavity [Pa], and how long it is followed at first after the gap is widest [s]
     "forming": ("formation", number("cavity_gas_pressure").si, 0.006),

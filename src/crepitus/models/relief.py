@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.models import require_not_negative, require_positive
-from crepitus.sources import Number, number
+from explorables.registry import Number, number
 
 CREEP_TIME = number("creep_time").si
 MOST = number("creep_angle").si / -math.expm1(-number("creep_watched").si / CREEP_TIME)  # rad, in the long run

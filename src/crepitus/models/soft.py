@@ -2,7 +2,7 @@
 
 Simple bodies laid along the standing spine of `models.spine`, in the frame of the whole spine. The cord is as wide and as deep as
 measured in neck, chest and loin [frostell2016], evenly changing between, and ends at the lower end of L1 [saifuddin1998]; roots leave
-above the first seven bones and below all others. Our choices: how thick roots and arteries are drawn, their exact ways, and the heights
+above the first seven bones and below all others. Our parameters: how thick roots and arteries are drawn, their exact ways, and the heights
 at which roots leave the cord, a textbook's rule. Left out: coverings, fat, veins, the five sacral roots and the coccygeal one.
 """
 
@@ -13,7 +13,7 @@ from scipy.interpolate import PchipInterpolator
 
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import LEVELS, require_level, vertebra
-from crepitus.sources import number
+from explorables.registry import number
 
 ROOTS = (*(f"C{i}" for i in range(1, 9)), *LEVELS[7:])  # pairs of roots, by the name of their segment of the cord
 LEAVES_CORD = ((0, 3, 7, 13, 19, 24), (0, 3, 6, 10.5, 15.5, 18))  # segment of the cord -> bone beside it

@@ -4,60 +4,16 @@ Assumes a source much smaller than the wavelength, a uniform medium and no skin,
 air the medium is air: to put in the liquid's density instead makes the same source 59 dB too loud. [pierce2019]
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 from scipy.interpolate import make_interp_spline
 from scipy.signal import resample_poly
 
 from crepitus.models import require_positive
-from crepitus.sources import number
+from explorables.registry import number
+from explorables.sound import PLAYED_RATE
 
 HEARING_REFERENCE = number("hearing_reference").si
 AIR_DENSITY = number("air_density").si
-PLAYED_RATE = 20_000  # samples a second of what is played: a loudspeaker's range, and a whole part of the models' rate
-SILENCE = 0.1  # s before and after: a player that wakes up swallows its first moments
-
-
-@dataclass(frozen=True)
-class Clip:
-    """A sound to be played: a `ring`, sampled PLAYED_RATE times a second, once at each of `starts` [s] with each of `strengths`.
-
-    Only shape is kept: a player sets its own, limited, level. ValueError for a ring that is silent or no numbers, starts without their
-    strengths, or a mixture that cancels out.
-    """
-
-    ring: np.ndarray
-    starts: tuple[float, ...] = (0.0,)
-    strengths: tuple[float, ...] = (1.0,)
-
-    def __post_init__(self):
-        if not np.isfinite(self.ring).all() or not np.any(self.ring) or len(self.starts) != len(self.strengths) or min(self.starts) < 0:
-            raise ValueError(
-                f"{len(self.starts)} starts, {len(self.strengths)} strengths; allowed: as many, none before 0, a ring not silent"
-            )
-        if not np.any(self.mixed):
-            raise ValueError(f"strengths = {self.strengths}; allowed: a sound that does not cancel out")
-
-    @property
-    def samples(self) -> np.ndarray:
-        """What is played, silence included, shape (n,), its largest size 1."""
-        return self.mixed / np.abs(self.mixed).max()
-
-    @cached_property
-    def mixed(self) -> np.ndarray:
-        """The same, not yet brought to size."""
-        before = [round((SILENCE + start) * PLAYED_RATE) for start in self.starts]
-        mixed = np.zeros(max(before) + len(self.ring) + round(SILENCE * PLAYED_RATE))
-        for first, strength in zip(before, self.strengths):
-            mixed[first : first + len(self.ring)] += strength * self.ring
-        return mixed
-
-    @property
-    def time(self) -> np.ndarray:
-        """Instants of `samples` after the silence [s]."""
-        return np.arange(len(self.samples)) / PLAYED_RATE - SILENCE
 
 
 def monopole_pressure(time: np.ndarray, volume: np.ndarray, distance: float, density: float = AIR_DENSITY) -> np.ndarray:

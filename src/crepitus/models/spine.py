@@ -1,7 +1,7 @@
 """The spine as closed surfaces, to scale, made from the measured table: 24 vertebrae, sacrum, coccyx and 23 discs.
 
 The public face of the geometry. Every bone is the same left and right, in neutral posture, without disease, of no particular person.
-Left out: the ribs, the internal structure, growth and wear. A surface is computed once in a checkout and kept.
+Left out: the ribs, the internal structure, growth and wear. A surface is computed once and cached.
 """
 
 import io
@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from crepitus.kept import kept
 from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
-from crepitus.sources import DATA
+from explorables.cache import cached
+from explorables.course import current
 
 __all__ = [
     "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "chimera", "disc_mesh", "draft", "facet",
@@ -36,14 +36,14 @@ Surface = tuple[np.ndarray, np.ndarray]
 def mesh(level: str) -> Surface:
     """A bone as a closed surface: vertices (n, 3) [m] in its own frame, triangles (m, 3) facing outward; ValueError names `PARTS`."""
     require_level(level, PARTS)
-    return _kept(level, lambda: build(level))
+    return _cached(level, lambda: build(level))
 
 
 @cache
 def disc_mesh(level: str) -> Surface:
     """The disc below a level, "C2" to "L5", as a closed surface in the frame of that level [m]."""
     require_level(level, DISC_LEVELS)
-    return _kept(f"{level}-disc", lambda: discs.disc(level))
+    return _cached(f"{level}-disc", lambda: discs.disc(level))
 
 
 def build(level: str, bone: Vertebra | None = None) -> Surface:
@@ -83,13 +83,13 @@ def _shape(level: str, bone: Vertebra | None = None) -> solids.Solid:
     return shapes.get(level, typical.shape)(bone or (vertebra(level) if level != "coccyx" else None))
 
 
-def _kept(name: str, make) -> Surface:
+def _cached(name: str, make) -> Surface:
     """The surface of that name from the cache, else made and put there."""
-    with np.load(io.BytesIO(kept(f"{name}.npz", lambda: _written(*make()), (*CODE, DATA / "vertebrae.csv")))) as found:
+    with np.load(io.BytesIO(cached(f"{name}.npz", lambda: _encode(*make()), (*CODE, current().data / "vertebrae.csv")))) as found:
         return found["points"], found["triangles"]
 
 
-def _written(points: np.ndarray, triangles: np.ndarray) -> bytes:
+def _encode(points: np.ndarray, triangles: np.ndarray) -> bytes:
     """A surface as a file."""
     file = io.BytesIO()
     np.savez_compressed(file, points=points, triangles=triangles)

@@ -1,0 +1,31 @@
+from . import models
+from .explorers.effects import effect_sizes, who_gains
+from .explorers.gas import gas_goes_home, two_compositions
+from .explorers.gate_at_rest import break_the_gate, circuit, gate_curve, three_states
+from .explorers.gate_in_time import how_long_to_rub, the_gate, who_arrives_first, wind_up
+from .explorers.instrument import clock, first_swing, instrument
+from .explorers.joint import film_pressure, formation_or_collapse, pitch
+from .explorers.loads import disc_pressure, facet_gap
+from .explorers.mixed import build_a_vertebra
+from .explorers.motion import bend_lean_twist, steering
+from .explorers.noises import hear_it, loudness, one_thrust_many_pops, sides, unnamed_noises
+from .explorers.refractory import closing, design, four_waits
+from .explorers.relief import desk, ear, forest
+from .explorers.risk import a_thousand, forces, none_seen, one_in_how_many
+from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_t6, bone_t12, one_bone, weight_carried
+from .explorers.spine_in_3d import spine_in_3d
+from .explorers.stretch import plan_day, same_curve
+from .explorers.visits import own_control, story, visits_before_stroke
+from .explorers.warning import another_place, heard_again, one_flag, two_flags
+from .explorers.wear import habit_loop, small_study, turned, worn_by_age
+
+__all__ = [
+    "a_thousand", "another_place", "bend_lean_twist", "bone_c1", "bone_c2", "bone_c4", "bone_l3", "bone_l5", "bone_t12",
+    "bone_t6", "break_the_gate", "build_a_vertebra", "circuit", "clock", "closing", "design", "desk", "disc_pressure", "ear",
+    "effect_sizes", "facet_gap", "film_pressure", "first_swing", "forces", "forest", "formation_or_collapse", "four_waits",
+    "gas_goes_home", "gate_curve", "habit_loop", "hear_it", "heard_again", "how_long_to_rub", "instrument", "loudness", "models",
+    "none_seen", "one_bone", "one_flag", "one_in_how_many", "one_thrust_many_pops", "own_control", "pitch", "plan_day",
+    "same_curve", "sides", "small_study", "spine_in_3d", "steering", "story", "the_gate", "three_states", "turned",
+    "two_compositions", "two_flags", "unnamed_noises", "visits_before_stroke", "weight_carried", "who_arrives_first", "who_gains",
+    "wind_up", "worn_by_age",
+]  # fmt: skip

@@ -1,0 +1,18 @@
+from .claims import cited, claim, claims, pairs, settled, tally, verdicts
+from .course import Course
+from .explorable import Explorable
+from .icon_array import icon_arrays
+from .ledger import ledger
+from .lesson import bibliography, course_map
+from .parameter import Parameter
+from .questions import again, ask, check, my_answers, pretest, recall
+from .registry import assumptions, glossary, number, reference, table
+from .scene import Layer, Part, Scene
+from .sound import Clip
+from .web import show_source
+
+__all__ = [
+    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography", "check", "cited",
+    "claim", "claims", "course_map", "glossary", "icon_arrays", "ledger", "my_answers", "number", "pairs", "pretest", "recall",
+    "reference", "settled", "show_source", "table", "tally", "verdicts",
+]  # fmt: skip

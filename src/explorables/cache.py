@@ -1,0 +1,116 @@
+"""What takes long to make, kept on disk under a name that changes with the files and libraries it is made of.
+
+The cache is optional: where it cannot be read or written, the thing is made and work goes on, with a warning. It lies in the folder
+that the variable EXPLORABLES_CACHE names; else in `_cache` beside the course, in a checkout; else, or where that cannot be written, in
+the user's own cache folder. Everybody may read what one has put there. Old entries go: of every name the newest few stay.
+"""
+
+import hashlib
+import os
+import warnings
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import mkstemp
+
+from platformdirs import user_cache_path
+
+from explorables.course import current
+
+ENGINE = Path(__file__).parent
+LIBRARIES = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
+LIBRARIES += ("jinja2", "pygments", "nbconvert", "mistune", "beautifulsoup4", "math-core")
+KEPT = 4  # states of one name: some branches of work, and the editions of several learners on one machine
+
+
+def cached(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes:
+    """The bytes of that name if the files and LIBRARIES are as when they were made; else they are made, and put there if that works.
+
+    Writing replaces whole files, so two processes that make the same bytes at once do no harm.
+    """
+    entry = f"{name}-{state(tuple(files))}"
+    for folder in folders():
+        try:
+            return (folder / entry).read_bytes()
+        except OSError:
+            continue
+    made = make()
+    problems = []
+    for folder in folders():
+        try:
+            write(folder / entry, made)
+        except OSError as wrong:
+            problems.append(f"{folder}: {wrong.strerror or wrong}")
+        else:
+            return made
+    warnings.warn(
+        f"nothing is cached, so it is made anew each time ({'; '.join(problems)}); allowed: a folder that can be written", stacklevel=2
+    )
+    return made
+
+
+def folders() -> list[Path]:
+    """Where entries may lie, the first choice first."""
+    if chosen := os.environ.get("EXPLORABLES_CACHE"):
+        return [Path(chosen)]
+    beside, own = current().home / "_cache", user_cache_path("explorables") / current().name
+    return [own, beside] if (current().home / "__init__.py").exists() else [beside, own]  # an installed package is not written to
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put an entry where it belongs, readable for all whom the folder lets in, and drop the oldest others of its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(part, 0o644)
+        os.replace(part, path)
+    except OSError:
+        Path(part).unlink(missing_ok=True)
+        raise
+    prune(path)
+
+
+def prune(path: Path) -> None:
+    """Delete the oldest entries of a name beyond KEPT; of what somebody else owns, what can be deleted."""
+    name = path.name.rpartition("-")[0]
+    others = [entry for entry in path.parent.glob("*") if entry.name.rpartition("-")[0] == name and entry != path]
+    for entry in sorted(others, key=age)[KEPT - 1 :]:
+        try:
+            entry.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def age(path: Path) -> float:
+    """Seconds by which a file is older than the newest that could be, so that the newest comes first."""
+    try:
+        return -path.stat().st_mtime
+    except OSError:  # another process has deleted it meanwhile
+        return float("inf")
+
+
+@cache
+def everything(*but: str) -> tuple[Path, ...]:
+    """All code and data that the course is made with, the engine's code included, without files and folders of some names."""
+    course = current()
+    found = [*((path, path.relative_to(ENGINE)) for path in ENGINE.rglob("*.py")), *((path, path) for path in course.code())]
+    found += [(path, Path(path.name)) for path in course.data.iterdir() if path.is_file()]
+    return tuple(path for path, name in sorted(found) if not set(but) & set(name.parts))
+
+
+@cache
+def state(files: tuple[Path, ...]) -> str:
+    """A name for the state of files and libraries."""
+    digests = (f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+    return hashlib.sha256("\n".join([*map(installed, LIBRARIES), *digests]).encode()).hexdigest()[:16]
+
+
+def installed(library: str) -> str:
+    """A library with its version."""
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:
+        return f"{library} none"

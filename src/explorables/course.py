@@ -1,0 +1,114 @@
+"""A course: what it is called, where its files lie, and the words and colours that its subject adds to the engine's.
+
+A process works with one course. Declaring a `Course` puts it to use, and everything in the engine asks `current()` for it:
+importing a course's package is all that a notebook, a test or a command has to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorables.registry import Registry
+
+_in_use: list[Course] = []  # one at most
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """One course.
+
+    `name` is the Python package or module that declares it, and the key under which browsers keep its answers; `home` holds its
+    folders `notebooks`, `data` and `figures`. `explorers` names the package or module whose explorables are the course's, `name` if
+    empty. `about` stands at the foot of every page. `units` are what the subject counts, beside the engine's units; `topics` are those
+    of its claims, in order, and `ledger` is the lesson that lists them all; `colours` maps names to a colour on light and one on dark ground; `templates` overrides pages of the engine;
+    `moving` names an explorable and its parameter that the course's moving picture shows.
+
+    ValueError for a home without a data folder, or where another course is in use.
+    """
+
+    name: str
+    title: str
+    home: Path
+    explorers: str = ""
+    about: str = ""
+    licence: str = ""
+    language: str = "en"
+    units: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    ledger: str = ""
+    colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    templates: Path | None = None
+    moving: tuple[str, str] | tuple[()] = ()
+
+    def __post_init__(self) -> None:
+        self.folder("data")
+        if _in_use and _in_use[0].name != self.name:
+            raise ValueError(f"course {self.name!r}: {_in_use[0].name!r} is in use; allowed: one course in a process")
+        _in_use[:] = [self]
+
+    @property
+    def data(self) -> Path:
+        """The folder of published numbers, references, tables and questions."""
+        return self.folder("data")
+
+    @property
+    def notebooks(self) -> Path:
+        """The folder of lessons."""
+        return self.folder("notebooks")
+
+    @property
+    def figures(self) -> Path:
+        """The folder of starting pictures, which `explorables figures` draws; it may not be there yet."""
+        return self.home / "figures"
+
+    @property
+    def slug(self) -> str:
+        """The title as a file name."""
+        return "-".join(self.title.lower().split())
+
+    @cached_property
+    def registry(self) -> Registry:
+        """What `data` declares."""
+        from explorables.registry import Registry  # which asks for the course
+
+        return Registry(self.data)
+
+    def folder(self, name: str) -> Path:
+        """A folder of the course that must be there."""
+        if not (path := self.home / name).is_dir():
+            raise ValueError(f"course {self.name!r}: home = {self.home} has no folder {name!r}; allowed: a home with the folder {name!r}")
+        return path
+
+    def code(self) -> list[Path]:
+        """The Python files of the course, in order."""
+        spec = find_spec(self.name)
+        if spec is None or spec.origin is None:
+            raise ValueError(f"course {self.name!r}: there is no such module; allowed: the name of the package or module that declares it")
+        return sorted(Path(spec.origin).parent.rglob("*.py")) if spec.submodule_search_locations else [Path(spec.origin)]
+
+
+def current() -> Course:
+    """The course in use; ValueError before one was declared."""
+    if not _in_use:
+        raise ValueError("no course is in use; allowed: import the package or module that declares one first")
+    return _in_use[0]
+
+
+def load(name: str) -> Course:
+    """The course that a module declares; ValueError for a module that declares none."""
+    try:
+        import_module(name)
+    except ModuleNotFoundError as wrong:
+        if wrong.name != name:
+            raise
+        raise ValueError(f"course = {name!r}; allowed: the name of an importable package or module that declares a Course") from None
+    if not _in_use or _in_use[0].name != name:
+        raise ValueError(f"course = {name!r}, which declares no Course of this name; allowed: a module that does")
+    return _in_use[0]

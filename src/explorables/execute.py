@@ -1,0 +1,40 @@
+"""Notebooks as they are stored: executed from the top, in a normal form that is the same wherever they are executed."""
+
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from explorables.lesson import read
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def execute(path: Path) -> None:
+    """Execute a notebook and store it; once more where what it cites was changed by that, which its bibliography reads as stored."""
+    path.write_text(executed(path), encoding="utf-8", newline="\n")
+    lesson = read(path)
+    if any(block.name != " ".join(sorted(lesson.cited)) for block in lesson.of("bibliography")):
+        path.write_text(executed(path), encoding="utf-8", newline="\n")
+
+
+def executed(path: Path) -> str:
+    """The notebook's text after running every cell."""
+    nb = nbformat.read(path, 4)
+    NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+    return normal(nb)
+
+
+def normal(nb: nbformat.NotebookNode) -> str:
+    """The text of a notebook that was executed: no widget state, no timings, one-space JSON with a final newline."""
+    nb.metadata = nbformat.from_dict(METADATA | {name: nb.metadata[name] for name in ("lesson",) if name in nb.metadata})
+    for cell in nb.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+            output.get("metadata", {}).pop(WIDGET_VIEW, None)
+    return nbformat.writes(nb, 4) + "\n"

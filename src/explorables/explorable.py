@@ -1,0 +1,190 @@
+"""The explorable: parameters, a model, a drawing and a sentence, declared once, alive in JupyterLab and in a page without kernel.
+
+Parameters are finite, so every state can be known beforehand. `table` holds them all; the same script (`web/explorable.js`) plays
+it in the page and, as soon as it has arrived, in JupyterLab. Until then a kernel answers state by state (`widgets`).
+"""
+
+import gzip
+import inspect
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from explorables.cache import cached, everything
+from explorables.course import Course
+from explorables.parameter import Parameter
+from explorables.scene import Scene
+from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, encode, wav
+from explorables.svg import DRAWING, Picture
+from explorables.theme import with_css_variables
+from explorables.web import code_html, template
+
+MIME = "application/vnd.explorables.explorable+json"
+NOT_DRAWN = (  # files and folders that no state of an explorable depends on
+    "site", "teaching", "lab", "web", "questions.py", "claims.py", "ledger.py", "lesson.py", "execute.py", "widgets.py", "command.py",
+    "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
+)  # fmt: skip
+State = Sequence[int]
+Frame = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Explorable:
+    """A model made playable.
+
+    `model` takes the parameters by name and gives a frozen result; `stage` and `draw` are a pair of functions that draw it (see
+    `Picture`); `readout` says a result in plain sentences; `shows` describes the picture to who cannot see it (what kind, which
+    axes); `conclusion` is what a reader should take away who moves nothing; `size` is in inches. Without parameters an explorable is
+    a still picture. `hear` makes a result's sound, and `scene` shows it in three dimensions, for explorables that have one.
+    """
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    model: Callable
+    stage: Callable
+    draw: Callable
+    readout: Callable
+    shows: str
+    conclusion: str
+    size: tuple[float, float] = (7.2, 4.4)
+    hear: Callable | None = None
+    scene: Scene | None = None
+
+    @cached_property
+    def start(self) -> tuple[int, ...]:
+        """The position of each slider before anybody moves it."""
+        return tuple(parameter.values.index(parameter.start) for parameter in self.parameters)
+
+    @property
+    def states(self) -> Iterator[tuple[int, ...]]:
+        """Every combination of slider positions, the last slider moving fastest."""
+        return itertools.product(*(range(len(parameter.values)) for parameter in self.parameters))
+
+    def result(self, state: State) -> Any:
+        """The model's answer in one state; ValueError, naming the state, where the model fails or gives NaN."""
+        with self.values_at(state) as values:
+            result = self.model(**values)
+            if bad := [field for field, value in vars(result).items() if not finite(value)]:
+                raise ValueError(f"{', '.join(bad)} is not finite")
+        return result
+
+    @contextmanager
+    def values_at(self, state: State) -> Iterator[dict[str, float]]:
+        """The values of a state; whatever fails with them is a ValueError that names them."""
+        values = {parameter.name: parameter.values[i] for parameter, i in zip(self.parameters, state, strict=True)}
+        try:
+            yield values
+        except Exception as wrong:
+            raise ValueError(f"explorer {self.name!r} fails in state {values}: {wrong}") from wrong
+
+    def frame(self, state: State) -> Frame:
+        """What one state gives: the parts of its picture, its sentence, its sound and its pose if there are. A state is made once."""
+        state = tuple(state)
+        with DRAWING:
+            if state not in self.frame_cache:
+                result = self.result(state)
+                with self.values_at(state):
+                    self.frame_cache[state] = {
+                        "readout": self.readout(result),
+                        "sound": encode(self.hear(result)) if self.hear else [],
+                        "pose": self.scene.encode(result) if self.scene else [],
+                        "parts": [with_css_variables(part) for part in self.picture.parts(result)],
+                    }
+            return self.frame_cache[state]
+
+    @cached_property
+    def frame_cache(self) -> dict[State, Frame]:
+        """The frames made so far."""
+        return {}
+
+    @cached_property
+    def table(self) -> bytes:
+        """Every state, packed for the browser."""
+        return pack(map(self.frame, self.states))
+
+    def cached_table(self) -> bytes:
+        """The same, from the cache if nothing that it depends on has changed."""
+        return cached(f"{self.name}.table", lambda: self.table, everything(*NOT_DRAWN))
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The drawing, staged."""
+        with DRAWING:
+            return Picture(self.name, self.stage, self.draw, self.size)
+
+    def html(self, table: bytes = b"") -> str:
+        """The markup in its starting state, with the table of all states if it has to live without a kernel."""
+        moved = [
+            (*self.start[:i], to, *self.start[i + 1 :])
+            for i, parameter in enumerate(self.parameters)
+            for to in parameter.main
+            if to != self.start[i]
+        ]
+        rows = [
+            ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.frame(state)["readout"])
+            for state in (self.start, *moved)
+        ]
+        sound = (
+            {"wav": wav(self.hear(self.result(self.start))), "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}
+            if self.hear
+            else None
+        )
+        stage, code = with_css_variables(self.picture.stage()), code_html(inspect.getsource(self.model))
+        return template("explorable.html").render(
+            explorer=self, frame=self.frame(self.start), stage=stage, rows=rows, table=table, code=code, sound=sound
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        from explorables.widgets import ExplorableWidget  # only notebooks need it
+
+        readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
+        data, metadata = (ExplorableWidget(self)._repr_mimebundle_() if self.parameters or self.scene else None) or ({}, {})
+        data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name}}
+        return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {readout}"}}
+
+
+def pack(frames: Iterator[Frame]) -> bytes:
+    """Frames as gzipped JSON: columns of sentences, sounds, poses and parts; every text stands once, like beside like."""
+    rows = [(frame["readout"], *frame["sound"], *frame["pose"], *frame["parts"]) for frame in frames]
+    if len({len(row) for row in rows}) != 1:
+        raise ValueError("a drawing gives more artists in one state than in another; allowed: always the same number")
+    columns = list(zip(*rows))
+    texts = {text: i for i, text in enumerate(dict.fromkeys(itertools.chain(*columns)))}
+    content = {"texts": list(texts), "columns": [[texts[text] for text in column] for column in columns]}
+    return gzip.compress(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
+
+
+def finite(value: object) -> bool:
+    """Whether a field of a result holds neither NaN nor infinity."""
+    if is_dataclass(value):
+        return all(map(finite, vars(value).values()))
+    if isinstance(value, list | tuple | dict):
+        return all(map(finite, value.values() if isinstance(value, dict) else value))
+    return bool(np.isfinite(value).all()) if isinstance(value, float | complex | np.ndarray | np.number) else True
+
+
+def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
+    """The explorables that stand in some modules by name; ValueError where two have one name."""
+    found: dict[str, Explorable] = {}
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, Explorable) and found.setdefault(value.name, value) is not value:
+                raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
+    return found
+
+
+def explorables(course: Course) -> dict[str, Explorable]:
+    """Every explorable of a course by name: those of the module it names, and of the modules within that."""
+    home = import_module(course.explorers or course.name)
+    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
+    return collect_explorables([home, *within])

@@ -1,0 +1,256 @@
+"""Questions with feedback for every answer: predictions, quizzes, numbers, reviews, the pre-test, and checks of a learner's own code.
+
+They are declared in `data/questions.toml` and rendered the same in JupyterLab and in a page (`web/question.js`). What a learner
+answers stays in the browser (`web/store.js`): nothing is sent anywhere.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import msgspec
+import numpy as np
+
+from explorables.course import current
+from explorables.records import convert, pick, tables
+from explorables.registry import Markdown
+from explorables.web import template
+
+MIME = "application/vnd.explorables.question+json"
+DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
+FILE = "data/questions.toml"
+
+
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One answer and what is said to it. Under its `id` a learner's browser keeps it; `formerly` are texts under which it was kept before.
+
+    `later` is what a prediction or an answer of the pre-test is met with; `met`: it came out so.
+    """
+
+    id: str
+    text: str
+    feedback: str
+    correct: bool = False
+    misconception: str = ""
+    later: str = ""
+    met: bool = False
+    formerly: tuple[str, ...] = ()
+
+
+class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An anticipated number: from `low` to `high`, and what is said to it."""
+
+    low: float
+    high: float
+    feedback: str
+    correct: bool = False
+
+    def words(self, unit: str) -> str:
+        """The range in words."""
+        below, above = self.low < -1e300, self.high > 1e300
+        if below and above:
+            return "any other number"
+        if self.low == self.high:
+            return f"{self.low:g} {unit}"
+        return (
+            f"below {self.high:g} {unit}" if below else f"above {self.low:g} {unit}" if above else f"{self.low:g} to {self.high:g} {unit}"
+        )
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question. A pretest withholds what is right until it is asked again; a review brings back the lesson `of`."""
+
+    id: str
+    kind: Literal["prediction", "quiz", "number", "review", "pretest", "exercise"]
+    ask: str
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    answers: tuple[Range, ...] = ()
+    model: str = ""
+    cases: tuple[dict[str, float], ...] = ()
+    diagnoses: dict[str, str] = {}
+    of: str = ""
+
+    SCORED: ClassVar = ("quiz", "number", "review", "pretest")
+    CONFIDENCE: ClassVar = {"guessing": "guessing", "fairly sure": "fairly sure", "certain": "certain"}  # by the ids that are kept
+
+    def __post_init__(self) -> None:
+        said = [answer.feedback for answer in (*self.options, *self.answers)] or [self.diagnoses.get(name, "") for name in DIAGNOSES]
+        if len(set(said)) < len(said) or not all(said):
+            raise ValueError(f"every answer needs a feedback of its own; {len(said)} answers, {len(set(said) - {''})} feedbacks")
+        texts = [text for option in self.options for text in (option.text, *option.formerly)]
+        if twice := {text for text in texts if texts.count(text) > 1}:
+            raise ValueError(f"two options say or said {min(twice)!r}; allowed: texts of which none stands twice")
+        right = sum(answer.correct for answer in (*self.options, *self.answers))
+        if right != (self.kind in self.SCORED):
+            raise ValueError(f"{right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in self.SCORED)}")
+        unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
+        if self.kind in self.SCORED and unnamed:
+            raise ValueError(f"the wrong answer {unnamed[0]!r} names no misconception")
+        if (self.kind == "review") != bool(self.of):
+            raise ValueError(f"of = {self.of!r}; allowed: the lesson that a review brings back, and nothing for another kind")
+        if self.kind == "pretest" and not all(option.later for option in self.options):
+            raise ValueError("every answer of a pretest needs `later`, what is said when it is asked again")
+
+    @property
+    def function(self) -> Callable:
+        """The course's own function, which an attempt at this exercise is compared with."""
+        if self.kind != "exercise":
+            raise ValueError(f"{FILE}: [{self.id}] is a {self.kind}; allowed: an exercise, which has a function")
+        module, _, name = self.model.rpartition(".")
+        return getattr(importlib.import_module(module), name)
+
+    def said(self, diagnosis: str, detail: str) -> Markdown:
+        """What an exercise says to one of DIAGNOSES."""
+        return Markdown(f"**{diagnosis.capitalize()}.** " + self.diagnoses[diagnosis].format(detail))
+
+    def html(self) -> str:
+        """The question as a form."""
+        return template("question.html").render(question=self, again=False)
+
+    def __repr__(self) -> str:
+        return "\n".join([self.ask, *(f"( ) {option.text}" for option in self.options)])
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        return mimebundle(self.html(), repr(self), {"id": self.id, "shows": "question"})
+
+
+@dataclass(frozen=True)
+class Revisit:
+    """A question that comes back: "recall", a prediction beside what came out; "again", one of the pre-test, now answered with `later`."""
+
+    question: Question
+    shows: str
+
+    def html(self) -> str:
+        """Every answer with what is said to it in the end; the script leaves only the learner's own, or asks."""
+        return template("recall.html" if self.shows == "recall" else "question.html").render(question=self.question, again=True)
+
+    def __repr__(self) -> str:
+        if self.shows == "again":
+            return "Once more: " + repr(self.question)
+        return "\n".join(["Your prediction, and what came out", *(f"- {option.text}: {option.later}" for option in self.question.options)])
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        return mimebundle(self.html(), repr(self), {"id": self.question.id, "shows": self.shows})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the learner's browser keeps: to be counted, saved as a file, read from one and erased; or, with `compared`, judged."""
+
+    compared: bool
+
+    def html(self) -> str:
+        """The place that the script fills from the browser's storage."""
+        return template("answers.html").render(questions=pretest(), compared=self.compared)
+
+    def __repr__(self) -> str:
+        return "Your answers, then and now" if self.compared else "Your answers are kept in your browser"
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        return mimebundle(self.html(), repr(self), {"id": "compared" if self.compared else "kept", "shows": "answers"})
+
+
+def mimebundle(markup: str, text: str, named: dict, widget: str = "QuestionWidget") -> tuple[dict, dict]:
+    """What a notebook stores: alive in JupyterLab, named for the page, plain for everything else."""
+    from explorables import widgets  # only notebooks need them
+
+    data, metadata = getattr(widgets, widget)(html=markup)._repr_mimebundle_() or ({}, {})
+    return data | {"text/plain": text, MIME: named}, metadata
+
+
+def questions() -> dict[str, Question]:
+    """All questions of the course by id."""
+    return current().registry.once(read_questions)
+
+
+def read_questions() -> dict[str, Question]:
+    """The questions as `questions.toml` declares them, options by their ids."""
+    return {name: question(name, fields) for name, fields in tables(current().data / "questions.toml").items()}
+
+
+def question(name: str, fields: dict[str, Any]) -> Question:
+    """One question; ValueError, naming it, for what does not fit."""
+    where = f"{FILE}: [{name}]"
+    options = fields.get("options", {})
+    if not isinstance(options, dict) or not all(isinstance(option, dict) for option in options.values()):
+        raise ValueError(f"{where}: options = {options!r}; allowed: tables under ids, [{name}.options.a] and so on")
+    return convert(Question, fields | {"id": name, "options": [{"id": key} | option for key, option in options.items()]}, where)
+
+
+def ask(key: str) -> Question:
+    """The question with that id, to be answered; an exercise is not asked but checked."""
+    if (question := declared(key)).kind == "exercise":
+        raise ValueError(f"{FILE}: [{key}] is an exercise; use check({key!r}, function)")
+    return question
+
+
+def declared(key: str) -> Question:
+    """The question with that id, of any kind."""
+    return pick(questions(), key, FILE)
+
+
+def recall(key: str) -> Revisit:
+    """The learner's own answer to a prediction, with what came out."""
+    question = ask(key)
+    if question.kind != "prediction" or not all(option.later for option in question.options):
+        raise ValueError(f"{FILE}: [{key}] cannot be recalled; allowed: a prediction whose every option has `later`")
+    return Revisit(question, "recall")
+
+
+def pretest() -> list[Question]:
+    """The twelve questions that the first lesson asks and the last one repeats."""
+    return [question for question in questions().values() if question.kind == "pretest"]
+
+
+def again(key: str) -> Revisit:
+    """A question of the pre-test, asked a second time."""
+    if (question := ask(key)).kind != "pretest":
+        raise ValueError(f"{FILE}: [{key}] is not asked again; allowed: {', '.join(found.id for found in pretest())}")
+    return Revisit(question, "again")
+
+
+def my_answers(compared: bool = False) -> Answers:
+    """The learner's own answers: how many there are, or, with `compared`, what became of the twelve between first and last lesson."""
+    return Answers(compared)
+
+
+def check(key: str, attempt: Callable) -> Markdown:
+    """Diagnose a learner's function against the course's own; the first diagnosis that fits is given.
+
+    In order: not written yet, fails, wrong shape, wrong sign, off by a constant factor, ignores an argument, otherwise wrong,
+    right. `cases` of the question are two or more sets of arguments; each argument differs between some of them.
+    """
+    question = declared(key)
+    return question.said(*diagnose(question.function, attempt, question.cases))
+
+
+def diagnose(model: Callable, attempt: Callable, cases: tuple[Mapping[str, float], ...]) -> tuple[str, str]:
+    """Which of DIAGNOSES fits an attempt, and a detail to name in it."""
+    try:
+        found = [attempt(**case) for case in cases]
+        lists = {argument: np.full(3, value) for argument, value in cases[0].items()}
+        shapes = [np.shape(attempt(**case)) for case in (cases[0], lists)]
+        swapped = {name: [attempt(**case | {name: cases[i - 1][name]}) for i, case in enumerate(cases)] for name in cases[0]}
+    except NotImplementedError:
+        return "missing", ""
+    except Exception as wrong:
+        return "fails", f"{type(wrong).__name__}: {wrong}"
+    if any(value is None for value in found):
+        return "missing", ""
+    if shapes != [(), (3,)]:
+        return "shape", f"{shapes[0]} for numbers and {shapes[1]} for arrays of three"
+    expected = [model(**case) for case in cases]
+    if np.allclose(found, expected, rtol=1e-6, atol=0):
+        return "right", ""
+    if np.allclose(found, np.negative(expected), rtol=1e-6, atol=0):
+        return "sign", ""
+    ratio = np.divide(found, expected)
+    if ratio[0] and np.allclose(ratio, ratio[0], rtol=1e-6, atol=0):
+        return "factor", f"{ratio[0]:.4g}"
+    for argument, changed in swapped.items():
+        if np.allclose(found, changed, rtol=1e-12, atol=0):
+            return "ignores", argument
+    return "wrong", ""

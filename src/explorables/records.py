@@ -1,0 +1,75 @@
+"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type."""
+
+import tomllib
+import types
+import typing
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+Record = TypeVar("Record")
+
+
+def tables(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file by name; ValueError, naming the file, where it is missing or no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{place(path)} is missing; allowed: a TOML file, which may be empty") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise ValueError(f"{place(path)}: {wrong}; allowed: TOML in UTF-8") from None
+
+
+def from_toml(kind: type[Record], path: Path, key: str) -> dict[str, Record]:
+    """Every table of a TOML file as a record, its name in the field `key`; ValueError, naming file and entry, for one that does not fit."""
+    return {name: convert(kind, {key: name} | fields, f"{place(path)}: [{name}]") for name, fields in tables(path).items()}
+
+
+def convert(kind: type[Record], fields: object, where: str) -> Record:
+    """Plain values as a record; ValueError, naming where they stand and what is allowed, for those that do not fit."""
+    try:
+        return msgspec.convert(fields, kind)
+    except msgspec.ValidationError as wrong:
+        if wrong.__cause__ is not None:  # a rule of the record's own, which says itself what is allowed
+            raise ValueError(f"{where}: {wrong.__cause__}") from None
+        raise ValueError(f"{where}: {wrong}; allowed: {fields_of(kind)}") from None
+
+
+def fields_of(kind: type) -> str:
+    """What a record may hold, in words."""
+    words = [
+        f"{name}: {words_of(annotation)}" for name, annotation in typing.get_type_hints(kind).items() if not is_class_variable(annotation)
+    ]
+    return ", ".join(words)
+
+
+def words_of(annotation: Any) -> str:
+    """A type in words: a literal by its values, a union by its parts, a list by what it holds."""
+    origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is Literal:
+        return " | ".join(map(repr, inner))
+    if origin in (typing.Union, types.UnionType):
+        return " | ".join(map(words_of, inner))
+    if origin in (tuple, list):
+        return f"list of {words_of(inner[0])}"
+    return {str: "text", int: "whole number", float: "number", bool: "true or false", type(None): "nothing"}.get(annotation, "table")
+
+
+def is_class_variable(annotation: Any) -> bool:
+    """Whether an annotation declares no field."""
+    return typing.get_origin(annotation) is typing.ClassVar or annotation is typing.ClassVar
+
+
+def pick(known: dict[str, Record], name: str, where: str) -> Record:
+    """The entry of that name; ValueError, naming where it was looked for, that lists the nearest names."""
+    if name not in known:
+        near = ", ".join(get_close_matches(name, known, 5, 0))
+        raise ValueError(f"{where} has no [{name}]; " + (f"did you mean one of {near}?" if near else "it is empty"))
+    return known[name]
+
+
+def place(path: Path) -> str:
+    """A file with its folder, as errors name it."""
+    return f"{path.parent.name}/{path.name}"

@@ -1,0 +1,275 @@
+"""Published numbers, tables, terms and references: the only reader of a course's `data/`.
+
+Everything a notebook or a model states as fact is declared once under `data/` with its unit, source and place, and comes
+from here. What lacks one of them does not load: the error names the file, the entry and what is allowed.
+"""
+
+import csv
+import hashlib
+import math
+import re
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from explorables.course import current
+from explorables.records import from_toml, pick, place, tables
+
+Read = TypeVar("Read")
+CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
+STATED = re.compile(r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})? \[([a-z]+\d{4}[a-z]?)\]")
+PRINTED = re.compile(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?")
+SI = {
+    **dict.fromkeys(("", "1", "m", "s", "Hz", "K", "Pa", "kg", "N", "J", "W", "N/m", "kg/m³", "mol/(m³ Pa)", "m²/s", "m/s", "m/s²", "Pa s"), 1),
+    **dict.fromkeys(("dB", "rad", "SD", "points", "people", "trials", "studies", "times"), 1),
+    "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "ms": 1e-3, "min": 60, "h": 3600, "d": 86400, "days": 86400, "years": 31_557_600, "kHz": 1e3, "kPa": 1e3,
+    "MPa": 1e6, "atm": 101325, "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4,
+    "degrees": math.pi / 180, "per million": 1e-6,
+}  # fmt: skip
+
+
+def si_factor(unit: str) -> float:
+    """What one of a unit is in SI units; ValueError for a unit that neither the engine nor the course knows."""
+    if unit not in SI and unit not in current().units:
+        raise ValueError(f"unit = {unit!r}; allowed: {', '.join([*SI, *current().units])}")
+    return SI.get(unit, 1)
+
+
+class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A work that is cited; `read` says how much of it was read for this course."""
+
+    key: str
+    authors: str
+    year: int
+    title: str
+    venue: str
+    read: Literal["full text", "abstract", "secondary", "not read", "ours"]
+    doi: str = ""
+    note: str = ""
+
+    @property
+    def short(self) -> str:
+        """Authors and year as they stand in running text."""
+        names = [re.sub(r" [A-Z]{1,3}$", "", name.strip()) for name in self.authors.split(";")]
+        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 and names[1] != "others" else f"{names[0]} et al."
+        return f"{listed} {self.year}"
+
+    @property
+    def full(self) -> str:
+        """The bibliographic entry in one line."""
+        doi, note = f" doi:{self.doi}." * bool(self.doi), f" {self.note}" * bool(self.note)
+        return f"{self.authors.replace(';', ',')} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
+
+    @property
+    def sentence(self) -> str:
+        """The title with a full stop."""
+        return self.title if self.title.endswith("?") else f"{self.title}."
+
+
+class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A published value: the characters as printed, and where they stand.
+
+    `checked` says what of the source was read for it; `role` whether models compute with it or are compared with it. An interval is the
+    printed one, lower end first. An assumed value has a note that says why it was chosen, and names in `where` the lessons that tell.
+    """
+
+    name: str
+    printed: str
+    unit: str
+    ref: str
+    where: str
+    checked: Literal["full text", "abstract", "secondary", "recalled", "ours"]
+    kind: Literal["printed", "read off", "converted", "assumed"]
+    role: Literal["input", "target"]
+    interval: tuple[str, str] | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.where.strip():
+            raise ValueError("where is empty; allowed: a page, table, figure or 'abstract'")
+        if self.kind == "assumed" and not (self.note.strip() and self.where.startswith("lesson")):
+            raise ValueError("an assumed value needs a note that says why it was chosen, and where = the lessons that tell")
+        for field, text in (("printed", self.printed), *(("interval", end) for end in self.interval or ())):
+            if not PRINTED.fullmatch(text):
+                raise ValueError(f"{field} = {text!r}; allowed: a number in quotes, as printed")
+        if self.interval and as_number(self.interval[0]) >= as_number(self.interval[1]):
+            raise ValueError(f"interval = {self.interval}; allowed: two numbers, the lower end first")
+        si_factor(self.unit)
+
+    @property
+    def si(self) -> float:
+        """The value in SI units."""
+        return as_number(self.printed) * si_factor(self.unit)
+
+    @property
+    def spread_si(self) -> float:
+        """Half the printed interval, or half a unit of the last printed digit, in SI units."""
+        if self.interval:
+            return (as_number(self.interval[1]) - as_number(self.interval[0])) / 2 * si_factor(self.unit)
+        mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
+        return 0.5 * 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2])) * si_factor(self.unit)
+
+    def agrees(self, value: float) -> bool:
+        """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
+        middle = sum(map(as_number, self.interval)) / 2 * si_factor(self.unit) if self.interval else self.si
+        return abs(value - middle) <= self.spread_si * (1 + 1e-9)
+
+    def __str__(self) -> str:
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        status = {"assumed": "assumed", "recalled": "recalled, not checked"}.get("assumed" if self.kind == "assumed" else self.checked)
+        return f"{self.printed}{unit} ({status})" if status else f"{self.printed}{unit} [{self.ref}]"
+
+    __repr__ = __str__
+
+
+def as_number(printed: str) -> float:
+    """The value of a number as printed, with commas between thousands."""
+    return float(printed.replace(",", ""))
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of text under named columns, shown as a Markdown table."""
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_markdown_(self) -> str:
+        lines = [self.columns, ["---"] * len(self.columns), *self.rows]
+        return f"**{self.caption}**\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+    def __repr__(self) -> str:
+        return f"{self.caption}: {len(self.rows)} rows"
+
+
+class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `tables.toml` says of a CSV file beside it: a file that no longer has its SHA-256 stops the build."""
+
+    name: str
+    file: str
+    caption: str
+    sha256: str
+    source: str
+    licence: str
+
+
+class Markdown(str):
+    """Markdown text that a notebook shows rendered."""
+
+    _repr_markdown_ = str.__str__
+
+
+class Registry:
+    """Everything that the files of one data folder declare, each file read when it is first asked for."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.read: dict[Callable, Any] = {}
+
+    def once(self, reader: Callable[[], Read]) -> Read:
+        """What a reader of this folder gives, read once."""
+        if reader not in self.read:
+            self.read[reader] = reader()
+        return self.read[reader]
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """All references by key."""
+        return from_toml(Reference, self.folder / "references.toml", "key")
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """All published numbers by name."""
+        found = from_toml(Number, self.folder / "numbers.toml", "name")
+        for entry in found.values():
+            if entry.ref not in self.references:
+                raise ValueError(f"data/numbers.toml: [{entry.name}]: ref = {entry.ref!r}; allowed: {', '.join(self.references)}")
+        return found
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """The glossary: each term with its meaning in plain words; a course need not have one."""
+        return self.optional("glossary.toml")
+
+    def optional(self, file: str) -> dict:
+        """The tables of a TOML file that a course need not have."""
+        return tables(path) if (path := self.folder / file).exists() else {}
+
+    @cached_property
+    def files(self) -> dict[str, TableFile]:
+        """The CSV files by name; a course need not have any."""
+        return from_toml(TableFile, path, "name") if (path := self.folder / "tables.toml").exists() else {}
+
+    def table(self, name: str) -> Table:
+        """The table of that name; ValueError when the file's SHA-256 is not the registered one."""
+        entry = pick(self.files, name, "data/tables.toml")
+        path = self.folder / entry.file
+        if not path.exists():
+            raise ValueError(f"data/tables.toml: [{name}]: file = {entry.file!r}; allowed: a file that is there")
+        content = path.read_bytes()
+        found = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+        if found != entry.sha256:
+            raise ValueError(f"{place(path)} has changed: SHA-256 {found}; tables.toml [{name}] allows {entry.sha256}")
+        columns, *rows = csv.reader(content.decode("utf-8").splitlines())
+        if short := [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]:
+            raise ValueError(f"{place(path)}: line {short[0]} does not have the {len(columns)} columns of the header")
+        return Table(name, entry.caption, tuple(columns), tuple(map(tuple, rows)))
+
+
+def references() -> dict[str, Reference]:
+    """All references of the course by key."""
+    return current().registry.references
+
+
+def numbers() -> dict[str, Number]:
+    """All published numbers of the course by name."""
+    return current().registry.numbers
+
+
+def terms() -> dict[str, str]:
+    """The course's glossary: each term with its meaning in plain words."""
+    return current().registry.terms
+
+
+def reference(key: str) -> Reference:
+    """The reference with that key."""
+    return pick(references(), key, "data/references.toml")
+
+
+def number(name: str) -> Number:
+    """The published number of that name."""
+    return pick(numbers(), name, "data/numbers.toml")
+
+
+def table(name: str) -> Table:
+    """The table of that name, as `tables.toml` registers it."""
+    return current().registry.table(name)
+
+
+def stated(text: str) -> list[str]:
+    """The numbers a text gives with their source, as `310 ms [key]`; ValueError for one that the registry does not hold."""
+    known = {(one.printed, one.unit, one.ref) for one in numbers().values() if one.checked != "recalled" and one.kind != "assumed"}
+    for printed, unit, key in STATED.findall(text):
+        if (printed, unit or "1", key) not in known:
+            there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"
+            raise ValueError(f"{printed} {unit} [{key}] is not in data/numbers.toml, which has {there} of {key}")
+    return [found[0] for found in STATED.finditer(text)]
+
+
+def glossary() -> Markdown:
+    """Every term of the course with its meaning."""
+    return Markdown("\n".join(f"- **{term}**: {terms()[term]}" for term in sorted(terms(), key=str.casefold)))
+
+
+def assumptions(lesson: str) -> Table:
+    """Every value that the models of a lesson ("03") assume, with the reason for the choice."""
+    rows = tuple(
+        (name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note)
+        for name, found in numbers().items()
+        if found.kind == "assumed" and lesson in found.where
+    )
+    return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows)

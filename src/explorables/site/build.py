@@ -1,0 +1,58 @@
+"""Every page of the course, written into a folder."""
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from explorables import course
+from explorables.course import current
+from explorables.site import exporter, progress, reference
+from explorables.site.layout import face
+from explorables.teaching import sheets
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    """How every page is made, by the name of its file without the ending."""
+    return exporter.pages() | reference.pages() | sheets.pages() | progress.pages()
+
+
+def render(course_name: str, name: str) -> str:
+    """One page of a course, in any process."""
+    course.load(course_name)
+    return pages()[name]()
+
+
+def build(folder: Path) -> None:
+    """One file for each page, made on all processors, and one archive of them all.
+
+    Writes are atomic, builds reproducible.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor() as processes:
+        files = {f"{name}.html": page for name, page in zip(pages(), processes.map(partial(render, current().name), pages()))}
+    files["open-dyslexic.css"] = face("OpenDyslexic", "open-dyslexic")
+    bundle = f"{current().slug}.zip"
+    write(folder / bundle, archive(files))
+    for name, content in (files | {"index.html": reference.index(bundle)}).items():
+        write(folder / name, content.encode())
+        print(f"{folder / name}: {len(content.encode()) / 1e3:.0f} kB")
+
+
+def archive(files: dict[str, str]) -> bytes:
+    """The files in one folder, packed, the same bytes at every build."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as into:
+        for name, content in files.items():
+            into.writestr(zipfile.ZipInfo(f"{current().slug}/{name}"), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def write(path: Path, content: bytes) -> None:
+    """A file that is either whole or not there."""
+    part = path.with_suffix(".part")
+    part.write_bytes(content)
+    os.replace(part, path)

@@ -1,0 +1,159 @@
+"""The nbconvert exporter: a notebook as one file that needs no network, no kernel and, to be read, no JavaScript."""
+
+import base64
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from nbconvert.exporters import TemplateExporter
+from traitlets import default
+
+from explorables import course
+from explorables.cache import cached, everything
+from explorables.claims import claims
+from explorables.course import current
+from explorables.explorable import MIME as EXPLORABLE
+from explorables.lesson import SHOWN, Lesson, catalogue, lessons
+from explorables.questions import MIME as QUESTION
+from explorables.site.layout import render_page
+from explorables.site.markdown import Prose
+from explorables.site.slides import bar, places
+from explorables.web import WEB, code_html
+
+TEMPLATES = Path(__file__).parent / "template"
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    """The page of every lesson by the name of its file, without the ending; what is within its layout is cached between builds."""
+    return {name: lambda lesson=lesson: render_page(lesson.title, content(lesson), lesson.name) for name, lesson in lessons().items()}
+
+
+def content(lesson: Lesson) -> str:
+    """What is within the layout of a lesson's page."""
+    templates = sorted(current().templates.rglob("*.*")) if current().templates else []
+    files = [
+        *everything("benchmarks.toml"),
+        *sorted(WEB.glob("*.*")),
+        *sorted(TEMPLATES.glob("page/*")),
+        *templates,
+        current().notebooks / f"{lesson.name}.ipynb",
+    ]
+    return cached(f"{lesson.name}.html", lambda: PageExporter().content(lesson)[0].encode(), files).decode()
+
+
+class PageExporter(TemplateExporter):
+    """`jupyter nbconvert --to explorables`: what the course's pages are made with."""
+
+    export_from_notebook = "Explorables page"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self):
+        return ".html"
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "page"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self):
+        return [str(TEMPLATES)]
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
+        lesson = Lesson((resources or {}).get("metadata", {}).get("name", "notebook"), nb)
+        course.load(lesson.facts.course)
+        main, resources = self.content(lesson, resources, **kw)
+        return render_page(lesson.title, main, lesson.name), resources
+
+    def content(self, lesson: Lesson, resources=None, **kw) -> tuple[str, dict]:
+        """What stands between the head and the foot of a lesson's page."""
+        prose = Prose()
+        try:
+            outputs = Outputs(prose)
+            self.environment.filters |= {
+                "prose": prose.markdown,
+                "code": code_html,
+                "output": outputs.html,
+                "worth_showing": worth_showing,
+            }
+            self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
+            contents = [(section.anchor, section.heading) for section in lesson.sections if section.level == 2]
+            slides = {"places": places(lesson), "bar": bar(lesson)}
+            main, resources = super().from_notebook_node(
+                lesson.nb, (resources or {}) | {"contents": contents, "facts": lesson.facts} | slides, **kw
+            )
+        except ValueError as wrong:
+            raise ValueError(str(wrong) if str(wrong).startswith(lesson.place) else f"{lesson.place}: {wrong}") from wrong
+        main = settling(main, lesson.name)
+        listed, cited = set(re.findall(r'id="ref-(\w+)"', main)), set(prose.cited)
+        if cited != listed:
+            raise ValueError(
+                f"{lesson.place}: not in its bibliography: {sorted(cited - listed)}; not cited: {sorted(listed - cited)}; "
+                "allowed: a notebook that was run since (explorables notebooks)"
+            )
+        return main, resources
+
+
+class SlidesExporter(PageExporter):
+    """`jupyter nbconvert --to explorables_slides`: the same page, opened as slides."""
+
+    export_from_notebook = "Explorables slides"
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """The page with the word that present.js looks for."""
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return page.replace("<html ", "<html data-present ", 1), resources
+
+
+class Outputs:
+    """What a cell's outputs become in a page."""
+
+    def __init__(self, prose: Prose):
+        self.prose = prose
+        self.modules: dict[str, str] = {}  # what scenes share, in base64: filled as explorers are met, written once at the page's end
+
+    def html(self, output: dict) -> str:
+        """One output; raises ValueError for a failed cell and for a picture that nothing describes."""
+        if output["output_type"] == "error":
+            raise ValueError(f"a cell failed with {output['ename']}: {output['evalue']}")
+        if output["output_type"] == "stream" and output["name"] == "stderr":
+            raise ValueError(f"a cell complains: {output['text'].strip()}")
+        if output["output_type"] == "stream":
+            return f"<pre>{html.escape(output['text'])}</pre>"
+        data = output["data"]
+        if named := data.get(EXPLORABLE):
+            explorer = catalogue()[named["name"]]
+            if explorer.scene:
+                self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
+            return explorer.html(explorer.cached_table() if explorer.parameters else b"")
+        if (named := data.get(QUESTION)) and named["shows"] in SHOWN:
+            return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
+        if "image/png" in data:
+            alt = output["metadata"].get("image/png", {}).get("alt")
+            if not alt:
+                raise ValueError("a picture has no alt text")
+            return f'<img src="data:image/png;base64,{data["image/png"]}" alt="{html.escape(alt)}">'
+        if "text/markdown" in data:
+            return self.prose.markdown(data["text/markdown"])
+        return data.get("text/html") or f"<pre>{html.escape(data['text/plain'])}</pre>"
+
+
+def settling(page: str, name: str) -> str:
+    """The page with a line under every heading whose section settles claims of articles: their ids, linked to the ledger."""
+    settled = {}
+    for found in claims().values():
+        if found.lesson == name != current().ledger and found.section:
+            settled.setdefault(found.section, []).append(f'<a href="{current().ledger}.html#{found.id}">{found.id}</a>')
+    for section, links in settled.items():
+        line = f'<p class="settles">Claims settled here: {", ".join(links)}.</p>'
+        heading = rf'<h(\d) id="{re.escape(html.escape(section, quote=False))}">.*?</h\1>'
+        page = re.sub(heading, lambda found, line=line: found[0] + line, page, count=1, flags=re.DOTALL)
+    return page
+
+
+def worth_showing(cell) -> bool:
+    """Whether a page offers a cell's code: not for imports, nor where the output is made of words, questions or an explorer."""
+    made = {EXPLORABLE, QUESTION, "text/markdown"}
+    return "setup" not in cell.metadata.get("tags", ()) and not any(made & set(output.get("data", ())) for output in cell.outputs)

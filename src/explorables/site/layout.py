@@ -1,0 +1,79 @@
+"""What every page of the course has around its content: style, the ways to the other pages, the reader's choice of look, scripts."""
+
+import base64
+import re
+from functools import cache
+
+from explorables.course import current
+from explorables.lesson import lessons
+from explorables.theme import css_variables
+from explorables.web import WEB, script, template
+from explorables.web import style as widget_style
+
+OTHERS = {
+    "progress": "Your path",
+    "review": "Review questions",
+    "explorers": "All experiments",
+    "glossary": "Glossary",
+    "numbers": "Published numbers",
+    "sources": "Sources",
+    "teaching": "For teachers",
+}
+ONLY_PAGES = "/* From here on: what no sheet has. */"
+LOOKS = {
+    "theme": {"": "as the system", "light": "light", "dark": "dark"},
+    "font": {"": "Atkinson Hyperlegible", "dyslexic": "OpenDyslexic"},
+    "spacing": {"": "normal", "wide": "wide"},
+}
+MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
+    ("explorable.js",): (
+        "data-explorer=|staged",
+        "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
+    ),
+    ("store.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document);"),
+    ("store.js", "progress.js"): ("data-asked=", "enlivenPath();"),
+    ("store.js", "ledger.js"): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    ("slides.js",): ("data-slide=", ""),
+    ("search.min.js",): ("data-search", ""),
+}
+
+
+def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> str:
+    """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
+
+    A `sheet` is made to be printed, and small: no typefaces, no menus, no style of experiments, no script but the look.
+    """
+    names = list(lessons())
+    at = names.index(name) if name in names else None
+    return template("layout.html").render(
+        title=title,
+        main=main,
+        name=name,
+        sheet=sheet,
+        style=css_variables() + script("page.css").partition(ONLY_PAGES)[0] + script("sheet.css")
+        if sheet
+        else style(formulas="<math" in main),
+        preferences=script("preferences.js"),
+        lessons=lessons().values(),
+        others=OTHERS,
+        looks=LOOKS,
+        sheets=lessons()[name].number if name in names and lessons()[name].number in current().registry.optional("teaching.toml") else "",
+        before=lessons()[names[at - 1]] if at else None,
+        after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
+        scripts=[script(*files) + start for files, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [script("page.js")],
+    )
+
+
+@cache
+def style(formulas: bool) -> str:
+    """All CSS of a page with its typefaces within it, the one for formulas only where there are some."""
+    faces = face("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next") + (
+        face("STIX Two Math", "stix-two-math-subset") if formulas else ""
+    )
+    return faces + widget_style() + script("page.css", "slides.css")
+
+
+def face(family: str, file: str) -> str:
+    """A typeface as CSS that needs no other file."""
+    data = base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode()
+    return f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}'

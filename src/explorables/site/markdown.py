@@ -1,0 +1,123 @@
+"""Markdown as the pages show it: formulas as MathML, citations and glossary terms with a note beside them."""
+
+import html
+import re
+
+from bs4 import BeautifulSoup, NavigableString
+from math_core import LatexError, LatexToMathML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from explorables.registry import CITATION, reference, stated, terms
+
+UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
+
+
+def worded(*words: str) -> str:
+    """The pattern of terms in a text, also with a plural s; one that is written with capitals is none without them: TENS, tens."""
+    either = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in sorted(words, key=len, reverse=True))
+    return rf"\b({'|'.join(either)})s?\b"
+
+
+HEADED = re.compile(r"(</h\d>)")
+FORMULAS = LatexToMathML(fancy_error=False)
+
+
+class Renderer(IPythonRenderer):
+    """Markdown to HTML with MathML; an unknown TeX command raises ValueError."""
+
+    def inline_math(self, body: str) -> str:
+        """A formula in a line of text."""
+        return formula(body, displaystyle=False)
+
+    def block_math(self, body: str) -> str:
+        """A formula on a line of its own."""
+        return formula(body, displaystyle=True)
+
+
+def formula(tex: str, displaystyle: bool) -> str:
+    """TeX as MathML."""
+    try:
+        return FORMULAS.convert_with_local_state(tex.strip(), displaystyle=displaystyle)
+    except LatexError as wrong:
+        raise ValueError(f"formula ${tex.strip()}$ cannot be set: {wrong}") from None
+
+
+def rendered(source: str) -> str:
+    """Markdown as HTML, formulas as MathML."""
+    return MarkdownWithMath(renderer=Renderer(escape=False, anchor_link_text="")).render(source)
+
+
+def plain(source: str) -> str:
+    """Markdown as bare words, citations as authors and year."""
+    cited = CITATION.sub(lambda found: f"({reference(found[1]).short})", source)
+    return " ".join(BeautifulSoup(rendered(cited), "html.parser").get_text(" ").split())
+
+
+class Prose:
+    """One page's text: remembers which notes stand already and which sources were cited."""
+
+    def __init__(self) -> None:
+        self.cited: list[str] = []
+        self.noted: set[str] = set()
+        self.terms = {term.casefold(): term for term in terms()}
+        self.pattern = re.compile(f"{CITATION.pattern}|{worded(*terms())}" if self.terms else CITATION.pattern)
+
+    def markdown(self, source: str, minute: int | None = None) -> str:
+        """A Markdown cell as HTML, with the minute at which a class arrives there; ValueError for a number that the registry does not hold."""
+        stated(source)
+        clock = f'<p class="clock">{minute} {"minute" if minute == 1 else "minutes"} to here.</p>' if minute is not None else ""
+        return self.annotate(HEADED.sub(rf"\1{clock}", rendered(source), count=1))
+
+    def annotate(self, markup: str) -> str:
+        """HTML with a note for each citation and for the first use of each glossary term; tables can be scrolled."""
+        soup = BeautifulSoup(markup, "html.parser")
+        for text in list(soup.find_all(string=True)):
+            if type(text) is NavigableString and not UNTOUCHED & {parent.name for parent in text.parents}:
+                plain = any(
+                    parent.name in ("table", "output", "dd", "legend", "label", "aside") or parent.get("id", "").startswith("ref-")
+                    for parent in text.parents
+                )
+                written = html.escape(str(text), quote=False)
+                if (noted := self._noted(written, plain)) != written:
+                    text.replace_with(BeautifulSoup(noted, "html.parser"))
+        for anchor in soup.select("a.anchor-link"):
+            anchor.decompose()
+        for link in soup.select("a[href*='.ipynb']:not([href*='://'])"):
+            link["href"] = link["href"].replace(".ipynb", ".html")
+        for name, found in [("Table", table) for table in soup.find_all("table")] + [
+            ("Formula", math) for math in soup.select("math[display]")
+        ]:
+            if "wide" not in (found.parent.get("class") or ()):
+                found.wrap(
+                    soup.new_tag(
+                        "div", attrs={"class": "wide", "tabindex": "0", "role": "group", "aria-label": f"{name}, may scroll sideways"}
+                    )
+                )
+        return soup.decode(formatter="minimal")
+
+    def _noted(self, text: str, plain: bool) -> str:
+        return self.pattern.sub(lambda found: self._citation(found[1], plain) if found[1] else self._term(found, plain), text)
+
+    def _citation(self, key: str, plain: bool) -> str:
+        work = reference(key)
+        self.cited.append(key)
+        link = f'<a class="cite" href="#ref-{key}"'
+        if plain or key in self.noted:
+            return f"[{link}>{work.short}</a>]"
+        self.noted.add(key)
+        note = html.escape(f"{work.sentence} Read here: {work.read}.", quote=False)
+        return (
+            f'[<span class="note">{link} aria-describedby="note-{key}">{work.short}</a>'
+            f'<span role="tooltip" id="note-{key}">{note}</span></span>]'
+        )
+
+    def _term(self, found: re.Match, plain: bool) -> str:
+        term = self.terms[found[2].casefold()]
+        if plain or term in self.noted:
+            return found[0]
+        self.noted.add(term)
+        name, meaning = f"term-{term.replace(' ', '-')}", html.escape(f"{term}: {terms()[term]}.", quote=False)
+        return (
+            f'<span class="note"><button type="button" class="term" aria-describedby="{name}">{found[0]}</button>'
+            f'<span role="tooltip" id="{name}">{meaning}</span></span>'
+        )

@@ -1,0 +1,138 @@
+"""The pages one looks things up in: the index, all experiments, the glossary, the published numbers, the sources, and the search."""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from explorables.claims import claims
+from explorables.course import current
+from explorables.lesson import Lesson, catalogue, lessons
+from explorables.registry import CITATION, STATED, Reference, numbers, references, terms
+from explorables.site.layout import render_page
+from explorables.site.markdown import plain, worded
+from explorables.theme import with_css_variables
+from explorables.web import template
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    """Each page by the name of its file, without the ending."""
+    return {"index": index, "explorers": gallery, "glossary": glossary, "numbers": published, "sources": sources, "search": search}
+
+
+def index(archive: str = "") -> str:
+    """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
+    rows = [(lesson, picture(lesson.facts.picture) if lesson.facts.picture else "") for lesson in lessons().values()]
+    counts = {"claims": len(claims()), "numbers": len(numbers()), "sources": len(references()), "explorables": len(catalogue())}
+    return render_page(current().title, template("index.html").render(rows=rows, counts=counts, archive=archive), "index")
+
+
+def gallery() -> str:
+    """Every experiment with its starting picture and the way to it."""
+    places: dict[str, list] = {}
+    for lesson in lessons().values():
+        for section in lesson.sections:
+            for block in section.of("explorer", "still"):
+                places.setdefault(block.name, []).append((lesson, section))
+    return render_page(
+        "All experiments", template("gallery.html").render(places=places, explorers=catalogue(), picture=picture), "explorers"
+    )
+
+
+def picture(name: str) -> str:
+    """The starting picture of an explorable, in the colours of the page; ValueError for one that was not drawn."""
+    path = current().figures / f"{name}.svg"
+    if not path.exists():
+        raise ValueError(f"figures/{name}.svg is missing; allowed: the pictures of all explorables (explorables figures)")
+    svg = path.read_text(encoding="utf-8")
+    return with_css_variables(
+        svg.replace('<rect width="100%" height="100%" fill="#fff"/>', "").replace("<svg", '<svg aria-hidden="true"', 1)
+    )
+
+
+def glossary() -> str:
+    """Every term with its meaning and the lessons that use it."""
+    words = {
+        lesson: "\n".join(block.said for section in lesson.sections if section.role != "glossary" for block in section.blocks)
+        for lesson in lessons().values()
+    }
+    rows = [
+        (f"term-{term.replace(' ', '-')}", term, meaning, using(re.compile(worded(term)).search, words))
+        for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())
+    ]
+    return listing("glossary", "Glossary", ("term", "meaning", "lessons"), rows)
+
+
+def published() -> str:
+    """Every number of a study that the course states or computes with."""
+    said = {lesson: set(STATED.findall(prose(lesson))) for lesson in lessons().values()}
+    rows = []
+    for name, found in numbers().items():
+        stated = (found.printed, "" if found.unit == "1" else found.unit, found.ref)
+        here = using(lambda texts, stated=stated: stated in texts, said)
+        unit = "" if found.unit == "1" else f" {found.unit}"
+        source = "assumed by us" if found.kind == "assumed" else f"{references()[found.ref].short}, {found.where}"
+        read = "" if found.kind == "assumed" else found.checked
+        rows.append(
+            (
+                f"number-{name}",
+                name.replace("_", " "),
+                f"{found.printed}{unit}",
+                (source, f"sources.html#ref-{found.ref}"),
+                read,
+                found.note,
+                here,
+            )
+        )
+    return listing("numbers", "Published numbers", ("quantity", "value", "source", "read", "note", "lessons"), rows)
+
+
+def sources() -> str:
+    """Every reference, how much of it was read, and the lessons that build on it."""
+    listed = {lesson: set(CITATION.findall(prose(lesson))) for lesson in lessons().values()}
+    rows = [
+        (f"ref-{key}", linked(found), using(lambda keys, key=key: key in keys, listed))
+        for key, found in sorted(references().items(), key=lambda entry: (entry[1].short.casefold(), entry[0]))
+    ]
+    return listing("sources", "Sources", ("work", "lessons"), rows)
+
+
+def linked(work: Reference) -> Markup:
+    """The entry of a work, its DOI leading to it."""
+    doi = Markup('doi:<a href="https://doi.org/{0}">{0}</a>').format(work.doi)
+    return Markup(str(escape(work.full)).replace(f"doi:{escape(work.doi)}", doi)) if work.doi else escape(work.full)
+
+
+def listing(name: str, title: str, columns: tuple[str, ...], rows: list[tuple]) -> str:
+    """A page that is one table; each row begins with its anchor, a cell is text, (text, address), or a list of lessons."""
+    return render_page(title, template("listing.html").render(name=name, title=title, columns=columns, rows=rows), name)
+
+
+def search() -> str:
+    """The page that searches all others, with everything it searches in it."""
+    documents = [{"at": at, "title": title, "where": where, "text": text} for at, title, where, text in documented()]
+    return render_page("Search", template("search.html").render(documents=documents), "search")
+
+
+def documented():
+    """What can be found: address, title, place and words of every section, term, claim and source."""
+    for lesson in lessons().values():
+        for section in lesson.sections:
+            text = " ".join(plain(block.said) for block in section.blocks)
+            yield f"{lesson.name}.html" + f"#{section.anchor}" * (section.level > 1), section.heading, f"Lesson {lesson.number}", text
+    for term, meaning in terms().items():
+        yield f"glossary.html#term-{term.replace(' ', '-')}", term, "Glossary", meaning
+    for claim in claims().values():
+        yield f"{current().ledger}.html#{claim.id}", f"{claim.id}: {claim.words}", "Claims", f"{claim.verdict}. {claim.reason}"
+    for key, work in references().items():
+        yield f"sources.html#ref-{key}", work.short, "Sources", work.full
+
+
+def prose(lesson: Lesson) -> str:
+    """A lesson's running text and tables."""
+    return "\n".join(block.said for block in lesson.blocks)
+
+
+def using(test: Callable, found: dict[Lesson, object]) -> list[Lesson]:
+    """The lessons for which a test holds."""
+    return [lesson for lesson, content in found.items() if test(content)]

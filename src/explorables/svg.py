@@ -1,0 +1,142 @@
+"""A drawing as an SVG that is cheap to change: the stage is written once, each state adds only its own artists.
+
+A figure module offers pairs of functions. `stage(figure)` makes the axes with their limits, words and everything that never
+changes, and returns them; `draw(axes, result)` adds the artists of one result and returns them. Drawing the same result twice
+gives the same bytes, whatever was drawn before, and whatever other threads draw meanwhile.
+"""
+
+import io
+import re
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from PIL import Image
+
+from explorables.theme import style
+
+DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
+COLOURS = 128  # of a stored picture: text stays smooth, and the file is a third as large
+NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
+
+
+class Picture:
+    """One figure, staged once; its results are drawn one after the other.
+
+    `size` is width and height in inches of 72 points; `name` keeps the ids of several pictures in one page apart.
+    """
+
+    def __init__(self, name: str, stage: Callable, draw: Callable, size: tuple[float, float]):
+        self.name, self.draw = name, draw
+        with DRAWING, style():
+            self.figure = Figure(figsize=size, layout="constrained")
+            FigureCanvasAgg(self.figure)
+            self.axes = stage(self.figure)
+            self.figure.draw_without_rendering()
+            self.figure.set_layout_engine("none")  # else the axes would jump from state to state
+        self.width, self.height = (72 * inches for inches in size)
+
+    def stage(self) -> str:
+        """The unchanging part of the drawing as the inside of an `<svg>`."""
+        with DRAWING, style():
+            drawn = self._encode(self.figure)
+        clips = "".join(
+            f'<clipPath id="{self.name}-axes{i}"><rect x="{box.x0:.1f}" y="{self.height - box.y1:.1f}" '
+            f'width="{box.width:.1f}" height="{box.height:.1f}"/></clipPath>'
+            for i, box in enumerate(axes.bbox for axes in self.figure.axes)
+        )
+        return f"<defs>{clips}</defs>{drawn}"
+
+    @contextmanager
+    def _drawn(self, result: object) -> Iterator[list[Artist]]:
+        with DRAWING, style():
+            artists = self.draw(self.axes, result)
+            try:
+                yield artists
+            finally:
+                for artist in artists:
+                    artist.remove()
+
+    def parts(self, result: object) -> list[str]:
+        """What one result adds to the stage: an SVG fragment for each artist, in the order of drawing."""
+        with self._drawn(result) as artists:
+            return [self._encode(artist) for artist in sorted(artists, key=Artist.get_zorder)]
+
+    def svg(self, result: object) -> str:
+        """The whole drawing of one result, standing alone, in the light colours."""
+        inside = self.stage() + "".join(self.parts(result))
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {self.width:g} '
+            f'{self.height:g}" font-family="DejaVu Sans, sans-serif"><rect width="100%" height="100%" fill="#fff"/>{inside}</svg>\n'
+        )
+
+    def png(self, result: object) -> bytes:
+        """The whole drawing of one result as a PNG of 144 dots an inch, in at most COLOURS colours."""
+        drawn, file = io.BytesIO(), io.BytesIO()
+        with self._drawn(result):
+            self.figure.savefig(drawn, format="png", dpi=144)
+        with Image.open(drawn) as picture:
+            picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+    def _encode(self, artist: Artist) -> str:
+        file = io.StringIO()
+        renderer = _Renderer(self.width, self.height, file, image_dpi=72)
+        renderer.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
+        start = file.tell()
+        artist.draw(renderer)
+        renderer.finalize()
+        return compact(file.getvalue()[start:].lstrip("> \n").removesuffix("</svg>\n"), self.name)
+
+
+class _Renderer(RendererSVG):
+    """Clips to the axes by name, so that a part drawn later finds the clip path that stands in the stage."""
+
+    def _get_clip_attrs(self, gc):
+        box = gc.get_clip_rectangle()
+        return {"clip-path": f"url(#{self.clips[_corner(box)]})"} if box and _corner(box) in self.clips else {}
+
+
+def _corner(box) -> tuple[int, int]:
+    return round(box.x0), round(box.y0)
+
+
+def compact(svg: str, name: str) -> str:
+    """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
+    svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
+    svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
+    svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
+    svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
+    for i, own in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]*)"', svg))):  # hashes of unrounded paths: not twice the same
+        svg = re.sub(rf'(\bid="|href="#|url\(#){re.escape(own)}(?=[")])', rf"\g<1>{i}", svg)
+    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-axes)', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
+
+
+def tenth(found: re.Match) -> str:
+    """A number rounded to a tenth."""
+    return f"{round(float(found[0]), 1):g}"
+
+
+def relative(path: str) -> str:
+    """A path of M, L, Q, C and z in relative coordinates of a tenth of a point, without drift from rounding."""
+    written, here, opened, last = [], (0, 0), (0, 0), ""
+    for command, arguments in re.findall(r"([MLQCz])([^MLQCz]*)", path):
+        tenths = [round(10 * float(value)) for value in arguments.split()]
+        if command == last == "L" and tuple(tenths) == here:
+            continue
+        if command != last or command == "M":
+            written.append(command.lower() if written else command)
+        for i, value in enumerate(tenths):
+            text = re.sub(r"^(-?)0\.", r"\1.", f"{(value - here[i % 2]) / 10:g}")
+            joins = text[0] == "-" or written[-1][-1].isalpha() or (text[0] == "." and "." in written[-1])
+            written.append(text if joins else " " + text)
+        here = opened if command == "z" else tuple(tenths[-2:])
+        opened = here if command == "M" else opened
+        last = command
+    return "".join(written)

@@ -1,0 +1,72 @@
+"""The front end: plain files, and the few functions that hand them to widgets and pages."""
+
+import base64
+import inspect
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from explorables.course import current
+from explorables.theme import css_variables
+
+WEB = Path(__file__).parent
+
+
+@cache
+def style() -> str:
+    """What every widget and page of the course looks like."""
+    return css_variables() + script("explorables.css")
+
+
+@cache
+def template(name: str) -> jinja2.Template:
+    """A template of the course or of this folder; a name it uses and is not given is an error."""
+    course = current()
+    folders = [*filter(None, [course.templates]), WEB]
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.FileSystemLoader(folder) for folder in folders] + [jinja2.PrefixLoader({"engine": jinja2.FileSystemLoader(WEB)})]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["course"] = course
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.filters |= {"b64": lambda data: base64.b64encode(data).decode(), "short": "{:g}".format}
+    return environment.get_template(name)
+
+
+@cache
+def script(*files: str) -> str:
+    """Files of this folder, one after the other, as they stand in a page or a widget."""
+    return "".join((WEB / file).read_text(encoding="utf-8") for file in files)
+
+
+def code_html(source: str) -> str:
+    """Python source with its tokens marked."""
+    return highlight(source.strip("\n"), PythonLexer(), HtmlFormatter(nowrap=True))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a tested function, shown as it runs."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f'<pre class="code">{code_html(self.text)}</pre>'
+
+
+def show_source(function) -> Source:
+    """The source of a function of the course, as it is tested and run."""
+    return Source(inspect.getsource(function).rstrip())
