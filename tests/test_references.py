@@ -1,0 +1,67 @@
+"""The bibliography is CSL-JSON that other programs read: known fields only, and a style makes a whole entry of each work."""
+
+import json
+from pathlib import Path
+
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+TEXT = (Path(__file__).parents[1] / "data/references.json").read_text(encoding="utf-8")
+ITEMS = json.loads(TEXT)
+
+# CSL 1.0.2 specification, appendices III (types) and IV (variables): https://docs.citationstyles.org/en/v1.0.2/specification.html
+TYPES = """
+article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document entry
+entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map motion_picture
+musical_score pamphlet paper-conference patent performance periodical personal_communication post post-weblog regulation report review
+review-book software song speech standard thesis treaty webpage
+"""
+STANDARD = """
+abstract annote archive archive_collection archive_location archive-place authority call-number citation-key citation-label
+collection-title container-title container-title-short dimensions division DOI event event-title event-place genre ISBN ISSN
+jurisdiction keyword language license medium note original-publisher original-publisher-place original-title part-title PMCID PMID
+publisher publisher-place references reviewed-genre reviewed-title scale source status title title-short URL volume-title year-suffix
+chapter-number citation-number collection-number edition first-reference-note-number issue locator number number-of-pages
+number-of-volumes page page-first part-number printing-number section supplement-number version volume
+"""
+DATES = "accessed available-date event-date issued original-date submitted"
+NAMES = """
+author chair collection-editor compiler composer container-author contributor curator director editor editorial-director
+editor-translator executive-producer guest host illustrator interviewer narrator organizer original-author performer producer
+recipient reviewed-author script-writer series-creator translator
+"""
+
+
+def test_the_file_is_in_its_normal_form():
+    assert json.dumps(ITEMS, indent=1, ensure_ascii=False) + "\n" == TEXT
+    assert len({item["id"] for item in ITEMS}) == len(ITEMS) > 200
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item["id"])
+def test_an_entry_has_fields_of_csl_and_none_is_empty(item):
+    assert set(item) <= {"id", "type", "custom", *f"{STANDARD} {DATES} {NAMES}".split()} and item["type"] in TYPES.split()
+    assert {"title", "author", "issued", "custom"} <= set(item) and set(item["custom"]) == {"read"}
+    for field in set(item) & set(DATES.split()):
+        assert set(item[field]) == {"date-parts"} and all(isinstance(part, int) for part in item[field]["date-parts"][0])
+    for name in item["author"]:
+        assert set(name) in ({"literal"}, {"family"}, {"family", "given"})
+    assert {"literal": "others"} not in item["author"][:-1]
+    texts = [item[field] for field in set(item) - {*DATES.split(), "author", "custom"}]
+    for text in [*texts, *item["custom"].values(), *(part for name in item["author"] for part in name.values())]:
+        assert isinstance(text, str) and text == text.strip() != ""
+
+
+def test_a_style_makes_an_entry_with_names_year_and_title_of_every_work():
+    """The processor warns of a field it does not know, which is an error here; `custom` is none that a style can print."""
+    source = CiteProcJSON([{field: value for field, value in item.items() if field != "custom"} for item in ITEMS])
+    style = CitationStylesStyle("harvard-cite-them-right")
+    style.root.bibliography.set("et-al-min", "100")  # this style would name the first of four authors
+    listed = CitationStylesBibliography(style, source, formatter.plain)
+    listed.register(Citation([CitationItem(item["id"]) for item in ITEMS]))
+    lost = []
+    for item, entry in zip(ITEMS, map(str, listed.bibliography()), strict=True):
+        names = [name.get("family") or name["literal"] for name in item["author"]]
+        wanted = [*names, str(item["issued"]["date-parts"][0][0]), item["title"]]
+        lost += [(item["id"], part, entry) for part in wanted if part not in entry]
+    assert lost == []
