@@ -33,13 +33,14 @@ import numpy as np
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from crepitus.explorers import ALL, Explorable
+from explorables.blocks import catalogue
+from explorables.execute import METADATA
+from explorables.explorable import Explorable
 from explorables.lesson import NOTEBOOKS
 from explorables.site.exporter import PageExporter
-from explorables.execute import METADATA
 
 ROOT = Path(__file__).parents[1]
-COMPARED = [ALL["formation_or_collapse"], ALL["film_pressure"]]
+COMPARED = [catalogue()["formation_or_collapse"], catalogue()["film_pressure"]]
 LAB_MOVES, PAGE_MOVES = 40, 80  # at most: an explorer with few states gives as many as it can
 PAUSE = 100  # ms between moves, so that each finds an idle browser and kernel
 
@@ -186,7 +187,9 @@ def in_lab(browser, folder: Path) -> tuple[float, list[dict]]:
             seconds = time.perf_counter() - began
         for explorer in COMPARED:
             for way, code in WAYS.items():
-                cell = new_code_cell(f"from crepitus.explorers import ALL\nexplorer = ALL[{explorer.name!r}]\n{code}")
+                cell = new_code_cell(
+                    f"import crepitus\nfrom explorables.blocks import catalogue\nexplorer = catalogue()[{explorer.name!r}]\n{code}"
+                )
                 path = folder / f"{way}_{explorer.name}.ipynb"
                 nbformat.write(new_notebook(cells=[cell], metadata=METADATA), path)
                 with running(browser, address, path) as page:
@@ -212,7 +215,7 @@ def in_page(browser, folder: Path) -> list[dict]:
 def tables() -> list[dict]:
     """Size of each explorer's table and the time to make it, one after the other as the site does."""
     rows = []
-    for explorer in (explorer for explorer in ALL.values() if explorer.parameters):
+    for explorer in (explorer for explorer in catalogue().values() if explorer.parameters):
         states, began = len(list(explorer.states)), time.perf_counter()
         size = len(explorer.table)
         per_state = 1e3 * (time.perf_counter() - began) / states

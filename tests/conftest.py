@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
+import crepitus  # noqa: F401 which puts the course to use, for every test
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -64,7 +66,7 @@ def offline(chromium):
 def site(tmp_path_factory):
     """The folder that `make site` writes."""
     folder = tmp_path_factory.mktemp("site")
-    subprocess.run([sys.executable, "-m", "explorables.site", folder], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "explorables", "site", "crepitus", folder], check=True, stdout=subprocess.DEVNULL)
     return folder
 
 

@@ -2,12 +2,12 @@
 
 import json
 
-from crepitus.explorers import ALL
+from explorables.blocks import catalogue
 
 
 def result(name, **chosen):
     """What the model gives."""
-    explorer = ALL[name]
+    explorer = catalogue()[name]
     values = {parameter.name: parameter.start for parameter in explorer.parameters}
     assert chosen.keys() <= values.keys()
     return explorer.result([parameter.values.index((values | chosen)[parameter.name]) for parameter in explorer.parameters])
@@ -15,7 +15,7 @@ def result(name, **chosen):
 
 def said(name, **chosen):
     """The sentence under the picture."""
-    return ALL[name].readout(result(name, **chosen))
+    return catalogue()[name].readout(result(name, **chosen))
 
 
 def keep(page, entries):

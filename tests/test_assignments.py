@@ -8,10 +8,10 @@ import sys
 import nbformat
 import pytest
 
-from explorables.teaching.grading import MARKS, mark
+from explorables.lesson import lessons
 from explorables.questions import questions
 from explorables.teaching.assignments import assignment
-from explorables.lesson import lessons
+from explorables.teaching.grading import POINTS, mark
 
 EXERCISES = {question.id: question for question in questions().values() if question.kind == "exercise"}
 every = pytest.mark.parametrize("key", EXERCISES)
@@ -45,7 +45,7 @@ def function(source):
 
 @every
 def test_the_solution_earns_all_marks_and_no_answer_none(written, key):
-    assert mark(key, function(written[key])) == MARKS["right"] == 4
+    assert mark(key, function(written[key])) == POINTS["right"] == 4
     stub, _, _ = written[key].partition("    ### BEGIN SOLUTION")
     assert mark(key, function(stub + "    raise NotImplementedError")) == 0
 

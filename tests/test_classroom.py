@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 
+import msgspec
 import pytest
 from bs4 import BeautifulSoup
 
-from explorables.questions import questions
-from explorables.site import classroom, reference
-from explorables.site.layout import render_page
+from explorables.course import current
 from explorables.lesson import lessons
-from explorables.teaching.plans import Plan, belief, beliefs, checked, made, plans
-from explorables.registry import DATA, load
+from explorables.questions import questions
+from explorables.records import convert, tables
+from explorables.site import reference
+from explorables.site.layout import render_page
+from explorables.teaching import sheets as classroom
+from explorables.teaching.plans import Plan, belief, beliefs, checked, plans
 
 PAGES = classroom.pages()
 every_lesson = pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
@@ -29,7 +31,7 @@ def plain(text):
 
 
 def asked(lesson):
-    return [part.question for part in lesson.parts if part.kind == "question"]
+    return [part.question for part in lesson.blocks if part.kind == "question"]
 
 
 def test_every_lesson_has_three_small_sheets_and_they_are_found():
@@ -75,24 +77,24 @@ def test_a_plan_holds_every_question_with_every_answer_and_what_stands_behind_it
             assert plain(option.later if question.kind in ("prediction", "pretest") else option.feedback) in page
             assert not option.misconception or belief(option.misconception) in page
         assert all(plain(answer.feedback) in page for answer in question.answers)
-    for part in lesson.parts:
+    for part in lesson.blocks:
         if part.kind in ("task", "found", "refutation"):
             assert plain(part.text) in page
-    assert len(lesson.objectives) == sum(part.text.count("\n- ") for part in lesson.parts if part.kind == "objectives")
+    assert len(lesson.objectives) == sum(part.text.count("\n- ") for part in lesson.blocks if part.kind == "objectives")
 
 
 @every_lesson
 def test_a_worksheet_asks_everything_and_tells_nothing(lesson):
     markup = PAGES[f"{lesson.number}_worksheet"]()
     sheet, page = BeautifulSoup(markup, "html.parser").main, words(markup)
-    for part in lesson.parts:
+    for part in lesson.blocks:
         if part.kind == "task":
             assert plain(part.text).removeprefix("Your task. ") in page
         if part.kind == "question" and part.question.kind in ("prediction", "pretest"):
             assert plain(part.question.ask) in page and all(plain(option.text) in page for option in part.question.options)
     told = [text for q in asked(lesson) for option in q.options for text in (option.later, option.feedback)]
     told += [answer.feedback for q in asked(lesson) for answer in q.answers]
-    told += [line for part in lesson.parts if part.kind in ("found", "takeaways") for line in part.text.splitlines() if len(line) > 40]
+    told += [line for part in lesson.blocks if part.kind in ("found", "takeaways") for line in part.text.splitlines() if len(line) > 40]
     assert [text for text in told if text and plain(text) in page] == []
     assert not re.search(r"You should have found|[Rr]ight answer|correct|misconception", page)
     assert len({str(radio).replace(radio["name"], "") for radio in sheet.select("[type=radio]")}) == 1
@@ -129,31 +131,33 @@ def test_every_belief_behind_a_wrong_answer_is_a_sentence_of_its_own():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"grouping": None}, r"\[03\] is missing or has too much: grouping"),
-        ({"mood": "good"}, "is missing or has too much: mood"),
+        ({"grouping": None}, r"\[03\]: .*missing required field `grouping`.*allowed: number: text, grouping: text"),
+        ({"mood": "good"}, "unknown field `mood`"),
         ({"ask": ["Why?"]}, "1 questions to the class; allowed: 3 to 5"),
         ({"checks": ["half_the_gap"]}, "checks = 'half_the_gap', which is no check of the lesson"),
         ({"short": {"sections": ["Sources"], "how": "Read."}}, "no minutes stand at 'Sources'"),
         ({"short": {"sections": ["What was measured?", "2. Does forming or collapsing fit the sound?", "What of backs?",
-                                 "What do you think?"], "how": "Run."}}, "its short way takes 17 minutes; allowed: up to 15"),
-        ({"short": {"sections": ["What of backs?"]}}, r"\[03.short\] is missing or has too much: how"),
+                                 "What do you think?"], "how": "Run."}}, "its short route takes 17 minutes; allowed: up to 15"),
+        ({"short": {"sections": ["What of backs?"]}}, r"missing required field `how` - at `\$.short`"),
     ],
 )  # fmt: skip
 def test_a_plan_that_does_not_fit_its_lesson_is_refused(change, words):
-    entry = {name: value for name, value in (load("teaching.toml")["03"] | change).items() if value is not None}
+    entry = tables(current().data / "teaching.toml")["03"] | {"number": "03"} | change
     with pytest.raises(ValueError, match=words):
-        checked(made(Plan, entry, "03"), lessons()["03_what_makes_the_crack"])
+        checked(
+            convert(Plan, {name: value for name, value in entry.items() if value is not None}, "[03]"), lessons()["03_what_makes_the_crack"]
+        )
 
 
 def test_a_plan_follows_its_notebook():
     lesson, plan = lessons()["03_what_makes_the_crack"], plans()["03"]
-    renamed = replace(plan.full, sections=(*plan.full.sections[:-1], "So: born, or dying?"))
+    renamed = msgspec.structs.replace(plan.full, sections=(*plan.full.sections[:-1], "So: born, or dying?"))
     with pytest.raises(ValueError, match="no minutes stand at 'So: born, or dying"):
-        checked(replace(plan, full=renamed), lesson)
+        checked(msgspec.structs.replace(plan, full=renamed), lesson)
 
 
 def test_the_language_is_plain():
-    text = "".join((DATA / name).read_text(encoding="utf-8") for name in ("teaching.toml", "misconceptions.toml"))
+    text = "".join((current().data / name).read_text(encoding="utf-8") for name in ("teaching.toml", "misconceptions.toml"))
     assert "!" not in text and not re.search(r"\b(simply|obviously|clearly|just)\b", text, re.IGNORECASE)
 
 

@@ -15,20 +15,21 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from crepitus.explorers import ALL, MIME, named, table
-from explorables.sound import LOUDEST, wav, written
-from explorables.explorable import Parameter, Explorable, ExplorableWidget
+from explorables.blocks import catalogue
+from explorables.explorable import MIME, Explorable, collect_explorables
+from explorables.parameter import Parameter
+from explorables.sound import LOUDEST, PLAYED_RATE, Clip, encode, wav
 from explorables.svg import Picture
-from explorables.sound import PLAYED_RATE, Clip
+from explorables.widgets import ExplorableWidget
 
-PLAYABLE = [explorer for explorer in ALL.values() if explorer.parameters]
-every = pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
+PLAYABLE = [explorer for explorer in catalogue().values() if explorer.parameters]
+every = pytest.mark.parametrize("explorer", catalogue().values(), ids=lambda explorer: explorer.name)
 playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: explorer.name)
 
 
 @pytest.fixture(scope="module")
 def tables():
-    return {explorer.name: table(explorer) for explorer in PLAYABLE}
+    return {explorer.name: explorer.cached_table() for explorer in PLAYABLE}
 
 
 @playable
@@ -47,7 +48,7 @@ def test_the_table_and_a_kernel_give_the_same(explorer, tables):
     shape = [len(parameter.values) for parameter in explorer.parameters]
     drawn_before = np.random.default_rng(1).integers(0, shape, size=(10, len(shape)))  # whatever was drawn before must not matter
     for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
-        explorer.known.pop(tuple(state), None)
+        explorer.frame_cache.pop(tuple(state), None)
         row = np.ravel_multi_index(state, shape)
         readout, *rest = (content["texts"][column[row]] for column in content["columns"])
         sound, rest = (rest[:2], rest[2:]) if explorer.hear else ([], rest)
@@ -108,7 +109,7 @@ def test_the_markup_keeps_the_contract(explorer):
 
 
 def test_ids_of_two_explorers_never_meet():
-    found = [name for explorer in ALL.values() for name in re.findall(r' id="([^"]*)"', explorer.html())]
+    found = [name for explorer in catalogue().values() for name in re.findall(r' id="([^"]*)"', explorer.html())]
     assert len(found) == len(set(found))
 
 
@@ -140,8 +141,8 @@ def elsewhere(work):
 def test_two_explorers_of_one_name_are_refused():
     modules = [SimpleNamespace(__name__=name, found=one(Answer)) for name in ("first", "second")]
     with pytest.raises(ValueError, match="second: name = 'one'; allowed: a name that no other explorer has"):
-        named(modules)
-    assert list(named(modules[:1] * 2)) == ["one"]  # imported into a second module it is still the same
+        collect_explorables(modules)
+    assert list(collect_explorables(modules[:1] * 2)) == ["one"]  # imported into a second module it is still the same
 
 
 def test_a_state_that_gives_nan_is_named():
@@ -202,7 +203,7 @@ def test_values_that_are_kinds_are_spoken_by_their_words():
 
 def test_a_sound_is_written_so_that_it_can_be_mixed_and_played():
     clip = Clip(np.sin(np.arange(200) / 5), (0.0, 0.02), (1.0, 0.5))
-    ring, repeats = written(clip)
+    ring, repeats = encode(clip)
     assert json.loads(repeats) == [[0.0, 0.02], [1.0, 0.5]]
     assert np.frombuffer(base64.b64decode(ring), "<i2") / 32767 == pytest.approx(clip.ring / np.abs(clip.ring).max(), abs=1e-4)
     with wave.open(io.BytesIO(wav(clip))) as sound:

@@ -11,15 +11,15 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 from skimage.color import deltaE_ciede2000, rgb2lab
 
-from crepitus.explorers import ALL
-from crepitus.explorers.__main__ import moving
+from explorables.blocks import catalogue
+from explorables.site.figures import moving
 from explorables.svg import Picture, relative
-from explorables.theme import COLOUR, DISPUTED, PALETTE, css_variables, with_css_variables
+from explorables.theme import COLOUR, DISPUTED, css_variables, palette, with_css_variables
 
 FIGURES = Path(__file__).parents[1] / "figures"
 
 
-@pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
+@pytest.mark.parametrize("explorer", catalogue().values(), ids=lambda explorer: explorer.name)
 def test_the_committed_picture_is_what_is_drawn(explorer):
     committed = (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8")
     assert committed == explorer.picture.svg(explorer.result(explorer.start))
@@ -28,13 +28,13 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
 
 def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up():
     committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
-    assert committed == moving(ALL["film_pressure"], 1)
+    assert committed == moving("film_pressure", "speed_mm_s")
     shown = re.findall(r"([\d.,]+ mm/s)</text></g>", committed)
-    spoken = ALL["film_pressure"].parameters[1].spoken
+    spoken = catalogue()["film_pressure"].parameters[1].spoken
     assert shown == [*spoken, *spoken[-2:0:-1]]
 
 
-@pytest.mark.parametrize("explorer", ALL.values(), ids=lambda explorer: explorer.name)
+@pytest.mark.parametrize("explorer", catalogue().values(), ids=lambda explorer: explorer.name)
 def test_every_word_lies_inside_the_picture(explorer):
     figure = explorer.picture.figure
     renderer = figure.canvas.get_renderer()
@@ -69,10 +69,10 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("name", sorted(set(PALETTE) - {"ground", "panel", "faint", "bone", "disc", "outline"}))
+@pytest.mark.parametrize("name", sorted(set(palette()) - {"ground", "panel", "faint", "bone", "disc", "outline"}))
 def test_every_colour_can_be_read_on_both_grounds(name, theme):
     for ground in ("ground", "panel"):
-        assert contrast(PALETTE[name][theme], PALETTE[ground][theme]) >= 4.5  # WCAG 2.2 AA for text
+        assert contrast(palette()[name][theme], palette()[ground][theme]) >= 4.5  # WCAG 2.2 AA for text
 
 
 NEITHER = {"ground", "ink", "soft", "faint", "panel", "accent", "bone", "disc", "outline"}  # no quantities
@@ -88,12 +88,12 @@ NAMED = {  # pictures with two quantities in colours that some eyes confuse, and
 
 def test_where_some_eyes_confuse_two_colours_something_else_tells_them_apart(chromium):
     """As Chromium shows the palette to people without one kind of cone; 10 by CIEDE2000 is our border of what is told apart."""
-    names, found = sorted(set(PALETTE) - NEITHER), set()
+    names, found = sorted(set(palette()) - NEITHER), set()
     page = chromium.new_page(viewport={"width": 20, "height": 20 * len(names)})
     seeing = page.context.new_cdp_session(page)
     pictures = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")}
     for theme in (0, 1):
-        shown = [PALETTE[name][theme] for name in names]
+        shown = [palette()[name][theme] for name in names]
         page.set_content("<body style='margin: 0'>" + "".join(f"<div style='height:20px;background:{colour}'></div>" for colour in shown))
         for kind in ("protanopia", "deuteranopia", "tritanopia"):
             seeing.send("Emulation.setEmulatedVisionDeficiency", {"type": kind})

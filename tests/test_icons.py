@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crepitus.models.risk import Frequency, frequency, proportion
 from explorables.icon_array import filled, gaps, icon_arrays, squares
 from explorables.svg import Picture
 from explorables.theme import COLOUR
-from crepitus.models.risk import Frequency, frequency, proportion
 
 OF = 1000
 PICTURE = Picture("arrays", *icon_arrays(2, OF), (7.6, 4.6))

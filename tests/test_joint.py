@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from crepitus.explorers import ALL
 from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.instrument import exposures, record
 from crepitus.models.joint import ATMOSPHERE, Joint, closing_time, film_pressure, listen, opening_speed, pull
 from crepitus.models.sound import AIR_DENSITY, level
+from explorables.blocks import catalogue
 from explorables.registry import number
 
 STANDARD = Joint()
@@ -112,14 +112,14 @@ def test_more_gas_leaves_more_of_the_cavity_and_a_quieter_sound(gas):
 
 
 def test_collapse_is_louder_than_forming_in_every_state_of_the_explorer():
-    explorer = ALL["formation_or_collapse"]
+    explorer = catalogue()["formation_or_collapse"]
     louder = [cracks.collapse.level - cracks.formation.level for cracks in map(explorer.result, explorer.states)]
     assert min(louder) > 20  # as the lesson says
 
 
 def test_neither_theory_covers_the_measured_pitches():
     # What the lesson says of pitch against [reggars1996]: forming misses the high end, collapse misses the median.
-    found = ALL["pitch"].result(())
+    found = catalogue()["pitch"].result(())
     assert found.formation.max() < number("crack_pitch_high").si
     assert number("crack_pitch_low").si < found.formation.min() < number("crack_pitch_median").si < number("crack_pitch_mean").si
     assert number("crack_pitch_mean").si < found.formation.max()
@@ -132,7 +132,7 @@ def told_apart(explorer, frame_rate):
 
 
 def test_the_mri_film_tells_only_the_hardest_collapse_apart_and_the_proposed_camera_every_one():
-    instrument = ALL["instrument"]
+    instrument = catalogue()["instrument"]
     rate = instrument.parameters[0].values.index(number("mri_frame_rate").si)
     seen = {state[2] for state in instrument.states if state[0] == rate and instrument.result(state).told_apart}
     assert seen == {0}  # the least gas
@@ -141,7 +141,7 @@ def test_the_mri_film_tells_only_the_hardest_collapse_apart_and_the_proposed_cam
 
 
 def test_with_little_noise_both_theories_begin_with_a_push_and_with_more_they_differ():
-    first_swing = ALL["first_swing"]
+    first_swing = catalogue()["first_swing"]
     found = {state: first_swing.result(state) for state in first_swing.states}
     assert all(recordings.formation.begins_with_a_push for recordings in found.values())
     quiet = first_swing.parameters[2].values.index(80)
@@ -200,7 +200,7 @@ def test_a_pitch_is_good_to_the_tenth_that_is_promised():
 
 def test_what_the_lessons_say_of_the_films_explorer():
     # "200 mm/s and 50 mm/s" at 100 and 50 µm and 0.1 Pa s
-    explorer = ALL["film_pressure"]
+    explorer = catalogue()["film_pressure"]
     gaps, speeds, viscosities = (parameter.values for parameter in explorer.parameters)
     for gap, first in ((100, 200), (50, 50)):
         tears = [
@@ -211,7 +211,7 @@ def test_what_the_lessons_say_of_the_films_explorer():
 
 def test_what_lesson_03_says_of_the_instruments():
     # "30 frames a second, at most moments but not at every one; with the most gas only 1,200 is enough whatever the moment"
-    explorer = ALL["instrument"]
+    explorer = catalogue()["instrument"]
     rates, moments, gases = (parameter.values for parameter in explorer.parameters)
     told = {
         (rate, gas): [explorer.result((rates.index(rate), i, gases.index(gas))).told_apart for i in range(len(moments))]
@@ -225,7 +225,7 @@ def test_what_lesson_03_says_of_the_instruments():
 
 def test_what_lesson_03_says_of_the_first_swing():
     # "a push from 60 dB on, and from 70 dB on if the cavity takes 3 ms or longer"; from the start, 30 dB, downwards
-    explorer = ALL["first_swing"]
+    explorer = catalogue()["first_swing"]
     spreads, _, noises = (parameter.values for parameter in explorer.parameters)
     for spread, first in ((1, 60), (3, 70), (5, 70)):
         for noise in (30, 40, 50, 60, 70, 80):
@@ -234,7 +234,7 @@ def test_what_lesson_03_says_of_the_first_swing():
 
 
 def test_stiffness_changes_the_pitch_of_both_theories_and_gas_only_that_of_a_collapse():
-    explorer = ALL["formation_or_collapse"]
+    explorer = catalogue()["formation_or_collapse"]
     soft, stiff = explorer.result((2, 2, 0)), explorer.result((2, 2, 3))
     assert stiff.formation.pitch > 1.5 * soft.formation.pitch and stiff.collapse.pitch > 1.5 * soft.collapse.pitch
     little, much = explorer.result((0, 2, 1)), explorer.result((5, 2, 1))

@@ -11,8 +11,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from explorables.lesson import NOTEBOOKS, lessons
+from explorables.course import current
 from explorables.execute import normal
+from explorables.lesson import lessons
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 def course(tmp_path_factory):
     """A copy of the notebooks, in which learners may write."""
     home = tmp_path_factory.mktemp("lab")
-    return shutil.copytree(NOTEBOOKS, home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return shutil.copytree(current().notebooks, home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def shown(page, selector):
 def test_a_lesson_runs_to_what_is_stored(lab, course, as_stored):
     page, _ = lab
     name = page.evaluate("jupyterapp.shell.currentWidget.context.path")
-    as_stored(NOTEBOOKS / name, normal(nbformat.read(course / name, 4)))
+    as_stored(current().notebooks / name, normal(nbformat.read(course / name, 4)))
 
 
 def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the_internet(lab, server):

@@ -6,9 +6,10 @@ import re
 import pytest
 from played import keep
 
-from explorables.claims import TOPICS, VERDICTS, claims, pairs
-from explorables.ledger import ledger
 from crepitus.models.learning import normalised_gain
+from explorables.claims import VERDICTS, claims, pairs
+from explorables.course import current
+from explorables.ledger import ledger
 from explorables.questions import Question, pretest
 
 START, COURT = "00_start_here", "12_the_claims_court"
@@ -86,7 +87,7 @@ def test_words_topic_and_verdict_narrow_the_list_and_the_count_is_announced(cour
 
 
 def test_every_topic_shows_its_claims(court):
-    for topic in TOPICS:
+    for topic in current().topics:
         control(court, "topic").select_option(topic)
         assert set(seen(court)) == {found.id for found in claims().values() if found.topic == topic}
 

@@ -9,9 +9,9 @@ from statistics import median
 import nbformat
 import pytest
 
-from crepitus.explorers import ALL
-from explorables.questions import questions
+from explorables.blocks import catalogue
 from explorables.execute import executed
+from explorables.questions import questions
 from explorables.registry import CITATION, stated
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -91,7 +91,9 @@ def test_every_explorer_is_predicted_tasked_and_recalled(path):
     assert set(recalled) == {key for key in asked if questions()[key].kind == "prediction"}
     # what is played with: an explorer, or in lesson 12 the ledger, which has no model and no picture but is worked the same way
     played = [
-        i for i, (kind, source) in enumerate(steps) if kind == "code" and ((source in ALL and ALL[source].parameters) or source == "ledger()")
+        i
+        for i, (kind, source) in enumerate(steps)
+        if kind == "code" and ((source in catalogue() and catalogue()[source].parameters) or source == "ledger()")
     ]
     assert played
     for i in played:

@@ -5,12 +5,11 @@ from html import escape
 import numpy as np
 import pytest
 
-from crepitus.explorers import ALL
-from explorables.sound import wav
-from explorables.sound import PLAYED_RATE
-from explorables.questions import questions
-from explorables.site.build import pages
+from explorables.blocks import catalogue
+from explorables.build import pages
 from explorables.lesson import lessons
+from explorables.questions import questions
+from explorables.sound import PLAYED_RATE, wav
 
 LESSONS = list(lessons())
 SHEETS = [page for page in pages() if page.endswith(("_teacher", "_worksheet", "_answers"))]
@@ -68,14 +67,14 @@ def test_every_slider_moves_picture_and_sentence_by_keyboard(visit, page):
 def test_a_page_shows_what_the_model_says(visit):
     opened = visit("03_what_makes_the_crack")
     for name in ("film_pressure", "instrument"):
-        explorer, figure = ALL[name], opened.locator(f"[data-explorer={name}]")
+        explorer, figure = catalogue()[name], opened.locator(f"[data-explorer={name}]")
         state = [len(choice.values) - 1 for choice in explorer.parameters]
         for slider in figure.locator("[type=range]").all():
             slider.press("End")
         assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
 
 
-@pytest.mark.parametrize("explorer", [explorer for explorer in ALL.values() if explorer.hear], ids=lambda explorer: explorer.name)
+@pytest.mark.parametrize("explorer", [explorer for explorer in catalogue().values() if explorer.hear], ids=lambda explorer: explorer.name)
 def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer):
     page = next(page for page in LESSONS if f'data-explorer="{explorer.name}"' in (site / f"{page}.html").read_text(encoding="utf-8"))
     figure = visit(page).locator(f"[data-explorer={explorer.name}]")

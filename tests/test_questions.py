@@ -1,6 +1,5 @@
 """Every question has an answer to every answer; the exercise checks diagnose."""
 
-from dataclasses import replace
 from html import escape as escaped
 from itertools import accumulate
 
@@ -8,7 +7,8 @@ import numpy as np
 import pytest
 
 from crepitus.models import joint
-from explorables.questions import DIAGNOSES, MIME, Option, Question, Range, again, ask, check, my_answers, pretest, questions, recall
+from explorables.exercises import check
+from explorables.questions import DIAGNOSES, MIME, again, ask, my_answers, pretest, question, questions, recall
 from explorables.registry import stated
 
 
@@ -77,33 +77,40 @@ def test_what_is_right_does_not_stand_where_the_answers_are_kept():
     assert "data-right" not in kept and not [question.id for question in pretest() if escape(question.ask) in kept]
 
 
-GOOD = Question("q", "quiz", "?", (Option("a", "yes", correct=True), Option("b", "no", misconception="m")))
+YES, NO = {"text": "a", "feedback": "yes", "correct": True}, {"text": "b", "feedback": "no", "misconception": "m"}
+GOOD = {"kind": "quiz", "ask": "?", "options": {"y": YES, "n": NO}}
+
+
+def without(option, *names):
+    return {name: value for name, value in option.items() if name not in names}
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"kind": "riddle"}, r"\[q\]: kind = 'riddle'; allowed: prediction"),
-        (
-            {"options": (Option("a", "yes", True), Option("b", "yes", misconception="m"))},
-            "every answer needs a feedback of its own; 2 answers, 1",
-        ),
-        ({"options": (Option("a", "yes", True), Option("b", "", misconception="m"))}, "every answer needs a feedback of its own"),
-        ({"options": (Option("a", "yes", True), Option("b", "no", True))}, "2 answers are marked correct; allowed for a quiz: 1"),
-        ({"options": (Option("a", "yes", True), Option("b", "no"))}, "the wrong answer 'b' names no misconception"),
-        (
-            {"kind": "pretest", "options": (Option("a", "yes", True, later="l"), Option("b", "no", misconception="m"))},
-            "every answer of a pretest needs `later`",
-        ),
-        ({"kind": "pretest", "options": (Option("a", "yes", later="l"), Option("b", "no", later="m"))}, "0 answers are marked correct"),
+        ({"kind": "riddle"}, r"\[q\]: Invalid enum value 'riddle' - at `\$.kind`; allowed: .*'prediction' \| 'quiz'"),
+        ({"mood": "good"}, r"\[q\]: Object contains unknown field `mood`; allowed: id: text"),
+        ({"options": [YES, NO]}, r"options = .*; allowed: tables under ids, \[q.options.a\]"),
+        ({"options": {"y": YES, "n": NO | {"text": "a"}}}, "two options say or said 'a'"),
+        ({"options": {"y": YES, "n": NO | {"formerly": ["a"]}}}, "two options say or said 'a'"),
+        ({"options": {"y": YES, "n": NO | {"feedback": "yes"}}}, "every answer needs a feedback of its own; 2 answers, 1"),
+        ({"options": {"y": YES, "n": NO | {"feedback": ""}}}, "every answer needs a feedback of its own"),
+        ({"options": {"y": YES, "n": NO | {"correct": True}}}, "2 answers are marked correct; allowed for a quiz: 1"),
+        ({"options": {"y": YES, "n": without(NO, "misconception")}}, "the wrong answer 'b' names no misconception"),
+        ({"kind": "pretest", "options": {"y": YES | {"later": "l"}, "n": NO}}, "every answer of a pretest needs `later`"),
+        ({"kind": "pretest", "options": {"y": without(YES, "correct"), "n": NO}}, "0 answers are marked correct"),
         ({"kind": "review"}, "of = ''; allowed: the lesson that a review brings back"),
         ({"of": "03"}, "of = '03'; allowed: the lesson that a review brings back, and nothing for another kind"),
-        ({"kind": "number", "options": (), "answers": (Range(0, 1, "low"), Range(1, 2, "high"))}, "0 answers are marked correct"),
+        (
+            {"kind": "number", "options": {}, "answers": [{"low": i, "high": i + 1, "feedback": str(i)} for i in (0.0, 1.0)]},
+            "0 answers are marked correct",
+        ),
     ],
 )
 def test_a_question_with_a_hole_stops_the_build(change, words):
+    question("q", GOOD)
     with pytest.raises(ValueError, match=words):
-        replace(GOOD, **change)
+        question("q", GOOD | change)
 
 
 def test_an_unknown_question_and_a_recall_of_a_quiz_are_refused():

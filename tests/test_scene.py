@@ -14,16 +14,17 @@ import pytest
 from matplotlib.image import imread
 from scipy.spatial.transform import Rotation
 
-from crepitus.explorers import ALL, MIME
-from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, packed, quaternion
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, layout
+from explorables.blocks import catalogue
+from explorables.explorable import MIME
+from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, pack, quaternion
 from explorables.site.exporter import PageExporter
 from explorables.web import WEB
 
 ROOT = Path(__file__).parents[1]
-SPINE = ALL["spine_in_3d"].scene
-POSED = ALL["bend_lean_twist"]
+SPINE = catalogue()["spine_in_3d"].scene
+POSED = catalogue()["bend_lean_twist"]
 
 TETRAHEDRON = Part(
     "one",
@@ -61,7 +62,7 @@ def volume(vertices, faces) -> float:
 
 
 def test_every_part_survives_the_packing():
-    header, found = unpacked(packed(SPINE.bones, SPINE.parts))
+    header, found = unpacked(pack(SPINE.bodies, SPINE.parts))
     assert [part["name"] for part in header["parts"]] == [part.name for part in SPINE.parts]
     for part, (vertices, faces, along) in zip(SPINE.parts, found, strict=True):
         assert vertices.min(axis=0) == pytest.approx(part.vertices.min(axis=0), abs=STEP)  # half a step, and rounding
@@ -80,7 +81,7 @@ def test_ordering_keeps_the_surface():
 @pytest.mark.parametrize("state", [(0, 0, 0), (6, 6, 6), (3, 2, 5)])
 def test_a_pose_is_written_as_the_browser_reads_it(state):
     result = POSED.result(state)
-    numbers = np.frombuffer(base64.b64decode(POSED.scene.written(result)[0]), "<i2").reshape(-1, 6)
+    numbers = np.frombuffer(base64.b64decode(POSED.scene.encode(result)[0]), "<i2").reshape(-1, 6)
     for name, row in zip(POSED.scene.bones, numbers, strict=True):
         vector = row[:3] * TURN_STEP
         read = Rotation.from_quat([*vector, np.sqrt(1 - vector @ vector)]).as_matrix()
@@ -89,7 +90,7 @@ def test_a_pose_is_written_as_the_browser_reads_it(state):
 
 
 def test_a_scene_without_poses_writes_none_and_no_turn_is_zero():
-    assert SPINE.written(None) == []
+    assert SPINE.encode(None) == []
     assert (quaternion(np.eye(3)) == 0).all()
     with pytest.raises(ValueError, match="a bone turns by 180 degrees; allowed: less than 168"):
         quaternion(np.diag([1.0, -1.0, -1.0]))
@@ -264,7 +265,7 @@ AGAIN = """async ([code, html, modules, times]) => {
 
 
 def test_a_cell_that_is_run_again_and_again_gives_its_graphics_back(offline):
-    explorer = ALL["spine_in_3d"]
+    explorer = catalogue()["spine_in_3d"]
     modules = {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
     opened = offline().new_page()
     opened.evaluate(AGAIN, [(WEB / "explorer.js").read_text(encoding="utf-8"), explorer.html(), modules, 20])  # Chromium allows 16 at once

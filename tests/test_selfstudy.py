@@ -7,8 +7,8 @@ import re
 import pytest
 from played import keep
 
-from explorables.questions import pretest, questions
 from explorables.lesson import lessons
+from explorables.questions import pretest, questions
 
 LESSON = "07_why_it_feels_good"
 REVIEWS = [question for question in questions().values() if question.kind == "review"]

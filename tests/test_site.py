@@ -12,18 +12,19 @@ from zipfile import ZipFile
 import nbformat
 import pytest
 
-from crepitus.explorers import ALL
-from explorables.site.build import ARCHIVE, pages
-from explorables.lesson import NOTEBOOKS
+from explorables.blocks import catalogue
+from explorables.build import pages
+from explorables.course import current
 from explorables.site.exporter import PageExporter
 from explorables.site.markdown import Prose, formula
 
+BUNDLE = "why-backs-crack.zip"
 PAGES = list(pages())
 
 
 def test_the_heaviest_page_can_be_mailed(site):
     page = (site / "03_what_makes_the_crack.html").read_bytes()
-    states = sum(len(list(explorer.states)) for explorer in ALL.values() if f'data-explorer="{explorer.name}"' in page.decode())
+    states = sum(len(list(explorer.states)) for explorer in catalogue().values() if f'data-explorer="{explorer.name}"' in page.decode())
     assert states >= 1500 and page.count(b"data-explorer=") >= 4
     assert len(page) <= 900_000
     assert len(gzip.compress(page)) <= 300_000
@@ -60,17 +61,17 @@ def test_the_course_fits_on_any_stick(site):
 
 
 def test_the_archive_holds_every_file_but_itself(site):
-    with ZipFile(site / ARCHIVE) as archive:
-        assert {Path(name).name for name in archive.namelist()} == {path.name for path in site.iterdir()} - {ARCHIVE}
+    with ZipFile(site / BUNDLE) as archive:
+        assert {Path(name).name for name in archive.namelist()} == {path.name for path in site.iterdir()} - {BUNDLE}
         for name in archive.namelist():
             held, there = archive.read(name), (site / Path(name).name).read_bytes()
-            assert held == there or (name.endswith("/index.html") and ARCHIVE.encode() in there and ARCHIVE.encode() not in held)
+            assert held == there or (name.endswith("/index.html") and BUNDLE.encode() in there and BUNDLE.encode() not in held)
 
 
 INTERRUPTED = """
 import os, sys
 from pathlib import Path
-from explorables.site.build import build
+from explorables.build import build
 
 replace, replaced = os.replace, []
 
@@ -93,7 +94,16 @@ def test_a_build_that_was_interrupted_and_repeated_gives_the_same_bytes(site, tm
 
 
 def test_nbconvert_renders_one_notebook(tmp_path):
-    command = [sys.executable, "-m", "nbconvert", "--to", "crepitus", str(NOTEBOOKS / "00_start_here.ipynb"), "--output-dir", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "explorables",
+        str(current().notebooks / "00_start_here.ipynb"),
+        "--output-dir",
+        str(tmp_path),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     assert "<h1" in (tmp_path / "00_start_here.html").read_text(encoding="utf-8")
 

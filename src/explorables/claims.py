@@ -41,8 +41,9 @@ class Claim:
 
     @property
     def section(self) -> str:
-        """The anchor of the section that treats it, or nothing."""
-        return self.home.partition("#")[2]
+        """The anchor of the section that treats it, or nothing where only the list of claims does."""
+        section = self.home.partition("#")[2]
+        return "" if section == current().claims_section else section
 
 
 def claims() -> dict[str, Claim]:

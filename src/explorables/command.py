@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def site(chosen: argparse.Namespace) -> None:
     """Write every page into a folder."""
-    from explorables.site.build import build
+    from explorables.build import build
 
     build(Path(chosen.folder))
 
@@ -112,8 +112,8 @@ def copy(opened: Course, folder: Path) -> list[str]:
 
 def read(opened: Course, no_browser: bool) -> None:
     """Open the pages, which are built once for each state of the course."""
+    from explorables.build import build
     from explorables.cache import everything, state
-    from explorables.site.build import build
 
     folder = user_cache_path("explorables") / opened.name / f"pages-{state(everything())}"
     if not (folder / "index.html").exists():

@@ -27,7 +27,8 @@ class Course:
     `name` is the Python package or module that declares it, and the key under which browsers keep its answers; `home` holds its
     folders `notebooks`, `data` and `figures`. `explorers` names the package or module whose explorables are the course's, `name` if
     empty. `about` stands at the foot of every page. `units` are what the subject counts, beside the engine's units; `topics` are those
-    of its claims, in order, and `ledger` is the lesson that lists them all; `colours` maps names to a colour on light and one on dark ground; `templates` overrides pages of the engine;
+    of its claims, in order, `ledger` is the lesson that lists them
+    all, `claims_section` the anchor of the section of any other lesson that lists its own; `colours` maps names to a colour on light and one on dark ground; `templates` overrides pages of the engine;
     `moving` names an explorable and its parameter that the course's moving picture shows.
 
     ValueError for a home without a data folder, or where another course is in use.
@@ -43,6 +44,7 @@ class Course:
     units: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     ledger: str = ""
+    claims_section: str = ""
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     templates: Path | None = None
     moving: tuple[str, str] | tuple[()] = ()

@@ -1,11 +1,5 @@
-"""A notebook as teaching material: its facts, and its sections with what a learner meets in each.
+"""A notebook as teaching material: its facts, which stand in its metadata under `lesson`, and its sections."""
 
-A lesson's facts stand in its notebook's metadata under `lesson`; what a cell is for is its tag, one of ROLES; when a class arrives at a
-section is the `minute` in the metadata of its heading's cell. No sentence is read for structure, only Markdown's own: headings,
-lists, links.
-"""
-
-import ast
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,30 +10,11 @@ from typing import Any
 import msgspec
 import nbformat
 
+from explorables.blocks import Block, Section, block, section
 from explorables.course import current
-from explorables.explorable import MIME as EXPLORABLE
-from explorables.explorable import Explorable, explorables
-from explorables.ledger import ledger
 from explorables.questions import MIME as QUESTION
-from explorables.questions import Question, again, ask, declared, my_answers, recall
 from explorables.records import convert
-from explorables.registry import CITATION, Table, reference
-
-ROLES = {
-    "markdown": (
-        "objectives", "reviews", "task", "finding", "refutation", "verdict", "hood", "exercise", "limits", "claims", "takeaways",
-        "glossary", "sources",
-    ),
-    "code": ("setup", "answer"),
-}  # fmt: skip
-
-SHOWN = {  # what a cell shows that names a question: how it is made again for a page, by the name it stores
-    "question": ask,
-    "recall": recall,
-    "again": again,
-    "answers": lambda which: my_answers(compared=which == "compared"),
-    "ledger": lambda _: ledger(),
-}
+from explorables.registry import Table, reference
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,83 +32,6 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     picture: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """One cell. `kind` says what it is to a learner; `name` is the id of its question or the name of its explorable.
-
-    Kinds of text: text, and ROLES. Kinds of code: setup, answer, question, recall, again, answers, ledger, check, explorer, still (an
-    explorable without parameters), bibliography, output.
-    """
-
-    kind: str
-    cell: nbformat.NotebookNode
-    name: str = ""
-
-    @property
-    def text(self) -> str:
-        """The Markdown or the code of the cell, without its heading."""
-        return re.sub(r"\A#+ .+\n*", "", self.cell.source)
-
-    @property
-    def heading(self) -> str:
-        """The heading that opens the cell, or nothing."""
-        found = re.match(r"#+ (.+)", self.cell.source) if self.cell.cell_type == "markdown" else None
-        return found[1] if found else ""
-
-    @property
-    def question(self) -> Question:
-        """The question that is asked."""
-        return declared(self.name)
-
-    @property
-    def explorer(self) -> Explorable:
-        """The explorable that stands there."""
-        return catalogue()[self.name]
-
-    @property
-    def said(self) -> str:
-        """The words that it puts before a reader, as Markdown."""
-        if self.kind in ("setup", "answer", "answers", "ledger"):
-            return ""
-        if self.kind in ("explorer", "still"):
-            return f"{self.explorer.title}. {self.explorer.shows} {self.explorer.conclusion}"
-        if self.cell.cell_type == "markdown":
-            return self.text
-        contents = (output.get("data", {}) for output in self.cell.outputs)
-        return "\n".join(data.get("text/markdown") or data.get("text/plain", "") for data in contents)
-
-    @property
-    def cited(self) -> set[str]:
-        """The keys of the works that it cites, also in what it says only to some answers."""
-        if self.kind == "bibliography":
-            return set()
-        return set(CITATION.findall(SHOWN[self.kind](self.name).html() if self.kind in SHOWN else self.said))
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading of the second or third level and what follows it; `minute` is when a class arrives there, where the lesson says so."""
-
-    heading: str
-    level: int
-    minute: int | None
-    blocks: tuple[Block, ...]
-
-    @property
-    def anchor(self) -> str:
-        """The heading as the end of an address."""
-        return self.heading.replace(" ", "-")
-
-    @property
-    def role(self) -> str:
-        """What the whole section is for: the kind of the cell with its heading."""
-        return self.blocks[0].kind
-
-    def of(self, *kinds: str) -> list[Block]:
-        """Its blocks of some kinds, in order."""
-        return [block for block in self.blocks if block.kind in kinds]
 
 
 @dataclass(frozen=True)
@@ -195,33 +93,11 @@ class Lesson:
     @cached_property
     def sections(self) -> list[Section]:
         """Every section in order, the lesson's head first; ValueError, naming notebook and cell, for a cell that cannot be read."""
-        blocks = [self.block(cell) for cell in self.nb.cells]
+        blocks = [block(cell, self.place) for cell in self.nb.cells]
         starts = [i for i, block in enumerate(blocks) if block.heading]
         if starts[:1] != [0]:
             raise ValueError(f"{self.place}: the first cell has no heading; allowed: the lesson's title, as in '# What is it?'")
         return [section(blocks[i:end]) for i, end in zip(starts, [*starts[1:], len(blocks)])]
-
-    def block(self, cell: nbformat.NotebookNode) -> Block:
-        """A cell, and what it is to a learner."""
-        place, tags, allowed = f"{self.place}: cell {cell.id!r}", list(cell.metadata.get("tags", ())), ROLES.get(cell.cell_type, ())
-        if wrong := [tag for tag in tags if tag not in allowed]:
-            raise ValueError(f"{place}: tag {wrong[0]!r}; allowed on a {cell.cell_type} cell: {', '.join(allowed)}")
-        if len(tags) > 1:
-            raise ValueError(f"{place}: tags {', '.join(tags)}; allowed: one, which says what the cell is for")
-        if cell.cell_type == "markdown" and (inner := re.search(r"\n(#+ .+)", cell.source)):
-            raise ValueError(f"{place}: the heading {inner[1]!r} stands within a cell; allowed: a heading opens a cell of its own")
-        if tags or cell.cell_type != "code":
-            return Block(tags[0] if tags else "text", cell)
-        data = {kind: content for output in cell.outputs for kind, content in output.get("data", {}).items()}
-        if named := data.get(EXPLORABLE):
-            if named["name"] not in catalogue():
-                raise ValueError(f"{place}: explorer {named['name']!r} is not there; allowed: {', '.join(catalogue())}")
-            return Block("explorer" if catalogue()[named["name"]].parameters else "still", cell, named["name"])
-        if named := data.get(QUESTION):
-            return Block(named["shows"], cell, named["id"])
-        if not cell.outputs and shows_something(cell.source):
-            raise ValueError(f"{place}: {cell.source.strip()!r} has no output; allowed: a notebook that was run (explorables notebooks)")
-        return Block("output", cell)
 
     @property
     def blocks(self) -> list[Block]:
@@ -248,31 +124,6 @@ class Lesson:
     def cited(self) -> set[str]:
         """The keys of all works that it cites."""
         return {key for block in self.blocks for key in block.cited}
-
-
-def section(blocks: list[Block]) -> Section:
-    """The blocks from one heading to the next."""
-    cell = blocks[0].cell
-    return Section(blocks[0].heading, len(re.match(r"#+", cell.source)[0]), cell.metadata.get("minute"), tuple(blocks))
-
-
-def shows_something(source: str) -> bool:
-    """Whether code ends in an expression that a notebook would show."""
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError:
-        return False
-    return bool(statements) and isinstance(statements[-1], ast.Expr)
-
-
-def catalogue() -> dict[str, Explorable]:
-    """Every explorable of the course by name."""
-    return current().registry.once(read_catalogue)
-
-
-def read_catalogue() -> dict[str, Explorable]:
-    """The explorables that the course's modules declare."""
-    return explorables(current())
 
 
 def lessons() -> dict[str, Lesson]:

@@ -17,6 +17,7 @@ import msgspec
 
 from explorables.course import current
 from explorables.records import from_toml, pick, place, tables
+from explorables.references import Reference, read_references
 
 Read = TypeVar("Read")
 CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
@@ -36,37 +37,6 @@ def si_factor(unit: str) -> float:
     if unit not in SI and unit not in current().units:
         raise ValueError(f"unit = {unit!r}; allowed: {', '.join([*SI, *current().units])}")
     return SI.get(unit, 1)
-
-
-class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A work that is cited; `read` says how much of it was read for this course."""
-
-    key: str
-    authors: str
-    year: int
-    title: str
-    venue: str
-    read: Literal["full text", "abstract", "secondary", "not read", "ours"]
-    doi: str = ""
-    note: str = ""
-
-    @property
-    def short(self) -> str:
-        """Authors and year as they stand in running text."""
-        names = [re.sub(r" [A-Z]{1,3}$", "", name.strip()) for name in self.authors.split(";")]
-        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 and names[1] != "others" else f"{names[0]} et al."
-        return f"{listed} {self.year}"
-
-    @property
-    def full(self) -> str:
-        """The bibliographic entry in one line."""
-        doi, note = f" doi:{self.doi}." * bool(self.doi), f" {self.note}" * bool(self.note)
-        return f"{self.authors.replace(';', ',')} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
-
-    @property
-    def sentence(self) -> str:
-        """The title with a full stop."""
-        return self.title if self.title.endswith("?") else f"{self.title}."
 
 
 class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -179,7 +149,7 @@ class Registry:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """All references by key."""
-        return from_toml(Reference, self.folder / "references.toml", "key")
+        return read_references(self.folder / "references.json")
 
     @cached_property
     def numbers(self) -> dict[str, Number]:
@@ -237,7 +207,7 @@ def terms() -> dict[str, str]:
 
 def reference(key: str) -> Reference:
     """The reference with that key."""
-    return pick(references(), key, "data/references.toml")
+    return pick(references(), key, "data/references.json")
 
 
 def number(name: str) -> Number:

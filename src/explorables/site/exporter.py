@@ -10,11 +10,12 @@ from nbconvert.exporters import TemplateExporter
 from traitlets import default
 
 from explorables import course
+from explorables.blocks import SHOWN, catalogue
 from explorables.cache import cached, everything
 from explorables.claims import claims
 from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
-from explorables.lesson import SHOWN, Lesson, catalogue, lessons
+from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
 from explorables.site.layout import render_page
 from explorables.site.markdown import Prose

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from explorables.blocks import catalogue
 from explorables.course import current
-from explorables.lesson import catalogue
 from explorables.theme import COLOUR
 
 SECONDS = 0.8  # that each state of the moving picture is shown

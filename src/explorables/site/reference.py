@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from explorables.blocks import catalogue
 from explorables.claims import claims
 from explorables.course import current
-from explorables.lesson import Lesson, catalogue, lessons
+from explorables.lesson import Lesson, lessons
 from explorables.registry import CITATION, STATED, Reference, numbers, references, terms
 from explorables.site.layout import render_page
 from explorables.site.markdown import plain, worded

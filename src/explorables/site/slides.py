@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from explorables.lesson import Block, Lesson, Section
+from explorables.blocks import Block, Section
+from explorables.lesson import Lesson
 from explorables.web import template
 
 WITH = {"task": ("explorer", "still", "ledger"), "recall": ("recall", "finding")}  # what shares a slide with what stands before it

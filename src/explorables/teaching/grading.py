@@ -7,7 +7,8 @@ from io import StringIO
 
 from IPython.display import display
 
-from explorables.questions import declared, diagnose
+from explorables.exercises import diagnose
+from explorables.questions import declared
 from explorables.registry import Markdown
 
 POINTS = {  # what a diagnosis proves; the others prove no law: a constant has the wrong shape, and ignores what it should not

@@ -7,9 +7,10 @@ from html import escape
 
 from markupsafe import Markup
 
+from explorables.blocks import Block, Section
 from explorables.course import current
 from explorables.explorable import Explorable
-from explorables.lesson import Block, Lesson, Section, lessons
+from explorables.lesson import Lesson, lessons
 from explorables.questions import Question
 from explorables.registry import CITATION, reference
 from explorables.site.layout import render_page

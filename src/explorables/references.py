@@ -1,0 +1,110 @@
+"""Works that are cited, in the Citation Style Language's JSON, which reference managers read and write (`data/references.json`).
+
+Beside its standard fields an item says in `custom.read` how much of the work was read for the course.
+"""
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorables.records import place
+
+READ = ("full text", "abstract", "secondary", "not read", "ours")
+NEEDED = ("id", "type", "title", "author", "issued", "custom")
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work that is cited: an item of CSL-JSON, and what of it stands in texts."""
+
+    item: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        """The name it is cited by."""
+        return self.item["id"]
+
+    @property
+    def read(self) -> str:
+        """How much of it was read for this course: one of READ."""
+        return self.item["custom"]["read"]
+
+    @property
+    def doi(self) -> str:
+        """Its digital object identifier, or nothing."""
+        return self.item.get("DOI", "")
+
+    @property
+    def year(self) -> int:
+        """The year it appeared in."""
+        return self.item["issued"]["date-parts"][0][0]
+
+    @property
+    def short(self) -> str:
+        """Authors and year as they stand in running text."""
+        names = [name.get("family") or name["literal"] for name in self.item["author"]]
+        listed = names[0] if len(names) == 1 else " & ".join(names) if len(names) == 2 and names[1] != "others" else f"{names[0]} et al."
+        return f"{listed} {self.year}"
+
+    @property
+    def sentence(self) -> str:
+        """The title with a full stop."""
+        return self.item["title"] if self.item["title"].endswith("?") else f"{self.item['title']}."
+
+    @property
+    def full(self) -> str:
+        """The bibliographic entry in one line."""
+        authors = ", ".join(
+            name.get("literal") or f"{name['family']} {re.sub('[. ]', '', name.get('given', ''))}".strip() for name in self.item["author"]
+        )
+        doi, note = f" doi:{self.doi}." * bool(self.doi), f" {self.item.get('note')}" * ("note" in self.item)
+        return f"{authors} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
+
+    @property
+    def venue(self) -> str:
+        """Where it stands: its periodical, volume and pages, or its publisher, and whatever else is known."""
+        text = defaultdict(str, {field: value for field, value in self.item.items() if isinstance(value, str)})
+        issue = f"({text['issue']})" if text["issue"] else ""
+        edition = f"{text['edition']}{ordinal(text['edition'])} edition" if text["edition"] else ""
+        read = f"read in {self.item['accessed']['date-parts'][0][0]}" if "accessed" in self.item else ""
+        _, *month_day = self.item["issued"]["date-parts"][0]
+        date = " ".join(map(str, [*month_day[1:], MONTHS[month_day[0] - 1], self.year])) if month_day else ""
+        standing = (
+            f"{text['container-title']} {text['volume']}{issue}",
+            text["page"],
+            text["section"],
+            f"{text['genre']} {text['number']}",
+        )
+        rest = (edition, *(text[field] for field in ("publisher", "publisher-place", "source", "status")), date)
+        first = ", ".join(filter(None, map(str.strip, (*standing, *rest))))
+        return "; ".join(filter(None, map(str.strip, (first, f"{text['archive']} {text['archive_location']}", text["annote"], read))))
+
+
+def ordinal(edition: str) -> str:
+    """What follows the number of an edition, and nothing after words."""
+    return {"1": "st", "2": "nd", "3": "rd"}.get(edition, "th") if edition.isdigit() else ""
+
+
+def read_references(path: Path) -> dict[str, Reference]:
+    """The works of a file by key; ValueError, naming file and work, for what is no CSL-JSON or lacks a field."""
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{place(path)} is missing; allowed: a list of works in CSL-JSON, which may be empty") from None
+    except ValueError as wrong:
+        raise ValueError(f"{place(path)}: {wrong}; allowed: a list of works in CSL-JSON") from None
+    found: dict[str, Reference] = {}
+    for item in items:
+        where = f"{place(path)}: [{item.get('id', '?')}]"
+        if lacking := [field for field in NEEDED if not item.get(field)]:
+            raise ValueError(f"{where}: {lacking[0]} is missing; allowed: a work with {', '.join(NEEDED)}")
+        if item["custom"].get("read") not in READ:
+            raise ValueError(f"{where}: custom.read = {item['custom'].get('read')!r}; allowed: {', '.join(READ)}")
+        if item["id"] in found:
+            raise ValueError(f"{where} stands twice; allowed: a key of its own for each work")
+        found[item["id"]] = Reference(item)
+    return found
