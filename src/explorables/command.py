@@ -1,6 +1,7 @@
 """The commands: `explorables VERB COURSE ...` for authors, and the one by which a learner opens a course."""
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -31,11 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
+    verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to write them")
+    verb.add_argument("course", help="the package or module that declares it")
+    verb.add_argument("--no-browser", action="store_true", help="open no browser; say where to look")
     chosen = parser.parse_args(arguments)
-    sys.path.insert(0, "")  # a course may lie in this folder
     try:
-        course.load(chosen.course)
-        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks}[chosen.verb](chosen)
+        course.load(chosen.course, Path.cwd())
+        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks, "lab": lab}[chosen.verb](chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -70,6 +73,11 @@ def notebooks(chosen: argparse.Namespace) -> None:
         print(path)
 
 
+def lab(chosen: argparse.Namespace) -> None:
+    """Open JupyterLab on the course's own notebooks."""
+    jupyterlab(current(), current().home, current().notebooks, chosen.no_browser)
+
+
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
     """What a course's own command does: copy its notebooks into a folder of the learner's and open JupyterLab there, or read its pages."""
     parser = argparse.ArgumentParser(prog=opened.slug, description=f"{opened.title}: open the notebooks in JupyterLab.")
@@ -87,10 +95,16 @@ def learn(opened: Course, folder: Path, no_browser: bool) -> None:
     """Copy the notebooks and open JupyterLab on the first."""
     for line in copy(opened, folder):
         print(line)
-    first = min(path.name for path in opened.notebooks.glob("*.ipynb"))
-    options = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={folder.resolve()}", "--no-browser" * no_browser]
-    root = ["--allow-root"] if hasattr(__import__("os"), "geteuid") and __import__("os").geteuid() == 0 else []
-    subprocess.run([sys.executable, "-m", "jupyterlab", *filter(None, options), *root, str(folder.resolve() / first)], check=False)
+    jupyterlab(opened, folder, folder, no_browser)
+
+
+def jupyterlab(opened: Course, root: Path, notebooks: Path, no_browser: bool) -> None:
+    """JupyterLab as learners meet it, in a folder and on the first notebook of another; its kernels find the course."""
+    first = min((path.name for path in opened.notebooks.glob("*.ipynb")), default="")
+    options = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={root.resolve()}"]
+    options += ["--no-browser"] * no_browser + ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
+    command = [sys.executable, "-m", "jupyterlab", *options, str(notebooks.resolve() / first)]
+    subprocess.run(command, env=opened.environment(), check=False)
 
 
 def copy(opened: Course, folder: Path) -> list[str]:
