@@ -81,6 +81,11 @@ class Block:
         return "\n".join(data.get("text/markdown") or data.get("text/plain", "") for data in contents)
 
     @property
+    def awaits_a_run(self) -> bool:
+        """Whether the cell should show something, and has never been run."""
+        return self.kind == "output" and not self.cell.outputs and shows_something(self.cell.source)
+
+    @property
     def cited(self) -> set[str]:
         """The keys of the works that it cites, also in what it says only to some answers."""
         if self.kind == "bibliography":
@@ -136,8 +141,6 @@ def block(cell: nbformat.NotebookNode, notebook: str) -> Block:
         return Block("explorer" if catalogue()[named["name"]].parameters else "still", cell, named["name"])
     if named := data.get(QUESTION):
         return Block(named["shows"], cell, named["id"])
-    if not cell.outputs and shows_something(cell.source):
-        raise ValueError(f"{place}: {cell.source.strip()!r} has no output; allowed: a notebook that was run (explorables notebooks)")
     return Block("output", cell)
 
 
