@@ -39,6 +39,11 @@ class Reference:
         return self.item.get("DOI", "")
 
     @property
+    def address(self) -> str:
+        """Where it can be looked up: its DOI as a link, else its URL, or nothing."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.item.get("URL", "")
+
+    @property
     def year(self) -> int:
         """The year it appeared in."""
         return self.item["issued"]["date-parts"][0][0]
@@ -61,8 +66,9 @@ class Reference:
         authors = ", ".join(
             name.get("literal") or f"{name['family']} {re.sub('[. ]', '', name.get('given', ''))}".strip() for name in self.item["author"]
         )
-        doi, note = f" doi:{self.doi}." * bool(self.doi), f" {self.item.get('note')}" * ("note" in self.item)
-        return f"{authors} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
+        found = f" doi:{self.doi}." if self.doi else f" {self.address}" * bool(self.address)
+        note = f" {self.item.get('note')}" * ("note" in self.item)
+        return f"{authors} ({self.year}). {self.sentence} {self.venue}.{found} Read here: {self.read}.{note}"
 
     @property
     def venue(self) -> str:
