@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import nbformat
 
-from explorables.blocks import Block, Section, block, section
+from explorables.blocks import Block, Section, block, catalogue, section
 from explorables.course import current
 from explorables.questions import MIME as QUESTION
 from explorables.records import convert
@@ -18,16 +18,16 @@ from explorables.registry import Table, reference
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known of a lesson: its `course`'s name, the `part` of the course it belongs to, the one `question` it answers, what one
-    `does` there, the `minutes` it takes and those of what is under the hood; the numbers of lessons it `needs` and of those it `helps`
+    """What is known of a lesson: its `course`'s name, the one `question` it answers, what one `does` there, the `minutes` it takes and
+    those of what is under the hood; the `part` of the course it belongs to; the numbers of lessons it `needs` and of those it `helps`
     to know; the name of the explorable whose starting picture stands for it.
     """
 
     course: str
-    part: str
     question: str
     does: str
     minutes: int
+    part: str = ""
     hood_minutes: int = 0
     needs: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
@@ -69,9 +69,21 @@ class Lesson:
         return self.name.partition("_")[0]
 
     @property
+    def listed(self) -> str:
+        """The title as lists of lessons have it: after the number, where the file's name begins with one."""
+        return f"{self.number} {self.title}" if self.number.isdigit() else self.title
+
+    @property
     def title(self) -> str:
         """Its first heading."""
         return self.sections[0].heading
+
+    @property
+    def picture(self) -> str:
+        """The explorable whose starting picture stands for it, or nothing; ValueError for one that the course does not have."""
+        if self.facts.picture and self.facts.picture not in catalogue():
+            raise ValueError(f"{self.place}: metadata: lesson: picture = {self.facts.picture!r}; allowed: {', '.join(catalogue())}")
+        return self.facts.picture
 
     @property
     def minutes(self) -> int:
