@@ -130,6 +130,8 @@ def block(cell: nbformat.NotebookNode, notebook: str) -> Block:
         raise ValueError(f"{place}: tag {wrong[0]!r}; allowed on a {cell.cell_type} cell: {', '.join(allowed)}")
     if len(tags) > 1:
         raise ValueError(f"{place}: tags {', '.join(tags)}; allowed: one, which says what the cell is for")
+    if not isinstance(minute := cell.metadata.get("minute", 0), int):
+        raise ValueError(f"{place}: minute = {minute!r}; allowed: a whole number, when a class arrives there")
     if cell.cell_type == "markdown" and (inner := re.search(r"\n(#+ .+)", cell.source)):
         raise ValueError(f"{place}: the heading {inner[1]!r} stands within a cell; allowed: a heading opens a cell of its own")
     if tags or cell.cell_type != "code":

@@ -13,7 +13,7 @@ import nbformat
 from explorables.blocks import Block, Section, block, catalogue, section
 from explorables.course import current
 from explorables.questions import MIME as QUESTION
-from explorables.records import convert
+from explorables.records import convert, fields_of
 from explorables.registry import Table, reference
 
 
@@ -60,7 +60,7 @@ class Lesson:
     def facts(self) -> Facts:
         """What its metadata says of it; ValueError, naming notebook and field, for what is missing or unknown."""
         if "lesson" not in self.nb.metadata:
-            raise ValueError(f"{self.place}: metadata: lesson is missing; allowed: a table of the lesson's facts (see Facts)")
+            raise ValueError(f"{self.place}: metadata: lesson is missing; allowed: a table with {fields_of(Facts)}")
         return convert(Facts, self.nb.metadata["lesson"], f"{self.place}: metadata: lesson")
 
     @property
@@ -144,8 +144,19 @@ def lessons() -> dict[str, Lesson]:
 
 
 def read_lessons() -> dict[str, Lesson]:
-    """The notebooks of the course, in the order of their names."""
-    return {path.stem: read(path) for path in sorted(current().notebooks.glob("*.ipynb"))}
+    """The notebooks of the course, in the order of their names; ValueError where there is none, or one names what is not there."""
+    found = {path.stem: read(path) for path in sorted(current().notebooks.glob("*.ipynb"))}
+    if not found:
+        raise ValueError(f"course {current().name!r}: {current().notebooks} holds no lesson; allowed: one notebook or more")
+    numbers = [lesson.number for lesson in found.values()]
+    for lesson in found.values():
+        facts = lesson.facts
+        named = [("course", facts.course, [current().name])]
+        named += [(field, number, numbers) for field in ("needs", "helps") for number in getattr(facts, field)]
+        if wrong := [(field, value, allowed) for field, value, allowed in named if value not in allowed]:
+            field, value, allowed = wrong[0]
+            raise ValueError(f"{lesson.place}: metadata: lesson: {field} = {value!r}; allowed: {', '.join(allowed)}")
+    return found
 
 
 def read(path: Path) -> Lesson:
