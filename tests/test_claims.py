@@ -7,7 +7,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from explorables import claims as ledger
 from explorables.claims import VERDICTS, claim, claims, notebooks, pairs, settled, tally
 from explorables.course import current
 from explorables.registry import CITATION, Registry, reference, stated, table
@@ -134,7 +133,7 @@ def test_an_unknown_claim_or_lesson_names_what_is_near():
 def test_a_claim_with_a_hole_stops_the_build(monkeypatch, change, words):
     first, *_ = table("claims").rows
     broken = table("claims").__class__("claims", "", (), (tuple(change.get(i, cell) for i, cell in enumerate(first)),))
-    monkeypatch.setattr(ledger, "table", lambda _: broken)
+    monkeypatch.setattr("explorables.claims.table", lambda _: broken)
     monkeypatch.setitem(vars(current()), "registry", Registry(current().data))
     with pytest.raises(ValueError, match=re.escape(words)):
         claims()

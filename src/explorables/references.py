@@ -14,7 +14,7 @@ from explorables.records import place
 
 READ = ("full text", "abstract", "secondary", "not read", "ours")
 NEEDED = ("id", "type", "title", "author", "issued", "custom")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Reference:
     def year(self) -> int:
         """The year it appeared in."""
         return self.item["issued"]["date-parts"][0][0]
+
+    @property
+    def first(self) -> str:
+        """The family name of the first author."""
+        return self.item["author"][0].get("family") or self.item["author"][0]["literal"]
 
     @property
     def short(self) -> str:
