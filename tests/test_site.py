@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import nbformat
 import pytest
+from played import FACTS
 
 from explorables.blocks import catalogue
 from explorables.build import pages
@@ -110,8 +111,7 @@ def test_nbconvert_renders_one_notebook(tmp_path):
 
 
 def rendered(*cells):
-    facts = {"course": "crepitus", "part": "A part", "question": "Why?", "does": "Look", "minutes": 5}
-    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells], metadata={"lesson": facts})
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells], metadata={"lesson": FACTS})
     return PageExporter().from_notebook_node(nb)[0]
 
 

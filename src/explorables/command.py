@@ -1,6 +1,7 @@
 """The commands: `explorables VERB COURSE ...` for authors, and the one by which a learner opens a course."""
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -64,10 +65,12 @@ def assignments(chosen: argparse.Namespace) -> None:
 def notebooks(chosen: argparse.Namespace) -> None:
     """Execute notebooks, and derive from them what README says of the lessons."""
     from explorables.execute import execute
+    from explorables.readme import write_readme
 
     for path in map(Path, chosen.notebooks) if chosen.notebooks else sorted(current().notebooks.glob("*.ipynb")):
         execute(path)
         print(path)
+    write_readme()
 
 
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
@@ -89,7 +92,7 @@ def learn(opened: Course, folder: Path, no_browser: bool) -> None:
         print(line)
     first = min(path.name for path in opened.notebooks.glob("*.ipynb"))
     options = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={folder.resolve()}", "--no-browser" * no_browser]
-    root = ["--allow-root"] if hasattr(__import__("os"), "geteuid") and __import__("os").geteuid() == 0 else []
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     subprocess.run([sys.executable, "-m", "jupyterlab", *filter(None, options), *root, str(folder.resolve() / first)], check=False)
 
 
