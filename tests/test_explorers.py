@@ -189,9 +189,9 @@ def test_a_start_that_is_no_value_is_refused():
 
 
 def test_values_are_typed_plain_and_spoken_with_their_unit():
-    parameter = Parameter("rate", "frames", "a second", (0.05, 3.2, 1200, 100000), start=3.2)
+    parameter = Parameter("rate", "frames", "Hz", (0.05, 3.2, 1200, 100000), start=3.2)
     assert parameter.typed == ["0.05", "3.2", "1200", "100000"]
-    assert parameter.spoken == ["0.05 a second", "3.2 a second", "1,200 a second", "100,000 a second"]
+    assert parameter.spoken == ["0.05 Hz", "3.2 Hz", "1,200 Hz", "100,000 Hz"]
 
 
 def test_values_that_are_kinds_are_spoken_by_their_words():

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import nbformat
 import pytest
+from played import FACTS
 
 from explorables.blocks import catalogue
 from explorables.build import pages
@@ -71,6 +72,7 @@ def test_the_archive_holds_every_file_but_itself(site):
 INTERRUPTED = """
 import os, sys
 from pathlib import Path
+import crepitus
 from explorables.build import build
 
 replace, replaced = os.replace, []
@@ -89,7 +91,7 @@ build(Path(sys.argv[1]))
 def test_a_build_that_was_interrupted_and_repeated_gives_the_same_bytes(site, tmp_path):
     assert subprocess.run([sys.executable, "-c", INTERRUPTED, tmp_path], capture_output=True).returncode != 0
     assert {path.suffix for path in tmp_path.iterdir()} >= {".part", ".html"}
-    subprocess.run([sys.executable, "-m", "explorables.site", tmp_path], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "explorables", "site", "crepitus", tmp_path], check=True, stdout=subprocess.DEVNULL)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {path.name: path.read_bytes() for path in site.iterdir()}
 
 
@@ -109,7 +111,7 @@ def test_nbconvert_renders_one_notebook(tmp_path):
 
 
 def rendered(*cells):
-    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells])
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells], metadata={"lesson": FACTS})
     return PageExporter().from_notebook_node(nb)[0]
 
 
@@ -120,7 +122,7 @@ def cell_with(output):
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        (nbformat.v4.new_markdown_cell("As shown [nobody1900]."), r"references.toml has no \[nobody1900\]"),
+        (nbformat.v4.new_markdown_cell("As shown [nobody1900]."), r"references.json has no \[nobody1900\]"),
         (nbformat.v4.new_markdown_cell("As shown [kawchuk2015]."), r"not in its bibliography: \['kawchuk2015'\]"),
         (
             nbformat.v4.new_markdown_cell("It took 6 ms [dunning2013]."),

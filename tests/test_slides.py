@@ -151,7 +151,7 @@ def test_escape_goes_back_to_where_one_was(visit):
 
 def test_notes_are_shown_on_demand(visit):
     page = visit(address="#present-9")
-    prose = page.locator("[data-on][data-notes=all] p:not(.settles)").first
+    prose = page.locator("[data-on][data-notes=all] p:not(.settles, .clock)").first
     assert page.locator("[data-on] h2").is_visible() and not prose.is_visible()
     page.keyboard.press("n")
     assert prose.is_visible()

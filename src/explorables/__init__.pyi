@@ -1,10 +1,9 @@
 from . import theme
-from .claims import cited, claim, claims, pairs, settled, tally, verdicts
+from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
 from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
-from .ledger import ledger
 from .lesson import bibliography, course_map
 from .parameter import Parameter
 from .questions import again, ask, my_answers, pretest, recall
@@ -14,7 +13,7 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography", "check", "cited",
-    "claim", "claims", "course_map", "glossary", "icon_arrays", "ledger", "my_answers", "number", "pairs", "pretest", "recall",
+    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography", "check",
+    "cited", "course_map", "glossary", "icon_arrays", "ledger", "my_answers", "number", "pretest", "recall",
     "reference", "settled", "show_source", "table", "tally", "theme", "verdicts",
 ]  # fmt: skip

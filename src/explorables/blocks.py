@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import nbformat
 
+from explorables.claims import ledger
 from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
 from explorables.explorable import Explorable, explorables
-from explorables.ledger import ledger
 from explorables.questions import MIME as QUESTION
 from explorables.questions import Question, again, ask, declared, my_answers, recall
 from explorables.registry import CITATION

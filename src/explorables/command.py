@@ -67,10 +67,12 @@ def assignments(chosen: argparse.Namespace) -> None:
 def notebooks(chosen: argparse.Namespace) -> None:
     """Execute notebooks, and derive from them what README says of the lessons."""
     from explorables.execute import execute
+    from explorables.readme import write_readme
 
     for path in map(Path, chosen.notebooks) if chosen.notebooks else sorted(current().notebooks.glob("*.ipynb")):
         execute(path)
         print(path)
+    write_readme()
 
 
 def lab(chosen: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from explorables.records import convert, place
 
 READ = ("full text", "abstract", "secondary", "not read", "ours")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 class Name(msgspec.Struct):
@@ -73,6 +73,11 @@ class Reference:
     def year(self) -> int:
         """The year it appeared in."""
         return self.item["issued"]["date-parts"][0][0]
+
+    @property
+    def first(self) -> str:
+        """The family name of the first author."""
+        return self.item["author"][0].get("family") or self.item["author"][0]["literal"]
 
     @property
     def short(self) -> str:

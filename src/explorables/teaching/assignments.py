@@ -66,7 +66,7 @@ def assignment(lesson: Lesson):
     for words, stub, check in zip(lesson.blocks, lesson.blocks[1:], lesson.blocks[2:]):
         if stub.kind == "answer":
             key, function = re.fullmatch(r'check\("(\w+)", (\w+)\)', check.cell.source).groups()
-            test = f'from explorables.teaching.grading import mark\n\nmark("{key}", {function})'
+            test = f'import {current().name}\nfrom explorables.teaching.grading import mark\n\nmark("{key}", {function})'
             cells += [
                 new_markdown_cell(words.cell.source.replace("### ", "## "), id=f"{key}_words"),
                 graded(new_code_cell(solved(stub.cell.source, key)), f"{key}_answer", solution=True),
