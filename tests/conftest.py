@@ -17,6 +17,8 @@ from matplotlib.image import imread
 
 import crepitus  # noqa: F401 which puts the course to use, for every test
 
+pytest.register_assert_rewrite("checks")  # so that what fails there says why
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
