@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from explorables import Course, Explorable, Parameter, number, theme
 
@@ -14,6 +17,7 @@ course = Course(
     about="One lesson about one swing, and the smallest course that the engine builds.",
     licence="Text and pictures CC BY 4.0, code BSD-3-Clause.",
 )
+Values = float | np.ndarray  # one or many
 MODEL = {"color": theme.COLOUR["blue"], **theme.MODEL}
 DOT = {"color": theme.COLOUR["orange"], "marker": "o", "markersize": 9, "linewidth": 1.2}
 
@@ -22,13 +26,13 @@ DOT = {"color": theme.COLOUR["orange"], "marker": "o", "markersize": 9, "linewid
 class Swing:
     """What a pendulum of a length [m] does that is let go at an angle [rad]: its period [s], and that of a small swing."""
 
-    length: float
-    angle: float
-    period: float
-    small: float
+    length: Values
+    angle: Values
+    period: Values
+    small: Values
 
 
-def swing(length, angle=0.0):
+def swing(length: Values, angle: Values = 0.0) -> Swing:
     """The exact period at every angle: 2π √(length / g) / M, M the arithmetic-geometric mean of 1 and cos(angle / 2) [villarino2012]."""
     mean, other = 1.0, np.cos(angle / 2)
     for _ in range(6):  # each step doubles the number of right digits
@@ -37,7 +41,7 @@ def swing(length, angle=0.0):
     return Swing(length, angle, small / mean, small)
 
 
-def length_stage(figure):
+def length_stage(figure: Figure) -> Axes:
     """The period against the length, with the pendulum that was timed."""
     axes, lengths = figure.subplots(), np.linspace(0, 72, 200)
     axes.set(xlim=(0, 72), ylim=(0, 18), xlabel="length (m)", ylabel="time of one swing (s)")
@@ -47,14 +51,14 @@ def length_stage(figure):
     return axes
 
 
-def angle_stage(figure):
+def angle_stage(figure: Figure) -> Axes:
     """Empty axes for the period against the angle."""
     axes = figure.subplots()
     axes.set(xlim=(0, 180), ylim=(0, 11), xticks=range(0, 181, 30), xlabel="let go at (degrees)", ylabel="time of one swing (s)")
     return axes
 
 
-def draw_angle(axes, found):
+def draw_angle(axes: Axes, found: Swing) -> list[Artist]:
     """The exact period at every angle, that of a small swing (dashed), and where we are."""
     angles = np.linspace(0, 172, 100)
     exact = axes.plot(angles, swing(found.length, np.radians(angles)).period, **MODEL)
