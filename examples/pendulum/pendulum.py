@@ -51,6 +51,19 @@ def length_stage(figure: Figure) -> Axes:
     return axes
 
 
+longer = Explorable(
+    name="longer",
+    title="A longer pendulum",
+    parameters=(Parameter("length", "length", "m", (0.25, 1, 4, 16, 64), start=1),),
+    model=swing,
+    stage=length_stage,
+    draw=lambda axes, found: axes.plot((0, found.length, found.length), (found.period, found.period, 0), markevery=[1], **DOT),
+    readout=lambda found: f"A pendulum of {found.length:g} m takes {found.period:.1f} s for one swing, there and back.",
+    shows="Curve: time of one small swing in seconds against the length in metres. Small dot: the pendulum in the Panthéon, as reported.",
+    conclusion="Four times the length takes twice the time: the time grows with the square root of the length.",
+)
+
+
 def angle_stage(figure: Figure) -> Axes:
     """Empty axes for the period against the angle."""
     axes = figure.subplots()
@@ -65,17 +78,6 @@ def draw_angle(axes: Axes, found: Swing) -> list[Artist]:
     return [*exact, *axes.plot((0, 180), (found.small,) * 2, **theme.ASSUMED), *axes.plot(np.degrees(found.angle), found.period, **DOT)]
 
 
-longer = Explorable(
-    name="longer",
-    title="A longer pendulum",
-    parameters=(Parameter("length", "length", "m", (0.25, 1, 4, 16, 64), start=1),),
-    model=swing,
-    stage=length_stage,
-    draw=lambda axes, found: axes.plot((0, found.length, found.length), (found.period, found.period, 0), markevery=[1], **DOT),
-    readout=lambda found: f"A pendulum of {found.length:g} m takes {found.period:.1f} s for one swing, there and back.",
-    shows="Curve: time of one small swing in seconds against the length in metres. Small dot: the pendulum in the Panthéon, as reported.",
-    conclusion="Four times the length takes twice the time: the time grows with the square root of the length.",
-)
 wider = Explorable(
     name="wider",
     title="A wider swing",
