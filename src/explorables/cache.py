@@ -55,7 +55,9 @@ def folders() -> list[Path]:
     if chosen := os.environ.get("EXPLORABLES_CACHE"):
         return [Path(chosen)]
     beside, own = current().home / "_cache", user_cache_path("explorables") / current().name
-    return [own, beside] if (current().home / "__init__.py").exists() else [beside, own]  # an installed package is not written to
+    return (
+        [own, beside] if {"site-packages", "dist-packages"} & set(beside.parts) else [beside, own]
+    )  # an installed package is not written to
 
 
 def write(path: Path, content: bytes) -> None:
