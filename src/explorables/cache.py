@@ -106,7 +106,7 @@ def everything(*but: str) -> tuple[Path, ...]:
 @cache
 def state(files: tuple[Path, ...]) -> str:
     """A name for the state of files and libraries."""
-    digests = (f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+    digests = sorted(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)  # wherever they lie
     return hashlib.sha256("\n".join([*map(installed, LIBRARIES), *digests]).encode()).hexdigest()[:16]
 
 
