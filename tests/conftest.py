@@ -18,6 +18,9 @@ from matplotlib.image import imread
 import crepitus  # noqa: F401 which puts the course to use, for every test
 
 ROOT = Path(__file__).parents[1]
+
+pytest.register_assert_rewrite("checks")  # so that what fails there says why
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"]

@@ -138,7 +138,8 @@ def test_an_unknown_claim_or_lesson_names_what_is_near():
 )
 def test_a_claim_with_a_hole_stops_the_build(monkeypatch, change, words):
     first, *_ = table("claims").rows
-    broken = table("claims").__class__("claims", "", (), (tuple(change.get(i, cell) for i, cell in enumerate(first)),))
+    columns = table("claims").columns
+    broken = table("claims").__class__("claims", "", columns, (tuple(change.get(i, cell) for i, cell in enumerate(first)),))
     monkeypatch.setattr("explorables.claims.table", lambda _: broken)
     monkeypatch.setitem(vars(current()), "registry", Registry(current().data))
     with pytest.raises(ValueError, match=re.escape(words)):

@@ -1,14 +1,12 @@
 """The pages as they are written: how large, where their links lead, and what stops a build."""
 
 import gzip
-import re
 import subprocess
 import sys
-from functools import cache
-from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
+import checks
 import nbformat
 import pytest
 from played import FACTS
@@ -39,20 +37,7 @@ def test_the_pages_with_the_spine_keep_to_their_size(site):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(site, page):
-    html = (site / f"{page}.html").read_text(encoding="utf-8")
-    ids = re.findall(r'\bid="([^"]+)"', html)
-    assert len(ids) == len(set(ids))
-    for target in re.findall(r'<a[^>]* href="([^"]+)"', html):
-        if target.startswith("https://doi.org/10."):
-            continue
-        file, _, anchor = target.partition("#")
-        assert not file or (site / file).exists(), target
-        assert not anchor or unescape(anchor) in anchors(site / (file or f"{page}.html")), target
-
-
-@cache
-def anchors(path):
-    return set(map(unescape, re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))))
+    checks.links_lead_somewhere(site, page)
 
 
 def test_the_course_fits_on_any_stick(site):

@@ -1,3 +1,4 @@
+from . import theme
 from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
 from .exercises import check
@@ -14,5 +15,5 @@ from .web import show_source
 __all__ = [
     "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography", "check",
     "cited", "course_map", "glossary", "icon_arrays", "ledger", "my_answers", "number", "pretest", "recall",
-    "reference", "settled", "show_source", "table", "tally", "verdicts",
+    "reference", "settled", "show_source", "table", "tally", "theme", "verdicts",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ VERDICTS = {
     "advice": "a matter of judgement, or a figure of speech; it cannot be true or false",
 }
 FILE = "data/claims.csv"
+COLUMNS = ("id", "topic", "claim", "verdict", "reason", "sources", "home", "contradicts")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ def read_claims() -> dict[str, Claim]:
     if "claims" not in current().registry.files:
         return {}
     made: dict[str, Claim] = {}
-    for name, topic, words, verdict, reason, sources, home, contradicts in table("claims").rows:
+    listed = table("claims")
+    if listed.columns != COLUMNS:
+        raise ValueError(f"{FILE}: columns = {', '.join(listed.columns)}; allowed: {', '.join(COLUMNS)}")
+    for name, topic, words, verdict, reason, sources, home, contradicts in listed.rows:
         if name in made:
             raise ValueError(f"{FILE}: {name}: id = {name!r}, which stands twice; allowed: an id of its own for each claim")
         made[name] = Claim(name, topic, words, verdict, reason, tuple(sources.split()), home, tuple(contradicts.split()))

@@ -36,11 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
-    chosen = parser.parse_args(arguments)
-    sys.path.insert(0, "")  # a course may lie in this folder
+    verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to which further options go, and write them")
+    verb.add_argument("course", help="the package or module that declares it")
+    chosen, further = parser.parse_known_args(arguments)
+    if further and chosen.verb != "lab":
+        parser.error(f"unrecognized arguments: {' '.join(further)}")
+    chosen.further = further
     try:
-        course.load(chosen.course)
-        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks}[chosen.verb](chosen)
+        course.load(chosen.course, Path.cwd())
+        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks, "lab": lab}[chosen.verb](chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -77,6 +81,11 @@ def notebooks(chosen: argparse.Namespace) -> None:
     write_readme()
 
 
+def lab(chosen: argparse.Namespace) -> None:
+    """Open JupyterLab on the course's own notebooks."""
+    jupyterlab(current(), current().home, current().notebooks, chosen.further)
+
+
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
     """What a course's own command does: copy its notebooks into a folder of the learner's and open JupyterLab there, or read its pages."""
     parser = argparse.ArgumentParser(
@@ -96,11 +105,16 @@ def learn(opened: Course, folder: Path, options: Sequence[str]) -> None:
     """Copy the notebooks and open JupyterLab on the first, with these options of its own."""
     for line in copy(opened, folder):
         print(line, flush=True)
-    first = folder.resolve() / min(path.name for path in opened.notebooks.glob("*.ipynb"))
-    settings = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={folder.resolve()}"]
-    if getattr(os, "geteuid", lambda: 1)() == 0:
-        settings.append("--allow-root")
-    subprocess.run([sys.executable, "-m", "jupyterlab", *settings, *options, str(first)], check=False)
+    jupyterlab(opened, folder, folder, options)
+
+
+def jupyterlab(opened: Course, root: Path, notebooks: Path, further: Sequence[str]) -> None:
+    """JupyterLab as learners meet it, in a folder and on the first notebook of another; its kernels find the course."""
+    first = min((path.name for path in opened.notebooks.glob("*.ipynb")), default="")
+    options = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={root.resolve()}"]
+    options += ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
+    command = [sys.executable, "-m", "jupyterlab", *options, *further, str(notebooks.resolve() / first)]
+    subprocess.run(command, env=opened.environment(), check=False)
 
 
 def copy(opened: Course, folder: Path) -> list[str]:
