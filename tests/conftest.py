@@ -17,6 +17,8 @@ from matplotlib.image import imread
 
 import crepitus  # noqa: F401 which puts the course to use, for every test
 
+ROOT = Path(__file__).parents[1]
+
 pytest.register_assert_rewrite("checks")  # so that what fails there says why
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -70,6 +72,27 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     subprocess.run([sys.executable, "-m", "explorables", "site", "crepitus", folder], check=True, stdout=subprocess.DEVNULL)
     return folder
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """The folder of commands of an environment elsewhere, in which nothing of this project is installed but its wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    quiet = {"check": True, "capture_output": True}
+    wheel = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", folder, ROOT]
+    subprocess.run(wheel, **quiet)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "env"], **quiet)
+    commands = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", commands / "python", "install", "--no-deps", "--no-index", next(folder.glob("*.whl"))],
+        **quiet,
+    )
+    (here,) = {path for path in map(Path, sys.path) if (path / "jupyterlab").is_dir()}
+    there = next(folder.glob("env/[Ll]ib/**/site-packages"))
+    (there / "libraries.pth").write_text(
+        f"{here}\n"
+    )  # what a bare environment gets from its index; not this project: the .pth in it is not read
+    return commands
 
 
 @pytest.fixture(scope="session")

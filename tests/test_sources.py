@@ -97,7 +97,7 @@ def test_an_interval_may_have_commas_between_thousands(registry):
 @pytest.mark.parametrize("interval", ['["6", "5"]', '["5"]', '["5", "6", "7"]', '"56"'])
 def test_an_interval_is_two_numbers_the_lower_one_first(registry, interval):
     registry("numbers.toml", "[pop]\n" + "\n".join(f'{name} = "{text}"' for name, text in GOOD.items()) + f"\ninterval = {interval}")
-    with pytest.raises(ValueError, match="two numbers, the lower end first|length 2|Expected `array"):
+    with pytest.raises(ValueError, match=r"two numbers, the lower end first|length 2|Expected `array"):
         numbers()
 
 
