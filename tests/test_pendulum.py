@@ -81,7 +81,7 @@ def test_the_whole_course_is_under_100_lines_of_python_and_toml():
     files = [path for path in PENDULUM.rglob("*") if path.suffix in (".py", ".toml")]
     assert {path.name for path in files} == {"pendulum.py", "numbers.toml", "questions.toml"}
     assert sum(bool(line.strip()) for path in files for line in path.read_text(encoding="utf-8").splitlines()) < 100
-    assert len(NUMBERS) == 5 and len(tables(PENDULUM / "data/questions.toml")) == 2 and len(list(PENDULUM.glob("notebooks/*"))) == 1
+    assert len(NUMBERS) == 5 and len(tables(PENDULUM / "data/questions.toml")) == 2 and len(list(PENDULUM.glob("notebooks/*.ipynb"))) == 1
 
 
 def test_a_notebook_that_was_never_run_becomes_the_one_that_is_stored(tmp_path, as_stored):
