@@ -6,6 +6,7 @@ from matplotlib.patches import FancyArrowPatch
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
 from crepitus.models.gate import LIMIT, THRESHOLD
+from explorables.digits import significant
 from explorables.registry import number
 from explorables.theme import ASSUMED, MODEL
 
@@ -76,7 +77,7 @@ def circuit(figure, gate):
         x, y = np.mean([PLACES[source][:2], PLACES[goal][:2]], axis=0)
         weight = getattr(gate, f"{source}_to_{goal}")
         sign = "\N{MINUS SIGN}" if source == "inhibitory" else "+"
-        artists.append(figure.text(x + right, y + up, f"{sign}{weight:g}", ha="center", va="center", fontsize=11))
+        artists.append(figure.text(x + right, y + up, f"{sign}{significant(weight)}", ha="center", va="center", fontsize=11))
     return artists
 
 

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from crepitus.course import COLOUR
+from explorables.digits import significant
 from explorables.theme import ASSUMED, MODEL
 
 HOUR = 3600.0
@@ -76,7 +77,7 @@ def forest(recalled):
         shown = found.effects[: found.revealed]
         rows = range(len(shown))
         dashes = [ASSUMED["linestyle"] if recalled[row] else "-" for row in rows]
-        words = [f"{effect.mean:.3g}".replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
+        words = [significant(effect.mean).replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
         return [
             axis.axvspan(-found.matters, found.matters, color=COLOUR["faint"], alpha=0.6, linewidth=0, zorder=0),
             axis.axvline(-found.guess, color=COLOUR["accent"], **ASSUMED),
