@@ -9,6 +9,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src"
 LAYERS = {  # each package's modules and folders in order: each imports only those before it
     "explorables": (
+        "arrays",
         "course", "records", "references", "registry", "cache", "theme", "svg", "icon_array", "sound", "web", "scene", "parameter",
         "explorable", "claims", "questions", "exercises", "ledger", "widgets", "blocks", "lesson", "execute", "site", "teaching", "build", "command", "__main__",
     ),

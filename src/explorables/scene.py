@@ -34,7 +34,7 @@ class Layer:
     colour: str
     shown: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.colour not in palette():
             raise ValueError(f"layer {self.name!r}: colour = {self.colour!r}; allowed: {', '.join(palette())}")
 
@@ -58,7 +58,7 @@ class Part:
     short: str = ""
     along: np.ndarray | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if (self.along is None) != (len(self.follows) == 1):
             raise ValueError(f"part {self.name!r} follows {', '.join(self.follows)}; allowed: `along` if, and only if, it follows several")
         if len(self.vertices) > 32767 or np.abs(self.vertices).max() / STEP > 32767:

@@ -26,7 +26,7 @@ class Clip:
     starts: tuple[float, ...] = (0.0,)
     strengths: tuple[float, ...] = (1.0,)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not np.isfinite(self.ring).all() or not np.any(self.ring) or len(self.starts) != len(self.strengths) or min(self.starts) < 0:
             raise ValueError(
                 f"{len(self.starts)} starts, {len(self.strengths)} strengths; allowed: as many, none before 0, a ring not silent"
