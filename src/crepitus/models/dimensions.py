@@ -74,7 +74,7 @@ class Vertebra:
         """A length [m] or an angle [rad] by its name; ValueError where the bone has no such part."""
         value: float | None = getattr(self, name)
         if value is None:
-            raise ValueError(f"{name}: {self.level} has none; allowed: a dimension that this bone has")
+            raise ValueError(f"{name} = None in {self.level}; allowed: a dimension that this bone has")
         return value
 
     def mm(self, name: str) -> float:
