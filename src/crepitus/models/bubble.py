@@ -98,7 +98,7 @@ def ring_frequency(radius: float, pressure: float, density: float, polytropic: f
     return math.sqrt(3 * polytropic * pressure / density) / (2 * math.pi * radius)
 
 
-def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: float) -> Trajectory:
+def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float], float], span: float) -> Trajectory:
     """Follow a bubble, starting at rest, for `span` seconds while the pressure far away is `pressure`.
 
     (1 - V/c) R V' + 3/2 (1 - V/3c) V² = (1 + V/c) (p_wall - pressure) / density + R p_wall' / (density c), V = R', with
