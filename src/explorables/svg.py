@@ -129,7 +129,7 @@ def compact(svg: str, name: str) -> str:
     return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-axes)', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
 
 
-def tenth(found: re.Match) -> str:
+def tenth(found: re.Match[str]) -> str:
     """A number rounded to a tenth."""
     return f"{round(float(found[0]), 1):g}"
 
