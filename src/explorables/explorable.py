@@ -15,7 +15,7 @@ from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any
+from typing import Any, Generic
 
 import numpy as np
 
@@ -23,8 +23,8 @@ from explorables.cache import cached, everything
 from explorables.course import Course
 from explorables.parameter import Parameter
 from explorables.scene import Scene
-from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, encode, wav
-from explorables.svg import DRAWING, Picture
+from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, Clip, encode, wav
+from explorables.svg import DRAWING, Draw, Panels, Picture, Result, Stage
 from explorables.theme import with_css_variables
 from explorables.web import code_html, template
 
@@ -38,7 +38,7 @@ Frame = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Explorable:
+class Explorable(Generic[Panels, Result]):
     """A model made playable.
 
     `model` takes the parameters by name, in SI units, and gives a frozen result; `stage` and `draw` are a pair of functions that draw
@@ -51,14 +51,14 @@ class Explorable:
     name: str
     title: str
     parameters: tuple[Parameter, ...]
-    model: Callable
-    stage: Callable
-    draw: Callable
-    readout: Callable
+    model: Callable[..., Result]
+    stage: Stage[Panels]
+    draw: Draw[Panels, Result]
+    readout: Callable[[Result], str]
     shows: str
     conclusion: str
     size: tuple[float, float] = (7.2, 4.4)
-    hear: Callable | None = None
+    hear: Callable[[Result], Clip] | None = None
     scene: Scene | None = None
 
     @cached_property
@@ -71,7 +71,7 @@ class Explorable:
         """Every combination of slider positions, the last slider moving fastest."""
         return itertools.product(*(range(len(parameter.values)) for parameter in self.parameters))
 
-    def result(self, state: State) -> Any:
+    def result(self, state: State) -> Result:
         """The model's answer in one state; ValueError, naming the state, where the model fails or gives NaN."""
         with self.values_at(state) as values:
             result = self.model(**values)
@@ -120,7 +120,7 @@ class Explorable:
         return cached(f"{self.name}.table", lambda: self.table, everything(*NOT_DRAWN))
 
     @cached_property
-    def picture(self) -> Picture:
+    def picture(self) -> Picture[Panels, Result]:
         """The drawing, staged."""
         with DRAWING:
             return Picture(self.name, self.stage, self.draw, self.size)

@@ -1,16 +1,25 @@
 """Drawings of what disc and facet joints bear and how far a facet joint opens: pairs of `stage` and `draw`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
+from explorables.svg import Stage
+
+if TYPE_CHECKING:
+    from crepitus.explorers.loads import Gap, Loads
 
 PLATE = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}  # words stand before lines
 
 
-def pressure_stage(postures):
+def pressure_stage(postures: int) -> Stage[Axes]:
     """A stage with a row for each of so many postures."""
 
-    def stage(figure):
+    def stage(figure: Figure) -> Axes:
         axis = figure.subplots()
         ticks = (0, 0.5, 1, 1.5, 2, 2.5)
         axis.set(xlim=(0, 3.3), ylim=(postures - 0.4, -0.6), xticks=ticks, yticks=[], xlabel="pressure in the L4–L5 disc (MPa)")
@@ -19,7 +28,7 @@ def pressure_stage(postures):
     return stage
 
 
-def pressures(axis, loads):
+def pressures(axis: Axes, loads: "Loads") -> list[Artist]:
     """Every measured value as a mark, the chosen posture as a bar, standing as a line."""
     values = loads.values / 1e6  # MPa
     rows = np.arange(len(values))
@@ -35,10 +44,10 @@ def pressures(axis, loads):
     ]
 
 
-def gap_stage(groups):
+def gap_stage(groups: int) -> Stage[tuple[Axes, Axes]]:
     """A stage for a joint drawn many times its size, and the means of so many groups beside it."""
 
-    def stage(figure):
+    def stage(figure: Figure) -> tuple[Axes, Axes]:
         joint, means = figure.subplots(1, 2, width_ratios=(1, 1.7))
         joint.set(xlim=(-1.5, 5.5), ylim=(0, 10), yticks=[], xticks=range(0, 5), xlabel="across the joint (mm)")
         joint.spines["left"].set_visible(False)
@@ -53,7 +62,7 @@ def gap_stage(groups):
     return stage
 
 
-def gap(axes, seen_gap):
+def gap(axes: tuple[Axes, Axes], seen_gap: "Gap") -> list[Artist]:
     """The far surface at rest (dashed) and after, and every group's mean; the chosen one in colour."""
     joint, means = axes
     rest, now = 1e3 * seen_gap.rest, 1e3 * (seen_gap.rest + seen_gap.change)  # mm

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.constants import day
 
 from crepitus.models import require_positive, require_probability
+from explorables.arrays import Array
 
 ACTS = 7.0 * day  # s, for which a visit could act: a choice
 WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design
@@ -33,17 +34,17 @@ class Story:
     habit: float = 1.0
     effect: float = 1.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(visits=self.visits, eager=self.eager, onset=self.onset, habit=self.habit, effect=self.effect)
         require_probability(warned=self.warned, sore=self.sore)
 
-    def expected(self, near: float, far: float) -> np.ndarray:
+    def expected(self, near: float, far: float) -> Array:
         """Visits of a case between `near` and `far` [s] before the stroke: without pain first, then for each of ONSETS."""
         began = np.concatenate([[0], self.onset * ONSETS])
         return self.visits * self.habit * (far - near + (self.eager - 1) * np.clip(np.minimum(far, began) - near, 0, None))
 
     @property
-    def shares(self) -> np.ndarray:
+    def shares(self) -> Array:
         """How common each of the cases of `expected` is."""
         return np.concatenate([[1 - self.warned], np.full(len(ONSETS), self.warned / len(ONSETS))])
 
@@ -52,8 +53,8 @@ class Story:
         visits = self.visits * (far - near)
         return 1 - (1 - self.sore) * np.exp(-visits) - self.sore * np.exp(-visits * self.eager)
 
-    def weighted(self, near: float, far: float) -> tuple[np.ndarray, np.ndarray]:
-        """For each kind of case: how likely a stroke and a visit in this window are together, and a stroke and none."""
+    def weighted(self, near: float, far: float) -> tuple[Array, Array]:
+        """For each kind of case of `expected`: the relative chance of a stroke with a visit in this window, and of one without."""
         inside, recent = self.expected(near, far), self.expected(0, ACTS)
         both = inside + self.expected(0, min(near, ACTS)) + (self.expected(far, ACTS) if far < ACTS else 0)
         none_inside, none_recent, none_at_all = np.exp(-inside), np.exp(-recent), np.exp(-both)
@@ -62,9 +63,12 @@ class Story:
 
 
 def window_odds(story: Story, near: float, far: float) -> float:
-    """The odds ratio a case-control study expects for a visit between `near` and `far` [s] before the stroke."""
+    """The odds ratio a case-control study expects for a visit between `near` and `far` [s] before the stroke.
+
+    ValueError unless 0 <= near < far.
+    """
     require_window(near, far)
-    seen, unseen = (self @ story.shares for self in story.weighted(near, far))
+    seen, unseen = (stroke @ story.shares for stroke in story.weighted(near, far))
     controls = story.controls(near, far)
     return float(seen / unseen * (1 - controls) / controls)
 
@@ -73,6 +77,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
     """The odds ratio a case-crossover study expects: this window of each case against WEEKS earlier windows of the same length.
 
     Mantel-Haenszel in the limit of many cases: the sum of chances to be exposed here and not there, over exposed there and not here.
+    `near` and `far` [days] bound the window; ValueError unless 0 <= near < far.
     """
     require_window(near, far)
     seen, unseen = story.weighted(near, far)
@@ -88,7 +93,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
 def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
     """One study of that size: for each window from 0 to so many seconds a table of four, ready for `risk.odds_ratio`.
 
-    `windows` rise. ValueError unless they do, and for sizes that are not positive.
+    `windows` [days] rise, `seed` is that of the random numbers. ValueError unless they rise, and for sizes that are not positive.
     """
     require_positive(cases=cases, controls=controls)
     ends = np.array([0, *windows, max(ACTS, *windows)])
