@@ -30,7 +30,8 @@ from explorables.web import code_html, template
 
 MIME = "application/vnd.explorables.explorable+json"
 NOT_DRAWN = (  # files and folders that no state of an explorable depends on
-    "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py", "execute.py", "widgets.py", "command.py",
+    "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py",
+    "execute.py", "readme.py", "widgets.py", "command.py",
     "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
 )  # fmt: skip
 State = Sequence[int]

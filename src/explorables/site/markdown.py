@@ -64,7 +64,7 @@ class Prose:
         self.pattern = re.compile(f"{CITATION.pattern}|{worded(*terms())}" if self.terms else CITATION.pattern)
 
     def markdown(self, source: str, minute: int | None = None) -> str:
-        """A Markdown cell as HTML, with the minute at which a class arrives there; ValueError for a number that the registry does not hold."""
+        """A Markdown cell as HTML, with the minute at which a class arrives there; ValueError for a number that is not in the registry."""
         stated(source)
         clock = f'<p class="clock">{minute} {"minute" if minute == 1 else "minutes"} to here.</p>' if minute is not None else ""
         return self.annotate(HEADED.sub(rf"\1{clock}", rendered(source), count=1))

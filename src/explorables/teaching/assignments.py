@@ -3,7 +3,8 @@
 There is one assignment for each lesson that has an exercise: a class does one lesson at a time, and wants its marks before the next. The
 folder is a course of nbgrader's. To hand out, collect and grade the exercise of lesson 03:
 
-1. `explorables assignments COURSE _assignments` writes `_assignments/source` (with solutions, for teachers) and `_assignments/release` (without, for learners).
+1. `explorables assignments COURSE _assignments` writes `_assignments/source` (with solutions, for teachers) and
+   `_assignments/release` (without, for learners).
 2. Hand out `release/exercise_03/exercise_03.ipynb`. A learner opens it where the course is installed.
 3. Put what comes back into `downloaded/exercise_03/archive`, each named after its learner: `ada_exercise_03.ipynb`.
 4. In the folder, `nbgrader zip_collect exercise_03`, then `nbgrader autograde exercise_03` (nbgrader is in `.venv/bin`).
