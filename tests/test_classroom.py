@@ -31,7 +31,7 @@ def plain(text):
 
 
 def asked(lesson):
-    return [part.question for part in lesson.blocks if part.kind == "question"]
+    return [block.question for block in lesson.blocks if block.kind == "question"]
 
 
 def test_every_lesson_has_three_small_sheets_and_they_are_found():
@@ -46,23 +46,22 @@ def test_every_lesson_has_three_small_sheets_and_they_are_found():
 
 @every_lesson
 def test_the_clock_of_a_plan_is_that_of_the_notebook(lesson):
-    cells = [cell.source for cell in lesson.nb.cells if cell.cell_type == "markdown"]
-    said = [re.match(r"#+ (.+)\n+\*(\d+) minutes? to here", source) for source in cells]
-    starts = [(found[1], int(found[2])) for found in said if found]
+    headed = [cell for cell in lesson.nb.cells if "minute" in cell.metadata]
+    starts = [(re.match(r"#+ (.+)", cell.source)[1], cell.metadata["minute"]) for cell in headed]
     ends = [minute for _, minute in starts[1:]] + [lesson.minutes]
     lasts = {heading: end - minute for (heading, minute), end in zip(starts, ends, strict=True)}
     assert all(minutes > 0 for minutes in lasts.values())
     plan = plans()[lesson.number]
-    short, full = (sum(lasts[heading] for heading in way.sections) for way in (plan.short, plan.full))
+    short, full = (sum(lasts[heading] for heading in route.sections) for route in (plan.short, plan.full))
     assert short <= 15 and short < full <= 45
-    for way in (plan.short, plan.full):
-        assert all(list(lasts).index(one) < list(lasts).index(next_one) for one, next_one in pairwise(way.sections))
+    for route in (plan.short, plan.full):
+        assert all(list(lasts).index(one) < list(lasts).index(next_one) for one, next_one in pairwise(route.sections))
     assert f"{short} minutes by the clock" in words(PAGES[f"{lesson.number}_teacher"]())
 
 
 @every_lesson
 def test_every_section_with_an_experiment_says_when_it_begins(lesson):
-    before_the_hood = lesson.sections[: next((i for i, s in enumerate(lesson.sections) if s.heading == "Under the hood"), None)]
+    before_the_hood = lesson.sections[: next((i for i, s in enumerate(lesson.sections) if s.role == "hood"), None)]
     for section in before_the_hood:
         assert section.level != 2 or section.minute is not None or not section.of("question", "task"), section.heading
 
@@ -77,24 +76,26 @@ def test_a_plan_holds_every_question_with_every_answer_and_what_stands_behind_it
             assert plain(option.later if question.kind in ("prediction", "pretest") else option.feedback) in page
             assert not option.misconception or belief(option.misconception) in page
         assert all(plain(answer.feedback) in page for answer in question.answers)
-    for part in lesson.blocks:
-        if part.kind in ("task", "found", "refutation"):
-            assert plain(part.text) in page
-    assert len(lesson.objectives) == sum(part.text.count("\n- ") for part in lesson.blocks if part.kind == "objectives")
+    for block in lesson.blocks:
+        if block.kind in ("task", "finding", "refutation"):
+            assert plain(block.text) in page
+    assert len(lesson.objectives) == sum(block.text.count("\n- ") for block in lesson.blocks if block.kind == "objectives")
 
 
 @every_lesson
 def test_a_worksheet_asks_everything_and_tells_nothing(lesson):
     markup = PAGES[f"{lesson.number}_worksheet"]()
     sheet, page = BeautifulSoup(markup, "html.parser").main, words(markup)
-    for part in lesson.blocks:
-        if part.kind == "task":
-            assert plain(part.text).removeprefix("Your task. ") in page
-        if part.kind == "question" and part.question.kind in ("prediction", "pretest"):
-            assert plain(part.question.ask) in page and all(plain(option.text) in page for option in part.question.options)
+    for block in lesson.blocks:
+        if block.kind == "task":
+            assert plain(block.text) in page
+        if block.kind == "question" and block.question.kind in ("prediction", "pretest"):
+            assert plain(block.question.ask) in page and all(plain(option.text) in page for option in block.question.options)
     told = [text for q in asked(lesson) for option in q.options for text in (option.later, option.feedback)]
     told += [answer.feedback for q in asked(lesson) for answer in q.answers]
-    told += [line for part in lesson.blocks if part.kind in ("found", "takeaways") for line in part.text.splitlines() if len(line) > 40]
+    told += [
+        line for block in lesson.blocks if block.kind in ("finding", "takeaways") for line in block.text.splitlines() if len(line) > 40
+    ]
     assert [text for text in told if text and plain(text) in page] == []
     assert not re.search(r"You should have found|[Rr]ight answer|correct|misconception", page)
     assert len({str(radio).replace(radio["name"], "") for radio in sheet.select("[type=radio]")}) == 1
@@ -105,18 +106,18 @@ def test_a_worksheet_asks_everything_and_tells_nothing(lesson):
 def test_answers_stand_under_the_numbers_of_the_worksheet(lesson):
     sheets = [BeautifulSoup(PAGES[f"{lesson.number}_{kind}"](), "html.parser").main for kind in ("worksheet", "answers")]
     tasks, solved = ([words(str(found)) for found in sheet.select(".step > legend, .step > h3")] for sheet in sheets)
-    assert [text.replace("The task", "Your task") for text in solved] == tasks
+    assert [text.replace("The task", "Experiment") for text in solved] == tasks
     assert [int(text.partition(".")[0]) for text in tasks] == list(range(1, len(tasks) + 1))
     steps = [step for _, steps in classroom.groups(lesson) for step in steps]
     for step, told in zip(steps, sheets[1].select(".step"), strict=True):
         if step.does != "do":
-            wanted = [plain(option.text) for option in step.part.question.options if option.correct]
-            right = "Counts as right:" if step.part.question.kind == "number" else "Right answer:"
+            wanted = [plain(option.text) for option in step.block.question.options if option.correct]
+            right = "Counts as right:" if step.block.question.kind == "number" else "Right answer:"
             assert all(f"{right} {text}" in words(str(told)) for text in wanted)
-            assert words(str(told)).count(right) == (step.part.question.kind in ("quiz", "number", "pretest"))
-        elif lesson.number != "04" or step.found:
-            assert plain(step.found) in words(str(told)) and len(step.found) > 40
-    assert sum(not step.found for step in steps if step.does == "do") == (lesson.number == "04")  # there five questions tell
+            assert words(str(told)).count(right) == (step.block.question.kind in ("quiz", "number", "pretest"))
+        elif lesson.number != "04" or step.outcome:
+            assert plain(step.outcome) in words(str(told)) and len(step.outcome) > 40
+    assert sum(not step.outcome for step in steps if step.does == "do") == (lesson.number == "04")  # there five questions tell
 
 
 def test_every_belief_behind_a_wrong_answer_is_a_sentence_of_its_own():

@@ -14,7 +14,7 @@ from skimage.color import deltaE_ciede2000, rgb2lab
 from explorables.blocks import catalogue
 from explorables.site.figures import moving
 from explorables.svg import Picture, relative
-from explorables.theme import COLOUR, DISPUTED, css_variables, palette, with_css_variables
+from explorables.theme import DISPUTED, css_variables, palette, with_css_variables
 
 FIGURES = Path(__file__).parents[1] / "figures"
 
@@ -28,7 +28,7 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
 
 def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up():
     committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
-    assert committed == moving("film_pressure", "speed_mm_s")
+    assert committed == moving("film_pressure", "opening_speed")
     shown = re.findall(r"([\d.,]+ mm/s)</text></g>", committed)
     spoken = catalogue()["film_pressure"].parameters[1].spoken
     assert shown == [*spoken, *spoken[-2:0:-1]]
@@ -88,7 +88,7 @@ NAMED = {  # pictures with two quantities in colours that some eyes confuse, and
 
 def test_where_some_eyes_confuse_two_colours_something_else_tells_them_apart(chromium):
     """As Chromium shows the palette to people without one kind of cone; 10 by CIEDE2000 is our border of what is told apart."""
-    names, found = sorted(set(palette()) - NEITHER), set()
+    names, found = sorted({light: name for name, (light, _) in palette().items() if name not in NEITHER}.values()), set()
     page = chromium.new_page(viewport={"width": 20, "height": 20 * len(names)})
     seeing = page.context.new_cdp_session(page)
     pictures = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")}
@@ -102,7 +102,7 @@ def test_where_some_eyes_confuse_two_colours_something_else_tells_them_apart(chr
             assert deltaE_ciede2000(seen, rgb2lab([to_rgb(colour) for colour in shown])).max() > 5  # it is emulated
             for (one, first), (other, second) in combinations(zip(names, seen), 2):
                 if deltaE_ciede2000(first, second) < 10:
-                    found |= {name for name, svg in pictures.items() if COLOUR[one] in svg and COLOUR[other] in svg}
+                    found |= {name for name, svg in pictures.items() if palette()[one][0] in svg and palette()[other][0] in svg}
     page.close()
     assert found == set(NAMED)
 

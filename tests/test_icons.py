@@ -85,5 +85,5 @@ def test_the_risk_as_icons_is_never_surer_than_its_interval():
 
 def test_the_kinds_of_squares_differ_without_colour():
     _, sheet, _, notched, outlined = split(one(3, 6, 9))
-    assert COLOUR["harm"] in sheet and COLOUR["ground"] in notched
+    assert COLOUR["red"] in sheet and COLOUR["ground"] in notched
     assert re.search(r"fill: none; stroke: #b3261e", outlined)

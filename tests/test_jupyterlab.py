@@ -2,7 +2,7 @@
 
 import os
 import re
-import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,32 +15,26 @@ from explorables.course import current
 from explorables.execute import normal
 from explorables.lesson import lessons
 
-ROOT = Path(__file__).parents[1]
-
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A copy of the notebooks, in which learners may write."""
-    home = tmp_path_factory.mktemp("lab")
-    return shutil.copytree(current().notebooks, home / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    """The learner's folder, which the command makes: one with blanks and an umlaut."""
+    return tmp_path_factory.mktemp("lab") / "Mein Rücken und ich"
 
 
 @pytest.fixture(scope="module")
-def server(course):
-    """The server that `make lab` starts, on a free port, with settings of its own."""
+def server(course, installed):
+    """What `why-backs-crack FOLDER` starts where only the wheel is installed, on a free port, with settings of its own."""
     home = course.parent
     private = {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
     private |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
-    options = [f"--config={ROOT / 'lab/jupyter_lab_config.py'}", "--no-browser", "--allow-root"]
-    options += [
-        "--LabApp.expose_app_in_browser=True",
-        "--ServerApp.ip=127.0.0.1",
-        "--ServerApp.port=0",
-        "--IdentityProvider.token=",
-        f"--ServerApp.root_dir={course}",
-    ]
+    shared = Path(sys.prefix) / "share/jupyter"  # what the libraries bring beside their code
+    private |= {"JUPYTERLAB_DIR": str(shared / "lab"), "JUPYTER_PATH": str(shared), "XDG_CACHE_HOME": str(home / "cache")}
+    own = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "EXPLORABLES_CACHE")} | private
+    options = ["--no-browser", "--LabApp.expose_app_in_browser=True", "--ServerApp.ip=127.0.0.1", "--ServerApp.port=0"]
+    command = [installed / "why-backs-crack", course, *options, "--IdentityProvider.token="]
     log = (home / "log").open("w+")
-    process = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=os.environ | private, stderr=log)
+    process = subprocess.Popen(command, cwd=home, env=own, stdout=log, stderr=log, start_new_session=True)
     try:
         for _ in range(300):
             if found := re.search(r"http://127\.0\.0\.1:\d+/lab", (home / "log").read_text()):
@@ -50,7 +44,7 @@ def server(course):
             raise TimeoutError((home / "log").read_text())
         yield found[0]
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the command and the server it started
         process.wait(20)
         log.close()
 

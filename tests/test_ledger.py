@@ -7,9 +7,8 @@ import pytest
 from played import keep
 
 from crepitus.models.learning import normalised_gain
-from explorables.claims import VERDICTS, claims, pairs
+from explorables.claims import VERDICTS, claims, ledger, pairs
 from explorables.course import current
-from explorables.ledger import ledger
 from explorables.questions import Question, pretest
 
 START, COURT = "00_start_here", "12_the_claims_court"

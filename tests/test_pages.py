@@ -2,6 +2,7 @@
 
 from html import escape
 
+import checks
 import numpy as np
 import pytest
 
@@ -19,49 +20,18 @@ KINDS = [page for page in pages() if page not in SHEETS or page.startswith("06_"
 @pytest.fixture
 def visit(offline, site):
     """Open a page from disk."""
-
-    def open_page(page: str, width: int = 1280, before: str = "", **settings):
-        opened = offline(before, viewport={"width": width, "height": 900}, **settings).new_page()
-        opened.goto((site / f"{page}.html").as_uri())
-        if settings.get("java_script_enabled", True) and not before:
-            opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
-            opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
-        return opened
-
-    return open_page
+    return checks.opener(offline, site)
 
 
 @pytest.mark.parametrize("page", KINDS)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_nothing_sticks_out_and_formulas_are_set(visit, axe, page, width, scheme):
-    opened = visit(page, width, color_scheme=scheme)
-    opened.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
-    assert axe(opened) == []
-    assert opened.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
-    assert "$" not in opened.locator("main").inner_text()
-    boxes = opened.evaluate("[...document.querySelectorAll('main math')].map(e => e.getBoundingClientRect().height)")
-    assert all(height > 8 for height in boxes)
-
-
-SHOWN = "f => [f.querySelector('[data-parts]').innerHTML, f.querySelector('output').textContent]"
+    checks.can_be_read_by_everybody(visit(page, width, color_scheme=scheme), axe)
 
 
 @pytest.mark.parametrize("page", LESSONS)
 def test_every_slider_moves_picture_and_sentence_by_keyboard(visit, page):
-    opened = visit(page)
-    for figure in opened.locator("[data-explorer]").all():
-        start = figure.evaluate(SHOWN)
-        for slider in figure.locator("[type=range]").all():
-            slider.focus()
-            seen = {tuple(start)}
-            for key in ("Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"):
-                slider.press(key)
-                seen.add(tuple(figure.evaluate(SHOWN)))
-                assert figure.locator(".picture").get_attribute("aria-label").endswith(figure.locator("output").inner_text())
-            assert len({picture for picture, _ in seen}) > 1 and len({words for _, words in seen}) > 1
-            assert slider.evaluate("e => e === document.activeElement")
-            figure.locator("[data-reset]").click()
-            assert figure.evaluate(SHOWN)[1] == start[1]
+    checks.sliders_move_picture_and_sentence(visit(page))
 
 
 def test_a_page_shows_what_the_model_says(visit):
@@ -116,36 +86,9 @@ def test_typed_numbers_are_taken_or_answered(visit):
     assert figure.locator("output").inner_text() == before and entry.input_value() == "50"
 
 
-ANSWERS = """form => [...form.querySelectorAll("fieldset:first-of-type [type=radio]")].map(option => {
-  option.click();
-  form.requestSubmit();
-  return form.querySelector(":scope > output").innerText;
-})"""
-
-
 @pytest.mark.parametrize("page", LESSONS)
 def test_every_answer_is_answered(visit, page):
-    opened = visit(page)
-    for form in opened.locator("form.question").all():
-        question = questions()[form.get_attribute("data-question")]
-        said, button = form.locator("> output"), form.get_by_role("button")
-        button.last.press("Enter")
-        assert said.inner_text() != ""
-        if question.kind == "number":
-            for answer in question.answers:
-                form.locator("[type=number]").fill(
-                    str(max(answer.low, -1e3) + 0.01 if answer.high > 1e300 else (max(answer.low, -1e3) + answer.high) / 2)
-                )
-                form.locator("[type=number]").press("Enter")
-                assert said.inner_text() == answer.feedback
-            continue
-        if question.kind == "prediction":
-            form.locator("[value='fairly sure']").check()
-        form.locator("fieldset:first-of-type [type=radio]").last.press("Space")
-        button.last.press("Enter")
-        last = said.inner_text()
-        heard = form.evaluate(ANSWERS)
-        assert len(set(heard)) == len(question.options) and heard[-1] == last
+    checks.every_answer_is_answered(visit(page), questions())
 
 
 def test_a_prediction_comes_back_beside_the_result(visit):
@@ -177,13 +120,7 @@ def test_a_browser_that_keeps_nothing_still_shows_a_prediction_again(visit):
 
 @pytest.mark.parametrize("page", LESSONS)
 def test_without_javascript_the_page_still_teaches(visit, page):
-    opened = visit(page, java_script_enabled=False)
-    for figure in opened.locator("[data-explorer]").all():
-        assert figure.locator("svg path").count() > 5
-        figure.get_by_text("Main states as a table").click()
-        assert figure.locator("tbody tr").first.is_visible() and figure.locator("tbody tr").count() >= 3
-    for form in opened.locator("form.question").all():
-        assert form.locator("details.answers").is_visible()
+    checks.teaches_without_javascript(visit(page, java_script_enabled=False))
 
 
 def test_words_are_explained_on_focus(visit):
@@ -197,28 +134,9 @@ def test_words_are_explained_on_focus(visit):
     assert not meaning.is_visible()
 
 
-CONTROLS = """() => {
-  const controls = [...document.querySelectorAll("button, input, select, audio, summary, a[href]")].filter(e => e.checkVisibility());
-  window.reached = [];
-  controls.forEach((e, i) => { e.dataset.n = i; });
-  addEventListener("focusin", ({ target: e }) => reached.push(e.dataset.n ?? null));
-  return controls.map(e => e.type === "radio" ? e.name : null);
-}"""
-
-
 @pytest.mark.parametrize("page", LESSONS)
 def test_tab_reaches_every_control_in_order(visit, page):
-    opened = visit(page)
-    radios = opened.evaluate(CONTROLS)
-    order = []
-    while order == sorted(order) and len(order) < len(radios):  # until it begins anew
-        for _ in range(20):
-            opened.keyboard.press("Tab")
-        before, order = order, [int(n) for n in opened.evaluate("reached") if n is not None]
-        assert len(order) > len(before)
-    order = order[: next((i for i in range(1, len(order)) if order[i] < order[i - 1]), len(order))]
-    groups = {radios[n] for n in order} - {None}  # of radio buttons only one is a stop
-    assert {n for n, group in enumerate(radios) if group not in groups} - set(order) == set()
+    checks.tab_reaches_every_control_in_order(visit(page))
 
 
 def test_a_look_that_is_chosen_stays(visit, site):

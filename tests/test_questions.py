@@ -161,6 +161,22 @@ def test_the_check_gives_each_diagnosis(diagnosis):
     assert detail.get(diagnosis, "") in said
 
 
+@pytest.mark.parametrize("argument", ["gap", "opening_speed", "viscosity", "curvature_radius"])
+def test_an_argument_that_is_ignored_is_named(argument):
+    first = questions()["film_law"].cases[0][argument]
+    assert f"when {argument} changes" in check("film_law", lambda **case: law()(**case | {argument: first}))
+
+
+def test_an_argument_that_counts_for_little_or_only_sometimes_is_not_ignored():
+    def little(**case):
+        return law(curvature_power=0)(**case) * (1 + 1e-6 * case["curvature_radius"])
+
+    def sometimes(**case):
+        return law()(**case | {"gap": np.where(case["opening_speed"] < 0.2, 1e-4, case["gap"])})
+
+    assert check("film_law", little).startswith("**Wrong.**") and check("film_law", sometimes).startswith("**Wrong.**")
+
+
 @pytest.mark.parametrize("question", [q for q in questions().values() if q.kind == "exercise"], ids=lambda question: question.id)
 def test_the_course_s_own_function_is_right_and_no_argument_is_the_same_in_all_cases(question):
     assert check(question.id, question.function).startswith("**Right.**")

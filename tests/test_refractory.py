@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from scipy.stats import CensoredData, lognorm
+from scipy.special import ndtri
+from scipy.stats import CensoredData, chi2, lognorm
 
-from crepitus.models.refractory import LONGEST, Trials, estimate, experiment
+from crepitus.models.refractory import LONGEST, SPREADS, Trials, estimate, experiment
 
 MEDIAN, SPREAD = 1200.0, 0.4
 
@@ -65,6 +66,24 @@ def test_joints_that_differ_much_are_estimated_as_well():
 def test_trials_the_wrong_way_round_are_refused(after, by):
     with pytest.raises(ValueError, match="allowed: as many, and 0 <= after < by"):
         Trials(np.array(after), np.array(by))
+
+
+def test_without_misses_a_ready_joint_cracks_at_the_first_try_after():
+    trials = experiment(50, 500, 0, 1250, SPREADS[0], 1)  # all are ready within two per cent or so of 1,250 s
+    assert set(trials.after) == {1000.0} and set(trials.by) == {1500.0}
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.95])
+def test_the_interval_is_that_of_the_closed_form_where_times_are_known(confidence):
+    """Known times are log-normal with two unknowns: the profile falls by n/2 log(1 + (d/s)²), d from the mean of n logarithms.
+
+    Within 5 %, as spreads are searched in steps of 16 %.
+    """
+    n, spread = 40, 0.4
+    logs = np.log(MEDIAN) + spread * ndtri((np.arange(n) + 0.5) / n)
+    found = estimate(Trials(np.exp(logs - 0.005), np.exp(logs + 0.005)), confidence)
+    half = logs.std() * np.sqrt(np.expm1(chi2.ppf(confidence, 1) / n))
+    assert np.log([found.low / MEDIAN, found.high / MEDIAN]) == pytest.approx([-half, half], rel=0.05)
 
 
 def test_more_confidence_is_a_wider_interval():

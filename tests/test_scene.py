@@ -12,6 +12,7 @@ import nbformat
 import numpy as np
 import pytest
 from matplotlib.image import imread
+from played import FACTS
 from scipy.spatial.transform import Rotation
 
 from crepitus.models import soft, spine
@@ -82,7 +83,7 @@ def test_ordering_keeps_the_surface():
 def test_a_pose_is_written_as_the_browser_reads_it(state):
     result = POSED.result(state)
     numbers = np.frombuffer(base64.b64decode(POSED.scene.encode(result)[0]), "<i2").reshape(-1, 6)
-    for name, row in zip(POSED.scene.bones, numbers, strict=True):
+    for name, row in zip(POSED.scene.bodies, numbers, strict=True):
         vector = row[:3] * TURN_STEP
         read = Rotation.from_quat([*vector, np.sqrt(1 - vector @ vector)]).as_matrix()
         assert read == pytest.approx(result.bones[name][0], abs=2e-4)
@@ -92,7 +93,7 @@ def test_a_pose_is_written_as_the_browser_reads_it(state):
 def test_a_scene_without_poses_writes_none_and_no_turn_is_zero():
     assert SPINE.encode(None) == []
     assert (quaternion(np.eye(3)) == 0).all()
-    with pytest.raises(ValueError, match="a bone turns by 180 degrees; allowed: less than 168"):
+    with pytest.raises(ValueError, match="a body turns by 180 degrees; allowed: less than 168"):
         quaternion(np.diag([1.0, -1.0, -1.0]))
 
 
@@ -156,7 +157,7 @@ def test_an_unknown_root_names_the_roots():
 def test_the_bundles_are_made_from_their_sources(tmp_path):
     subprocess.run(["npm", "run", "--silent", "bundle", "--", f"--outdir={tmp_path}"], cwd=ROOT, check=True, capture_output=True)
     for bundle in ("scene.min.js", "search.min.js"):
-        assert (tmp_path / bundle).read_bytes() == (ROOT / "src/crepitus/web" / bundle).read_bytes()
+        assert (tmp_path / bundle).read_bytes() == (ROOT / "src/explorables/web" / bundle).read_bytes()
 
 
 def test_the_lock_of_the_bundle_holds_hashes_and_no_addresses():
@@ -174,7 +175,7 @@ def page(tmp_path_factory):
     cells = [nbformat.v4.new_markdown_cell("# Scenes")]
     for name in ("spine_in_3d", "bend_lean_twist"):
         cells.append(nbformat.v4.new_code_cell(name, outputs=[nbformat.v4.new_output("display_data", {MIME: {"name": name}})]))
-    html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells))
+    html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={"lesson": FACTS}))
     path = tmp_path_factory.mktemp("scene") / "scene.html"
     path.write_text(html, encoding="utf-8")
     return path
@@ -268,7 +269,9 @@ def test_a_cell_that_is_run_again_and_again_gives_its_graphics_back(offline):
     explorer = catalogue()["spine_in_3d"]
     modules = {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
     opened = offline().new_page()
-    opened.evaluate(AGAIN, [(WEB / "explorer.js").read_text(encoding="utf-8"), explorer.html(), modules, 20])  # Chromium allows 16 at once
+    opened.evaluate(
+        AGAIN, [(WEB / "explorable.js").read_text(encoding="utf-8"), explorer.html(), modules, 20]
+    )  # Chromium allows 16 at once
 
 
 def test_a_part_is_picked_from_the_list_and_by_a_click(visit):
@@ -365,4 +368,4 @@ def test_a_lost_context_is_told_and_comes_back(visit):
 
 def test_a_scene_of_ones_own():
     scene = Scene(lambda: (TETRAHEDRON,), (Layer("bone", "bones", "bone"),), "A tetrahedron.")
-    assert scene.bones == ("a",) and scene.colour(TETRAHEDRON) == "bone" and len(scene.modules) == 2
+    assert scene.bodies == ("a",) and scene.colour(TETRAHEDRON) == "bone" and len(scene.modules) == 2

@@ -1,16 +1,15 @@
 """The pages as they are written: how large, where their links lead, and what stops a build."""
 
 import gzip
-import re
 import subprocess
 import sys
-from functools import cache
-from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
+import checks
 import nbformat
 import pytest
+from played import FACTS
 
 from explorables.blocks import catalogue
 from explorables.build import pages
@@ -38,20 +37,7 @@ def test_the_pages_with_the_spine_keep_to_their_size(site):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(site, page):
-    html = (site / f"{page}.html").read_text(encoding="utf-8")
-    ids = re.findall(r'\bid="([^"]+)"', html)
-    assert len(ids) == len(set(ids))
-    for target in re.findall(r'<a[^>]* href="([^"]+)"', html):
-        if target.startswith("https://doi.org/10."):
-            continue
-        file, _, anchor = target.partition("#")
-        assert not file or (site / file).exists(), target
-        assert not anchor or unescape(anchor) in anchors(site / (file or f"{page}.html")), target
-
-
-@cache
-def anchors(path):
-    return set(map(unescape, re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))))
+    checks.links_lead_somewhere(site, page)
 
 
 def test_the_course_fits_on_any_stick(site):
@@ -71,6 +57,7 @@ def test_the_archive_holds_every_file_but_itself(site):
 INTERRUPTED = """
 import os, sys
 from pathlib import Path
+import crepitus
 from explorables.build import build
 
 replace, replaced = os.replace, []
@@ -89,7 +76,7 @@ build(Path(sys.argv[1]))
 def test_a_build_that_was_interrupted_and_repeated_gives_the_same_bytes(site, tmp_path):
     assert subprocess.run([sys.executable, "-c", INTERRUPTED, tmp_path], capture_output=True).returncode != 0
     assert {path.suffix for path in tmp_path.iterdir()} >= {".part", ".html"}
-    subprocess.run([sys.executable, "-m", "explorables.site", tmp_path], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "explorables", "site", "crepitus", tmp_path], check=True, stdout=subprocess.DEVNULL)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {path.name: path.read_bytes() for path in site.iterdir()}
 
 
@@ -109,7 +96,7 @@ def test_nbconvert_renders_one_notebook(tmp_path):
 
 
 def rendered(*cells):
-    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells])
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A lesson"), *cells], metadata={"lesson": FACTS})
     return PageExporter().from_notebook_node(nb)[0]
 
 
@@ -120,7 +107,7 @@ def cell_with(output):
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        (nbformat.v4.new_markdown_cell("As shown [nobody1900]."), r"references.toml has no \[nobody1900\]"),
+        (nbformat.v4.new_markdown_cell("As shown [nobody1900]."), r"references.json has no \[nobody1900\]"),
         (nbformat.v4.new_markdown_cell("As shown [kawchuk2015]."), r"not in its bibliography: \['kawchuk2015'\]"),
         (
             nbformat.v4.new_markdown_cell("It took 6 ms [dunning2013]."),

@@ -6,6 +6,7 @@ from explorables import theme
 from explorables.course import Course
 
 PACKAGE = Path(__file__).parent
+FILES = PACKAGE / "files"
 COLOURS = {
     "pressure": theme.BASE["blue"],
     "motion": theme.BASE["orange"],
@@ -26,7 +27,7 @@ COLOUR = theme.COLOUR | {name: light for name, (light, _) in COLOURS.items()}
 course = Course(
     name="crepitus",
     title="Why Backs Crack",
-    home=PACKAGE if (PACKAGE / "data").is_dir() else PACKAGE.parents[1],  # installed, or in a checkout
+    home=FILES if FILES.is_dir() else PACKAGE.parents[1],  # as a wheel installs them, or in a checkout
     explorers="crepitus.explorers",
     about="Why Backs Crack teaches; it gives no medical advice and never tells you how to crack a neck.",
     licence="Text and figures CC BY 4.0, code BSD-3-Clause.",
@@ -39,5 +40,5 @@ course = Course(
     claims_section="What-do-the-articles-say?",
     colours=COLOURS,
     templates=PACKAGE / "templates",
-    moving=("film_pressure", "speed_mm_s"),
+    moving=("film_pressure", "opening_speed"),
 )  # fmt: skip

@@ -3,14 +3,15 @@
 Everything an author needs is imported from here. Data flows one way, each module importing only those before it:
 
 - `course` says what a course is called and where its files lie;
-- `records` reads TOML with strict fields; `registry` reads published numbers, tables, terms and references with it;
+- `records` reads TOML with strict fields; `references` reads works that are cited, `registry` published numbers, tables and terms;
+- `digits` says numbers as sentences do, in significant digits and in units that suit;
 - `cache` keeps what takes long to make;
 - `theme`, `svg`, `icon_array` draw; `sound` plays; `scene` shows three dimensions; `web` holds the front end as plain files;
 - `parameter` and `explorable` join parameters, a model, a drawing and a sentence into something to play with;
-- `claims` are what others say, judged; `questions` asks, predicts and checks; `ledger` lets claims be searched and judged;
+- `questions` asks and predicts; `exercises` compares a learner's function with the course's; `claims` are what others say, judged;
 - `widgets` brings all of these to life in JupyterLab;
-- `lesson` reads a notebook as teaching material; `execute` runs it;
-- `site` and `teaching` make pages, and plans, worksheets, answers and assignments; `command` is the command line.
+- `blocks` and `lesson` read a notebook as teaching material; `execute` runs it;
+- `site` and `teaching` make pages, and plans, worksheets, answers and assignments; `build` writes them; `command` is the command line.
 """
 
 import lazy_loader

@@ -1,9 +1,10 @@
-from .claims import cited, claim, claims, pairs, settled, tally, verdicts
+from . import theme
+from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
+from .digits import brief_time, degrees, from_to, millimetres, percent, significant, spoken_time
 from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
-from .ledger import ledger
 from .lesson import bibliography, course_map
 from .parameter import Parameter
 from .questions import again, ask, my_answers, pretest, recall
@@ -13,7 +14,8 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography", "check", "cited",
-    "claim", "claims", "course_map", "glossary", "icon_arrays", "ledger", "my_answers", "number", "pairs", "pretest", "recall",
-    "reference", "settled", "show_source", "table", "tally", "verdicts",
+    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography",
+    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "icon_arrays", "ledger", "millimetres",
+    "my_answers", "number", "percent", "pretest", "recall", "reference", "settled", "show_source", "significant", "spoken_time",
+    "table", "tally", "theme", "verdicts",
 ]  # fmt: skip

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import nbformat
 
+from explorables.claims import ledger
 from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
 from explorables.explorable import Explorable, explorables
-from explorables.ledger import ledger
 from explorables.questions import MIME as QUESTION
 from explorables.questions import Question, again, ask, declared, my_answers, recall
 from explorables.registry import CITATION
@@ -81,6 +81,11 @@ class Block:
         return "\n".join(data.get("text/markdown") or data.get("text/plain", "") for data in contents)
 
     @property
+    def awaits_a_run(self) -> bool:
+        """Whether the cell should show something, and has never been run."""
+        return self.kind == "output" and not self.cell.outputs and shows_something(self.cell.source)
+
+    @property
     def cited(self) -> set[str]:
         """The keys of the works that it cites, also in what it says only to some answers."""
         if self.kind == "bibliography":
@@ -126,6 +131,8 @@ def block(cell: nbformat.NotebookNode, notebook: str) -> Block:
         raise ValueError(f"{place}: tag {wrong[0]!r}; allowed on a {cell.cell_type} cell: {', '.join(allowed)}")
     if len(tags) > 1:
         raise ValueError(f"{place}: tags {', '.join(tags)}; allowed: one, which says what the cell is for")
+    if not isinstance(minute := cell.metadata.get("minute", 0), int):
+        raise ValueError(f"{place}: minute = {minute!r}; allowed: a whole number, when a class arrives there")
     if cell.cell_type == "markdown" and (inner := re.search(r"\n(#+ .+)", cell.source)):
         raise ValueError(f"{place}: the heading {inner[1]!r} stands within a cell; allowed: a heading opens a cell of its own")
     if tags or cell.cell_type != "code":
@@ -137,8 +144,6 @@ def block(cell: nbformat.NotebookNode, notebook: str) -> Block:
         return Block("explorer" if catalogue()[named["name"]].parameters else "still", cell, named["name"])
     if named := data.get(QUESTION):
         return Block(named["shows"], cell, named["id"])
-    if not cell.outputs and shows_something(cell.source):
-        raise ValueError(f"{place}: {cell.source.strip()!r} has no output; allowed: a notebook that was run (explorables notebooks)")
     return Block("output", cell)
 
 

@@ -11,13 +11,15 @@ from pathlib import Path
 from explorables import course
 from explorables.course import current
 from explorables.site import exporter, progress, reference
-from explorables.site.layout import face
+from explorables.site.layout import OTHERS, face, others
 from explorables.teaching import sheets
 
 
 def pages() -> dict[str, Callable[[], str]]:
-    """How every page is made, by the name of its file without the ending."""
-    return exporter.pages() | reference.pages() | sheets.pages() | progress.pages()
+    """How every page is made, by the name of its file without the ending; none that would be empty."""
+    empty = OTHERS.keys() - others().keys()
+    made = exporter.pages() | reference.pages() | sheets.pages() | progress.pages()
+    return {name: page for name, page in made.items() if name not in empty}
 
 
 def render(course_name: str, name: str) -> str:

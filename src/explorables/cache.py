@@ -55,7 +55,9 @@ def folders() -> list[Path]:
     if chosen := os.environ.get("EXPLORABLES_CACHE"):
         return [Path(chosen)]
     beside, own = current().home / "_cache", user_cache_path("explorables") / current().name
-    return [own, beside] if (current().home / "__init__.py").exists() else [beside, own]  # an installed package is not written to
+    return (
+        [own, beside] if {"site-packages", "dist-packages"} & set(beside.parts) else [beside, own]
+    )  # an installed package is not written to
 
 
 def write(path: Path, content: bytes) -> None:
@@ -104,7 +106,7 @@ def everything(*but: str) -> tuple[Path, ...]:
 @cache
 def state(files: tuple[Path, ...]) -> str:
     """A name for the state of files and libraries."""
-    digests = (f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+    digests = sorted(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)  # wherever they lie
     return hashlib.sha256("\n".join([*map(installed, LIBRARIES), *digests]).encode()).hexdigest()[:16]
 
 

@@ -1,14 +1,18 @@
 """What others claim about the subject, in our own words, with a verdict, its reason and its sources.
 
 Every claim has one home, the lesson that treats it, and most have a section there. What is only recalled is called so in the reason.
-A course need not judge any.
+A course need not judge any. The ledger lets all of them be searched, filtered and judged, the same in JupyterLab and in a page
+(`web/ledger.js`); without a script they stand there with verdict, reason and sources. What a learner judges stays in the browser.
 """
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from explorables.course import current
+from explorables.questions import mimebundle
 from explorables.registry import Markdown, Table, table
+from explorables.web import template
 
 VERDICTS = {
     "supported": "what was measured agrees with it",
@@ -19,6 +23,7 @@ VERDICTS = {
     "advice": "a matter of judgement, or a figure of speech; it cannot be true or false",
 }
 FILE = "data/claims.csv"
+COLUMNS = ("id", "topic", "claim", "verdict", "reason", "sources", "home", "contradicts")
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,10 @@ def read_claims() -> dict[str, Claim]:
     if "claims" not in current().registry.files:
         return {}
     made: dict[str, Claim] = {}
-    for name, topic, words, verdict, reason, sources, home, contradicts in table("claims").rows:
+    listed = table("claims")
+    if listed.columns != COLUMNS:
+        raise ValueError(f"{FILE}: columns = {', '.join(listed.columns)}; allowed: {', '.join(COLUMNS)}")
+    for name, topic, words, verdict, reason, sources, home, contradicts in listed.rows:
         if name in made:
             raise ValueError(f"{FILE}: {name}: id = {name!r}, which stands twice; allowed: an id of its own for each claim")
         made[name] = Claim(name, topic, words, verdict, reason, tuple(sources.split()), home, tuple(contradicts.split()))
@@ -130,3 +138,24 @@ def tally() -> Table:
 def verdicts() -> Table:
     """The verdicts and what each means."""
     return Table("verdicts", "The six verdicts", ("verdict", "what it means"), tuple(VERDICTS.items()))
+
+
+class Ledger:
+    """All claims of the course."""
+
+    def html(self) -> str:
+        """Every claim, with the controls that the script brings to life."""
+        topics = current().topics
+        in_order = sorted(claims().values(), key=lambda found: (topics.index(found.topic), found.id))
+        return template("ledger.html").render(claims=in_order, topics=topics, verdicts=VERDICTS, claim=claim)
+
+    def __repr__(self) -> str:
+        return "\n".join(["The ledger", *(f"{found.id} {found.verdict}: {found.words}" for found in claims().values())])
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        return mimebundle(self.html(), repr(self), {"id": "ledger", "shows": "ledger"}, "LedgerWidget")
+
+
+def ledger() -> Ledger:
+    """The ledger, to be searched and judged."""
+    return Ledger()

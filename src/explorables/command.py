@@ -1,6 +1,10 @@
 """The commands: `explorables VERB COURSE ...` for authors, and the one by which a learner opens a course."""
 
 import argparse
+import hashlib
+import itertools
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +18,7 @@ from explorables import course
 from explorables.course import Course, current
 
 LAB = Path(__file__).parent / "lab"
+GIVEN = ".course.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -31,11 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
-    chosen = parser.parse_args(arguments)
-    sys.path.insert(0, "")  # a course may lie in this folder
+    verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to which further options go, and write them")
+    verb.add_argument("course", help="the package or module that declares it")
+    chosen, further = parser.parse_known_args(arguments)
+    if further and chosen.verb != "lab":
+        parser.error(f"unrecognized arguments: {' '.join(further)}")
+    chosen.further = further
     try:
-        course.load(chosen.course)
-        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks}[chosen.verb](chosen)
+        course.load(chosen.course, Path.cwd())
+        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks, "lab": lab}[chosen.verb](chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -64,50 +73,83 @@ def assignments(chosen: argparse.Namespace) -> None:
 def notebooks(chosen: argparse.Namespace) -> None:
     """Execute notebooks, and derive from them what README says of the lessons."""
     from explorables.execute import execute
+    from explorables.readme import write_readme
 
     for path in map(Path, chosen.notebooks) if chosen.notebooks else sorted(current().notebooks.glob("*.ipynb")):
         execute(path)
         print(path)
+    write_readme()
+
+
+def lab(chosen: argparse.Namespace) -> None:
+    """Open JupyterLab on the course's own notebooks."""
+    jupyterlab(current(), current().home, current().notebooks, chosen.further)
 
 
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
     """What a course's own command does: copy its notebooks into a folder of the learner's and open JupyterLab there, or read its pages."""
-    parser = argparse.ArgumentParser(prog=opened.slug, description=f"{opened.title}: open the notebooks in JupyterLab.")
+    parser = argparse.ArgumentParser(
+        prog=opened.slug, description=f"{opened.title}: open the notebooks in JupyterLab, to which further options go."
+    )
     parser.add_argument("folder", nargs="?", default=opened.slug, type=Path, help=f"where your notebooks lie ({opened.slug})")
     parser.add_argument("--read", action="store_true", help="read the pages in a browser instead")
     parser.add_argument("--no-browser", action="store_true", help="open no browser; say where to look")
-    chosen = parser.parse_args(arguments)
+    chosen, further = parser.parse_known_args(arguments)
     try:
-        read(opened, chosen.no_browser) if chosen.read else learn(opened, chosen.folder, chosen.no_browser)
+        read(opened, chosen.no_browser) if chosen.read else learn(opened, chosen.folder, ["--no-browser"] * chosen.no_browser + further)
     except (ValueError, OSError) as wrong:
         parser.exit(1, f"{wrong}\n")
 
 
-def learn(opened: Course, folder: Path, no_browser: bool) -> None:
-    """Copy the notebooks and open JupyterLab on the first."""
+def learn(opened: Course, folder: Path, options: Sequence[str]) -> None:
+    """Copy the notebooks and open JupyterLab on the first, with these options of its own."""
     for line in copy(opened, folder):
-        print(line)
-    first = min(path.name for path in opened.notebooks.glob("*.ipynb"))
-    options = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={folder.resolve()}", "--no-browser" * no_browser]
-    root = ["--allow-root"] if hasattr(__import__("os"), "geteuid") and __import__("os").geteuid() == 0 else []
-    subprocess.run([sys.executable, "-m", "jupyterlab", *filter(None, options), *root, str(folder.resolve() / first)], check=False)
+        print(line, flush=True)
+    jupyterlab(opened, folder, folder, options)
+
+
+def jupyterlab(opened: Course, root: Path, notebooks: Path, further: Sequence[str]) -> None:
+    """JupyterLab as learners meet it, in a folder and on the first notebook of another; its kernels find the course."""
+    first = min((path.name for path in opened.notebooks.glob("*.ipynb")), default="")
+    options = [f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={root.resolve()}"]
+    options += ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
+    command = [sys.executable, "-m", "jupyterlab", *options, *further, str(notebooks.resolve() / first)]
+    subprocess.run(command, env=opened.environment(), check=False)
 
 
 def copy(opened: Course, folder: Path) -> list[str]:
-    """Copy each notebook; one that the learner changed stays, and the course's goes beside it under a new name. Says what it did."""
+    """Copy what is new in the course. A notebook that the learner changed stays, and a newer edition goes beside it. Says what it did.
+
+    GIVEN in the folder remembers which edition of each notebook was given last, by its SHA-256.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    record = folder / GIVEN
+    given = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
     said = []
     for source in sorted(opened.notebooks.glob("*.ipynb")):
-        target, content, number = folder / source.name, source.read_bytes(), 2
-        if target.exists() and target.read_bytes() == content:
-            continue
-        while target.exists() and target.read_bytes() != content:
-            target, number = folder / f"{source.stem} ({number}).ipynb", number + 1
-        if not target.exists():
+        target, edition = folder / source.name, digest(source)
+        if target.exists() and digest(target) != edition:
+            if given.get(source.name) == edition:
+                continue  # the learner's own work on this edition
+            if digest(target) != given.get(source.name):
+                target = unused(target)
+        if not target.exists() or digest(target) != edition:
             shutil.copyfile(source, target)
-        beside = "" if target.name == source.name else f"; your {source.name} is not the course's any more, and stays as it is"
-        said.append(f"{target}{beside}")
+            beside = "" if target.name == source.name else f": the course's newer edition; your {source.name} stays as it is"
+            said.append(f"{target}{beside}")
+        given[source.name] = edition
+    record.write_text(json.dumps(given, indent=1) + "\n", encoding="utf-8")
     return said
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def unused(path: Path) -> Path:
+    """The path with the first number in brackets that no file has."""
+    return next(other for n in itertools.count(2) if not (other := path.with_stem(f"{path.stem} ({n})")).exists())
 
 
 def read(opened: Course, no_browser: bool) -> None:

@@ -6,6 +6,8 @@ importing a course's package is all that a notebook, a test or a command has to 
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,6 +97,12 @@ class Course:
             raise ValueError(f"course {self.name!r}: there is no such module; allowed: the name of the package or module that declares it")
         return sorted(Path(spec.origin).parent.rglob("*.py")) if spec.submodule_search_locations else [Path(spec.origin)]
 
+    def environment(self) -> dict[str, str]:
+        """The variables with which another Python process finds the course, also one whose module lies in `home` and is not installed."""
+        beside = (self.home / f"{self.name}.py").exists() or (self.home / self.name / "__init__.py").exists()
+        path = [str(self.home.resolve())] * beside + [os.environ.get("PYTHONPATH", "")]
+        return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))}
+
 
 def current() -> Course:
     """The course in use; ValueError before one was declared."""
@@ -103,8 +111,10 @@ def current() -> Course:
     return _in_use[0]
 
 
-def load(name: str) -> Course:
-    """The course that a module declares; ValueError for a module that declares none."""
+def load(name: str, home: Path | None = None) -> Course:
+    """The course that a module declares, which may lie in the folder `home`; ValueError for a module that declares none."""
+    if home is not None and str(home) not in sys.path:
+        sys.path.insert(0, str(home))
     try:
         import_module(name)
     except ModuleNotFoundError as wrong:

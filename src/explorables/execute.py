@@ -4,7 +4,9 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
+from explorables.course import current
 from explorables.lesson import read
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -23,9 +25,16 @@ def execute(path: Path) -> None:
 
 
 def executed(path: Path) -> str:
-    """The notebook's text after running every cell."""
-    nb = nbformat.read(path, 4)
-    NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+    """The notebook's text after running every cell; ValueError, naming the cell, where one fails."""
+    nb = read(path).nb
+    client = NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
+    try:
+        client.execute(env=current().environment())
+    except CellExecutionError as wrong:
+        failed = next(cell for cell in nb.cells if any(output.output_type == "error" for output in cell.get("outputs", ())))
+        raise ValueError(
+            f"notebooks/{path.name}: cell {failed.id!r} failed with {wrong.ename}: {wrong.evalue}; allowed: cells that run from the top"
+        ) from None
     return normal(nb)
 
 

@@ -30,7 +30,7 @@ from explorables.web import code_html, template
 
 MIME = "application/vnd.explorables.explorable+json"
 NOT_DRAWN = (  # files and folders that no state of an explorable depends on
-    "site", "teaching", "lab", "web", "questions.py", "claims.py", "ledger.py", "lesson.py", "execute.py", "widgets.py", "command.py",
+    "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py", "execute.py", "widgets.py", "command.py",
     "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
 )  # fmt: skip
 State = Sequence[int]
@@ -41,10 +41,11 @@ Frame = dict[str, Any]
 class Explorable(Generic[Panels, Result]):
     """A model made playable.
 
-    `model` takes the parameters by name and gives a frozen result; `stage` and `draw` are a pair of functions that draw it (see
-    `Picture`); `readout` says a result in plain sentences; `shows` describes the picture to who cannot see it (what kind, which
-    axes); `conclusion` is what a reader should take away who moves nothing; `size` is in inches. Without parameters an explorable is
-    a still picture. `hear` makes a result's sound, and `scene` shows it in three dimensions, for explorables that have one.
+    `model` takes the parameters by name, in SI units, and gives a frozen result; `stage` and `draw` are a pair of functions that draw
+    it (see `Picture`); `readout` says a result in plain sentences; `shows` describes the picture to who cannot see it (what kind,
+    which axes); `conclusion` is what a reader should take away who moves nothing; `size` is in inches. Without parameters an
+    explorable is a still picture. `hear` makes a result's sound, and `scene` shows it in three dimensions, for explorables that have
+    one.
     """
 
     name: str
@@ -80,12 +81,14 @@ class Explorable(Generic[Panels, Result]):
 
     @contextmanager
     def values_at(self, state: State) -> Iterator[dict[str, float]]:
-        """The values of a state; whatever fails with them is a ValueError that names them."""
-        values = {parameter.name: parameter.values[i] for parameter, i in zip(self.parameters, state, strict=True)}
+        """The values of a state in SI units; whatever fails with them is a ValueError that names them as a learner sees them."""
+        moved = list(zip(self.parameters, state, strict=True))
+        values = {parameter.name: parameter.si[i] for parameter, i in moved}
         try:
             yield values
         except Exception as wrong:
-            raise ValueError(f"explorer {self.name!r} fails in state {values}: {wrong}") from wrong
+            told = ", ".join(f"{parameter.name} = {parameter.spoken[i]}" for parameter, i in moved)
+            raise ValueError(f"explorer {self.name!r} fails in state ({told}): {wrong}") from wrong
 
     def frame(self, state: State) -> Frame:
         """What one state gives: the parts of its picture, its sentence, its sound and its pose if there are. A state is made once."""

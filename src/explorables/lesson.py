@@ -10,24 +10,24 @@ from typing import Any
 import msgspec
 import nbformat
 
-from explorables.blocks import Block, Section, block, section
+from explorables.blocks import Block, Section, block, catalogue, section
 from explorables.course import current
 from explorables.questions import MIME as QUESTION
-from explorables.records import convert
+from explorables.records import convert, fields_of
 from explorables.registry import Table, reference
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known of a lesson: its `course`'s name, the `part` of the course it belongs to, the one `question` it answers, what one
-    `does` there, the `minutes` it takes and those of what is under the hood; the numbers of lessons it `needs` and of those it `helps`
+    """What is known of a lesson: its `course`'s name, the one `question` it answers, what one `does` there, the `minutes` it takes and
+    those of what is under the hood; the `part` of the course it belongs to; the numbers of lessons it `needs` and of those it `helps`
     to know; the name of the explorable whose starting picture stands for it.
     """
 
     course: str
-    part: str
     question: str
     does: str
     minutes: int
+    part: str = ""
     hood_minutes: int = 0
     needs: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Lesson:
     def facts(self) -> Facts:
         """What its metadata says of it; ValueError, naming notebook and field, for what is missing or unknown."""
         if "lesson" not in self.nb.metadata:
-            raise ValueError(f"{self.place}: metadata: lesson is missing; allowed: a table of the lesson's facts (see Facts)")
+            raise ValueError(f"{self.place}: metadata: lesson is missing; allowed: a table with {fields_of(Facts)}")
         return convert(Facts, self.nb.metadata["lesson"], f"{self.place}: metadata: lesson")
 
     @property
@@ -69,9 +69,21 @@ class Lesson:
         return self.name.partition("_")[0]
 
     @property
+    def listed(self) -> str:
+        """The title as lists of lessons have it: after the number, where the file's name begins with one."""
+        return f"{self.number} {self.title}" if self.number.isdigit() else self.title
+
+    @property
     def title(self) -> str:
         """Its first heading."""
         return self.sections[0].heading
+
+    @property
+    def picture(self) -> str:
+        """The explorable whose starting picture stands for it, or nothing; ValueError for one that the course does not have."""
+        if self.facts.picture and self.facts.picture not in catalogue():
+            raise ValueError(f"{self.place}: metadata: lesson: picture = {self.facts.picture!r}; allowed: {', '.join(catalogue())}")
+        return self.facts.picture
 
     @property
     def minutes(self) -> int:
@@ -132,8 +144,19 @@ def lessons() -> dict[str, Lesson]:
 
 
 def read_lessons() -> dict[str, Lesson]:
-    """The notebooks of the course, in the order of their names."""
-    return {path.stem: read(path) for path in sorted(current().notebooks.glob("*.ipynb"))}
+    """The notebooks of the course, in the order of their names; ValueError where there is none, or one names what is not there."""
+    found = {path.stem: read(path) for path in sorted(current().notebooks.glob("*.ipynb"))}
+    if not found:
+        raise ValueError(f"course {current().name!r}: {current().notebooks} holds no lesson; allowed: one notebook or more")
+    numbers = [lesson.number for lesson in found.values()]
+    for lesson in found.values():
+        facts = lesson.facts
+        named = [("course", facts.course, [current().name])]
+        named += [(field, number, numbers) for field in ("needs", "helps") for number in getattr(facts, field)]
+        if wrong := [(field, value, allowed) for field, value, allowed in named if value not in allowed]:
+            field, value, allowed = wrong[0]
+            raise ValueError(f"{lesson.place}: metadata: lesson: {field} = {value!r}; allowed: {', '.join(allowed)}")
+    return found
 
 
 def read(path: Path) -> Lesson:

@@ -177,7 +177,8 @@ def question(name: str, fields: dict[str, Any]) -> Question:
     options = fields.get("options", {})
     if not isinstance(options, dict) or not all(isinstance(option, dict) for option in options.values()):
         raise ValueError(f"{where}: options = {options!r}; allowed: tables under ids, [{name}.options.a] and so on")
-    return convert(Question, fields | {"id": name, "options": [{"id": key} | option for key, option in options.items()]}, where)
+    made = [convert(Option, {"id": key} | option, f"{where}: options.{key}") for key, option in options.items()]
+    return convert(Question, fields | {"id": name, "options": made}, where)
 
 
 def ask(key: str) -> Question:

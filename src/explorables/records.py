@@ -19,7 +19,7 @@ def tables(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise ValueError(f"{place(path)} is missing; allowed: a TOML file, which may be empty") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ValueError(f"{place(path)}: {wrong}; allowed: TOML in UTF-8") from None
+        raise ValueError(f"{place(path)}: {wrong}; allowed: TOML in UTF-8, no name twice") from None
 
 
 def from_toml(kind: type[Record], path: Path, key: str) -> dict[str, Record]:

@@ -8,13 +8,39 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from explorables.records import place
+import msgspec
+
+from explorables.records import convert, place
 
 READ = ("full text", "abstract", "secondary", "not read", "ours")
-NEEDED = ("id", "type", "title", "author", "issued", "custom")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+class Name(msgspec.Struct):
+    """An author: a person's family name, or another name as it is."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+class Date(msgspec.Struct, rename={"date_parts": "date-parts"}):
+    """A day: its year, and perhaps month and day."""
+
+    date_parts: Annotated[tuple[Annotated[tuple[int, ...], msgspec.Meta(min_length=1)], ...], msgspec.Meta(min_length=1)]
+
+
+class Needed(msgspec.Struct):
+    """What an item needs of the fields that CSL knows; it may have all others. `custom` holds `read`, one of READ."""
+
+    id: str
+    type: str
+    title: str
+    author: Annotated[tuple[Name, ...], msgspec.Meta(min_length=1)]
+    issued: Date
+    custom: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -39,9 +65,19 @@ class Reference:
         return self.item.get("DOI", "")
 
     @property
+    def address(self) -> str:
+        """Where it can be looked up: its DOI as a link, else its URL, or nothing."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.item.get("URL", "")
+
+    @property
     def year(self) -> int:
         """The year it appeared in."""
         return self.item["issued"]["date-parts"][0][0]
+
+    @property
+    def first(self) -> str:
+        """The family name of the first author."""
+        return self.item["author"][0].get("family") or self.item["author"][0]["literal"]
 
     @property
     def short(self) -> str:
@@ -61,8 +97,9 @@ class Reference:
         authors = ", ".join(
             name.get("literal") or f"{name['family']} {re.sub('[. ]', '', name.get('given', ''))}".strip() for name in self.item["author"]
         )
-        doi, note = f" doi:{self.doi}." * bool(self.doi), f" {self.item.get('note')}" * ("note" in self.item)
-        return f"{authors} ({self.year}). {self.sentence} {self.venue}.{doi} Read here: {self.read}.{note}"
+        found = f" doi:{self.doi}." if self.doi else f" {self.address}" * bool(self.address)
+        note = f" {self.item.get('note')}" * ("note" in self.item)
+        return f"{authors} ({self.year}). {self.sentence} {self.venue}.{found} Read here: {self.read}.{note}"
 
     @property
     def venue(self) -> str:
@@ -97,14 +134,15 @@ def read_references(path: Path) -> dict[str, Reference]:
         raise ValueError(f"{place(path)} is missing; allowed: a list of works in CSL-JSON, which may be empty") from None
     except ValueError as wrong:
         raise ValueError(f"{place(path)}: {wrong}; allowed: a list of works in CSL-JSON") from None
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise ValueError(f"{place(path)} is no list of works; allowed: a list of works in CSL-JSON")
     found: dict[str, Reference] = {}
     for item in items:
         where = f"{place(path)}: [{item.get('id', '?')}]"
-        if lacking := [field for field in NEEDED if not item.get(field)]:
-            raise ValueError(f"{where}: {lacking[0]} is missing; allowed: a work with {', '.join(NEEDED)}")
-        if item["custom"].get("read") not in READ:
-            raise ValueError(f"{where}: custom.read = {item['custom'].get('read')!r}; allowed: {', '.join(READ)}")
-        if item["id"] in found:
+        needed = convert(Needed, item, where)
+        if needed.custom.get("read") not in READ:
+            raise ValueError(f"{where}: custom.read = {needed.custom.get('read')!r}; allowed: {', '.join(READ)}")
+        if needed.id in found:
             raise ValueError(f"{where} stands twice; allowed: a key of its own for each work")
-        found[item["id"]] = Reference(item)
+        found[needed.id] = Reference(item)
     return found

@@ -35,7 +35,7 @@ SI = {
 def si_factor(unit: str) -> float:
     """What one of a unit is in SI units; ValueError for a unit that neither the engine nor the course knows."""
     if unit not in SI and unit not in current().units:
-        raise ValueError(f"unit = {unit!r}; allowed: {', '.join([*SI, *current().units])}")
+        raise ValueError(f"unit = {unit!r}; allowed: {', '.join(name or 'nothing' for name in (*SI, *current().units))}")
     return SI.get(unit, 1)
 
 

@@ -24,7 +24,7 @@ from PIL import Image
 from explorables.theme import style
 
 DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
-COLOURS = 128  # of a stored picture: text stays smooth, and the file is a third as large
+COLOURS = 64  # of a stored picture: lines and letters look the same, and the file is a third as large
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 
 

@@ -12,6 +12,7 @@ from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
 from crepitus.models.gate import LIMIT, THRESHOLD, Gate, Rates
 from explorables.arrays import Indices
+from explorables.digits import significant
 from explorables.registry import number
 from explorables.theme import ASSUMED, MODEL, Look
 
@@ -87,7 +88,7 @@ def circuit(figure: Figure, gate: Gate) -> list[Artist]:
         x, y = np.mean([PLACES[source][:2], PLACES[goal][:2]], axis=0)
         weight = getattr(gate, f"{source}_to_{goal}")
         sign = "\N{MINUS SIGN}" if source == "inhibitory" else "+"
-        artists.append(figure.text(x + right, y + up, f"{sign}{weight:g}", ha="center", va="center", fontsize=11))
+        artists.append(figure.text(x + right, y + up, f"{sign}{significant(weight)}", ha="center", va="center", fontsize=11))
     return artists
 
 

@@ -14,6 +14,7 @@ from crepitus.course import COLOUR
 from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.joint import ATMOSPHERE, Crack, Film, opening_speed
 from explorables.arrays import Array
+from explorables.digits import significant
 from explorables.registry import number
 from explorables.theme import ASSUMED, MEASURED, MODEL
 
@@ -82,7 +83,7 @@ def theories(axes: Grid, cracks: "Cracks") -> list[Artist]:
             artists += axis.plot(milliseconds, values[shown], color=COLOUR[colour], **MODEL)
         artists += waveform(column[3], crack)
         peak = pull.pressure[pull.time >= 0].max()
-        words = f"peak {peak / 1e6:.2g} MPa" if peak > ATMOSPHERE else ""
+        words = f"peak {significant(peak / 1e6, 2)} MPa" if peak > ATMOSPHERE else ""
         artists.append(column[2].text(0.02, 0.97, words, transform=column[2].transAxes, va="top", fontsize=11))
     return artists
 

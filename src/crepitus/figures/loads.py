@@ -30,15 +30,16 @@ def pressure_stage(postures: int) -> Stage[Axes]:
 
 def pressures(axis: Axes, loads: "Loads") -> list[Artist]:
     """Every measured value as a mark, the chosen posture as a bar, standing as a line."""
-    rows = np.arange(len(loads.values))
-    chosen = np.where(rows == loads.at, loads.values, 0)
+    values = loads.values / 1e6  # MPa
+    rows = np.arange(len(values))
+    chosen = np.where(rows == loads.at, values, 0)
     return [
         *axis.barh(rows, chosen, 0.7, color=COLOUR["pressure"], alpha=0.35),
-        axis.axvline(loads.standing, color=COLOUR["ink"], linewidth=0.9),
-        *axis.plot(loads.values, rows, "o", color=COLOUR["ink"], markersize=6),
+        axis.axvline(loads.standing / 1e6, color=COLOUR["ink"], linewidth=0.9),
+        *axis.plot(values, rows, "o", color=COLOUR["ink"], markersize=6),
         *(
             axis.text(max(value, 0.0) + 0.06, row, words, va="center", fontsize=11, bbox=PLATE)
-            for row, (value, words) in enumerate(zip(loads.values, loads.words))
+            for row, value, words in zip(rows, values, loads.words)
         ),
     ]
 
@@ -64,7 +65,7 @@ def gap_stage(groups: int) -> Stage[tuple[Axes, Axes]]:
 def gap(axes: tuple[Axes, Axes], seen_gap: "Gap") -> list[Artist]:
     """The far surface at rest (dashed) and after, and every group's mean; the chosen one in colour."""
     joint, means = axes
-    rest, now = seen_gap.rest, seen_gap.rest + seen_gap.change
+    rest, now = 1e3 * seen_gap.rest, 1e3 * (seen_gap.rest + seen_gap.change)  # mm
     artists = [
         joint.fill_betweenx([1, 9], now, now + 1.2, color=COLOUR["bone"], linewidth=0),
         *joint.plot([rest, rest], [1, 9], color=COLOUR["soft"], linewidth=1.2, linestyle=(0, (5, 2))),
@@ -73,9 +74,8 @@ def gap(axes: tuple[Axes, Axes], seen_gap: "Gap") -> list[Artist]:
     ]
     for row, group in enumerate(seen_gap.groups):
         colour = COLOUR["motion"] if row == seen_gap.at else COLOUR["ink"]
-        artists += means.plot([group.mean - group.sd, group.mean + group.sd], [row, row], color=colour, linewidth=1.5)
-        artists += means.plot(
-            [group.mean], [row], "o", color=colour, markerfacecolor=colour if group.sd else COLOUR["ground"], markersize=7
-        )
+        mean, sd, face = 1e3 * group.mean, 1e3 * group.sd, colour if group.sd else COLOUR["ground"]
+        artists += means.plot([mean - sd, mean + sd], [row, row], color=colour, linewidth=1.5)
+        artists += means.plot([mean], [row], "o", color=colour, markerfacecolor=face, markersize=7)
         artists.append(means.text(-0.98, row - 0.18, group.words, va="bottom", fontsize=9.5, color=colour, bbox=PLATE))
     return artists

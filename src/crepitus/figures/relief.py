@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crepitus.course import COLOUR
+from explorables.digits import significant
 from explorables.svg import Draw, Stage
 from explorables.theme import ASSUMED, MODEL, Look
 
@@ -87,7 +88,7 @@ def forest(recalled: Sequence[bool]) -> Draw[Axes, "Trials"]:
         rows = range(len(shown))
         lows, highs = [effect.low for effect in shown], [effect.high for effect in shown]
         dashes = [ASSUMED["linestyle"] if recalled[row] else "-" for row in rows]
-        words = [f"{effect.mean:.3g}".replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
+        words = [significant(effect.mean).replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
         return [
             axis.axvspan(-found.matters, found.matters, color=COLOUR["faint"], alpha=0.6, linewidth=0, zorder=0),
             axis.axvline(-found.guess, color=COLOUR["accent"], **ASSUMED),

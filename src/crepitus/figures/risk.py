@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
+from explorables.digits import significant
 from explorables.theme import ASSUMED, DISPUTED, MODEL
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ def one_in(axis: Axes, result: "OneIn") -> list[Artist]:
     return artists
 
 
-def digits(value: float) -> str:
-    """A number in three digits, written out."""
-    return f"{float(f'{value:.3g}'):,g}" if value < 1e3 else f"{int(float(f'{value:.3g}')):,}"
-
-
 def none_seen_stage(figure: Figure) -> Axes:
     """The chance to see no event, against the true risk."""
     axis = figure.subplots()
@@ -69,7 +65,7 @@ def none_seen(axis: Axes, watched: "Watched") -> list[Artist]:
     return [
         allowed,
         *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
-        axis.text(near, 101, f"none seen allows up to {digits(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
+        axis.text(near, 101, f"none seen allows up to {significant(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
         *axis.plot([watched.truth * 1e6], [100 * watched.chance], color=COLOUR["ink"], marker="o", markersize=9),
     ]
 

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 from crepitus.course import COLOUR
 from crepitus.figures.bone import Seen
 from crepitus.models.dimensions import LEVELS
+from explorables.digits import millimetres
 from explorables.theme import Look
 
 if TYPE_CHECKING:
@@ -81,10 +82,11 @@ def mixed_views(axes: dict[str, Axes], mixed: "Mixed") -> list[Artist]:
 def dimension(panel: Axes, line: "Line") -> list[Artist]:
     """A line between two points with ticks at its ends, and its words; nothing to be seen where there is no such dimension."""
     flat = line.side != "right" or line.start[1] == line.end[1]
-    x, y = zip(line.start, line.end) if line.words.strip() else ((), ())
+    x, y = 1e3 * np.transpose([line.start, line.end]) if line.words.strip() else ((), ())  # mm
     ends: Look = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
     drawn = panel.plot(x, y, color=COLOUR["accent"], linewidth=1.8, **ends)
-    words = panel.text(*line.at, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
+    right, up = 1e3 * np.array(line.at)
+    words = panel.text(right, up, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
     return [*drawn, words]
 
 
@@ -111,7 +113,7 @@ def views(panel: Axes, sides: "Sides") -> list[Artist]:
         artists.append(panel.text(x + scale * (upper - low)[0] / 2, -0.035, name, ha="center", va="bottom"))
         x += scale * (upper - low)[0] + gap
     artists += panel.plot([0.02, 0.02 + scale * sides.bar], [bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
-    artists.append(panel.text(0.03 + scale * sides.bar, bottom - 0.015, f"{sides.bar * 1e3:.0f} mm", ha="left", va="center"))
+    artists.append(panel.text(0.03 + scale * sides.bar, bottom - 0.015, millimetres(sides.bar), ha="left", va="center"))
     return artists
 
 

@@ -8,6 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
+from scipy.constants import day
 
 from crepitus.course import COLOUR
 from crepitus.models.risk import odds_ratio
@@ -49,7 +50,7 @@ def windows_stage(tables: Mapping[str, Mapping[int, Counts]]) -> Stage[Axes]:
 
 def windows(axis: Axes, result: "Windows") -> list[Artist]:
     """What the model expects of each window."""
-    line = axis.plot(result.days, result.ratios, color=COLOUR["harm"], **MODEL)
+    line = axis.plot(result.lengths / day, result.ratios, color=COLOUR["harm"], **MODEL)
     above = result.ratios[-1] * 1.25
     return [*line, axis.text(38, min(above, 90), "our model", color=COLOUR["harm"], ha="right", fontsize=12)]
 
@@ -73,5 +74,5 @@ def designs(axis: Axes, result: "Designs") -> list[Artist]:
         artists += axis.plot([1, ratio], [height] * 2, color=colour, linewidth=9, solid_capstyle="butt")
         artists += axis.plot([ratio], [height], color=colour, marker="D", markersize=8)
         artists.append(axis.text(max(ratio, 1) * 1.2, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
-    until = f"the week until {result.lag:.0f} days before the stroke" if result.lag else "the week until the stroke"
+    until = f"the week until {result.lag / day:.0f} days before the stroke" if result.lag else "the week until the stroke"
     return [*artists, axis.text(58, -0.55, until, ha="right", fontsize=11)]

@@ -24,6 +24,7 @@ from explorables.registry import number
 
 ATMOSPHERE = number("atmosphere").si
 VAPOUR = SYNOVIAL_FLUID.vapour_pressure
+CURVATURE = number("curvature_radius").si
 THEORIES = ("formation", "collapse")
 STEPS = 1001
 SAMPLE_RATE = 5e5  # a collapse turns round within microseconds
@@ -134,7 +135,7 @@ def film_pressure(
     return -3 * viscosity * curvature_radius * opening_speed / (gap + radius**2 / (2 * curvature_radius)) ** 2
 
 
-def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, reach: float) -> Film:
+def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float = CURVATURE, reach: float = 5e-3) -> Film:
     """`film_pressure` across the film, from -`reach` to `reach` [m]; arrays of shape (81,). Errors as there."""
     radius = np.linspace(-1, 1, 81) ** 3 * reach  # denser at the centre, where a thin film has its whole dip
     pressure = film_pressure(gap, opening_speed, viscosity, curvature_radius, radius)

@@ -2,26 +2,27 @@
 
 Ours, hypothetical. Assumes that visits come at random, at a rate that pain multiplies; that in a share of the cases pain begins before
 the stroke, at a time spread exponentially; that a share of the controls is always in pain; and that a visit, if it does harm at all,
-multiplies the chance of a stroke for ACTS days. With `effect` 1 no visit does any harm.
+multiplies the chance of a stroke for the time ACTS. With `effect` 1 no visit does any harm.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.constants import day
 
 from crepitus.models import require_positive, require_probability
 from explorables.arrays import Array
 
-ACTS = 7.0  # days for which a visit could act: a choice
+ACTS = 7.0 * day  # s, for which a visit could act: a choice
 WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design
 ONSETS = -np.log1p(-(np.arange(400) + 0.5) / 400)  # equally likely times of an exponential spread with mean 1
 
 
 @dataclass(frozen=True)
 class Story:
-    """How people come to visit: `visits` a day without pain; pain makes them `eager` times as many; a share `warned` of the cases
-    has pain before the stroke, since `onset` days on average; a share `sore` of the controls is in pain; cases visit `habit` times as
+    """How people come to visit: so many `visits` [1/s] without pain, which makes them `eager` times as many; a share `warned` of the
+    cases has pain before the stroke, since `onset` [s] on average; a share `sore` of the controls is in pain; cases visit `habit` times as
     often as controls all their lives; a visit multiplies the risk by `effect`. ValueError for a value outside its range.
     """
 
@@ -38,7 +39,7 @@ class Story:
         require_probability(warned=self.warned, sore=self.sore)
 
     def expected(self, near: float, far: float) -> Array:
-        """Visits of a case between `near` and `far` days before the stroke: without pain first, then for each of ONSETS."""
+        """Visits of a case between `near` and `far` [s] before the stroke: without pain first, then for each of ONSETS."""
         began = np.concatenate([[0], self.onset * ONSETS])
         return self.visits * self.habit * (far - near + (self.eager - 1) * np.clip(np.minimum(far, began) - near, 0, None))
 
@@ -48,7 +49,7 @@ class Story:
         return np.concatenate([[1 - self.warned], np.full(len(ONSETS), self.warned / len(ONSETS))])
 
     def controls(self, near: float, far: float) -> float:
-        """The share of controls with a visit between `near` and `far` days before their date."""
+        """The share of controls with a visit between `near` and `far` [s] before their date."""
         visits = self.visits * (far - near)
         return 1 - (1 - self.sore) * np.exp(-visits) - self.sore * np.exp(-visits * self.eager)
 
@@ -62,7 +63,7 @@ class Story:
 
 
 def window_odds(story: Story, near: float, far: float) -> float:
-    """The odds ratio a case-control study expects for a visit between `near` and `far` days before the stroke.
+    """The odds ratio a case-control study expects for a visit between `near` and `far` [s] before the stroke.
 
     ValueError unless 0 <= near < far.
     """
@@ -90,7 +91,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
 
 
 def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
-    """One study of that size: for each window from 0 to so many days a table of four, ready for `risk.odds_ratio`.
+    """One study of that size: for each window from 0 to so many seconds a table of four, ready for `risk.odds_ratio`.
 
     `windows` [days] rise, `seed` is that of the random numbers. ValueError unless they rise, and for sizes that are not positive.
     """

@@ -74,13 +74,17 @@ class PageExporter(TemplateExporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
     ) -> tuple[str, Resources]:
         """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
-        lesson = Lesson((resources or {}).get("metadata", {}).get("name", "notebook"), nb)
-        course.load(lesson.facts.course)
+        about = (resources or {}).get("metadata", {})
+        lesson = Lesson(about.get("name", "notebook"), nb)
+        course.load(lesson.facts.course, Path(about.get("path", "")).resolve().parent)  # a course's module may lie above its notebooks
         main, resources = self.content(lesson, resources, **kw)
         return render_page(lesson.title, main, lesson.name), resources
 
     def content(self, lesson: Lesson, resources: Resources | None = None, **kw: Any) -> tuple[str, Resources]:
         """What stands between the head and the foot of a lesson's page."""
+        if silent := next((block.cell for block in lesson.blocks if block.awaits_a_run), None):
+            where = f"{lesson.place}: cell {silent.id!r}: {silent.source.strip()!r}"
+            raise ValueError(f"{where} has no output; allowed: a notebook that was run (explorables notebooks)")
         prose = Prose()
         try:
             outputs = Outputs(prose)

@@ -4,8 +4,11 @@ import base64
 import re
 from functools import cache
 
+from explorables.blocks import catalogue
 from explorables.course import current
 from explorables.lesson import lessons
+from explorables.questions import questions
+from explorables.registry import numbers, references, terms
 from explorables.theme import css_variables
 from explorables.web import WEB, script, template
 from explorables.web import style as widget_style
@@ -38,6 +41,19 @@ MODULES = {  # the words in a page that call for a module, and the line that let
 }
 
 
+def others() -> dict[str, str]:
+    """The pages beside the lessons with their titles, without those for which the course has nothing to list."""
+    listed = {
+        "review": any(question.kind == "review" for question in questions().values()),
+        "explorers": catalogue(),
+        "glossary": terms(),
+        "numbers": numbers(),
+        "sources": references(),
+        "teaching": current().registry.optional("teaching.toml"),
+    }
+    return {name: title for name, title in OTHERS.items() if listed.get(name, True)}
+
+
 def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> str:
     """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
 
@@ -55,7 +71,7 @@ def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> s
         else style(formulas="<math" in main),
         preferences=script("preferences.js"),
         lessons=lessons().values(),
-        others=OTHERS,
+        others=others(),
         looks=LOOKS,
         sheets=lessons()[name].number if name in names and lessons()[name].number in current().registry.optional("teaching.toml") else "",
         before=lessons()[names[at - 1]] if at else None,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from explorables.lesson import Lesson, lessons
-from explorables.questions import my_answers, questions
-from explorables.site.layout import render_page
+from explorables.questions import my_answers, pretest, questions
+from explorables.site.layout import others, render_page
 from explorables.web import template
 
 
@@ -20,7 +20,12 @@ def progress() -> str:
     sections = ((lesson, section) for lesson in lessons().values() for section in lesson.sections)
     again = next((f"{lesson.name}.html#{section.anchor}" for lesson, section in sections if section.of("again")), "")
     page = template("progress.html").render(
-        again=again, shown=shown, minutes=minutes, judged=judged(), answers=my_answers(compared=True).html()
+        again=again,
+        shown=shown,
+        minutes=minutes,
+        judged=judged(),
+        answers=my_answers(compared=bool(pretest())).html(),
+        reviewed="review" in others(),
     )
     return render_page("Your path", page, "progress")
 

@@ -11,7 +11,7 @@ from explorables.course import current
 from explorables.lesson import Lesson, lessons
 from explorables.references import Reference
 from explorables.registry import CITATION, STATED, numbers, references, terms
-from explorables.site.layout import render_page
+from explorables.site.layout import others, render_page
 from explorables.site.markdown import plain, worded
 from explorables.theme import with_css_variables
 from explorables.web import template
@@ -24,7 +24,7 @@ def pages() -> dict[str, Callable[[], str]]:
 
 def index(archive: str = "") -> str:
     """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
-    rows = [(lesson, picture(lesson.facts.picture) if lesson.facts.picture else "") for lesson in lessons().values()]
+    rows = [(lesson, picture(lesson.picture) if lesson.picture else "") for lesson in lessons().values()]
     counts = {"claims": len(claims()), "numbers": len(numbers()), "sources": len(references()), "explorables": len(catalogue())}
     return render_page(current().title, template("index.html").render(rows=rows, counts=counts, archive=archive), "index")
 
@@ -42,11 +42,9 @@ def gallery() -> str:
 
 
 def picture(name: str) -> str:
-    """The starting picture of an explorable, in the colours of the page; ValueError for one that was not drawn."""
-    path = current().figures / f"{name}.svg"
-    if not path.exists():
-        raise ValueError(f"figures/{name}.svg is missing; allowed: the pictures of all explorables (explorables figures)")
-    svg = path.read_text(encoding="utf-8")
+    """The starting picture of an explorable, in the colours of the page: as `explorables figures` stored it, or drawn now."""
+    path, explorer = current().figures / f"{name}.svg", catalogue()[name]
+    svg = path.read_text(encoding="utf-8") if path.exists() else explorer.picture.svg(explorer.result(explorer.start))
     return with_css_variables(
         svg.replace('<rect width="100%" height="100%" fill="#fff"/>', "").replace("<svg", '<svg aria-hidden="true"', 1)
     )
@@ -100,9 +98,11 @@ def sources() -> str:
 
 
 def linked(work: Reference) -> Markup:
-    """The entry of a work, its DOI leading to it."""
-    doi = Markup('doi:<a href="https://doi.org/{0}">{0}</a>').format(work.doi)
-    return Markup(str(escape(work.full)).replace(f"doi:{escape(work.doi)}", doi)) if work.doi else escape(work.full)
+    """The entry of a work, its DOI or URL leading to it."""
+    if not work.address:
+        return escape(work.full)
+    words = escape(work.doi or work.address)
+    return Markup(str(escape(work.full)).replace(words, Markup('<a href="{}">{}</a>').format(work.address, words)))
 
 
 def listing(name: str, title: str, columns: tuple[str, ...], rows: list[tuple]) -> str:
@@ -113,7 +113,7 @@ def listing(name: str, title: str, columns: tuple[str, ...], rows: list[tuple]) 
 def search() -> str:
     """The page that searches all others, with everything it searches in it."""
     documents = [{"at": at, "title": title, "where": where, "text": text} for at, title, where, text in documented()]
-    return render_page("Search", template("search.html").render(documents=documents), "search")
+    return render_page("Search", template("search.html").render(documents=documents, others=others()), "search")
 
 
 def documented() -> Iterator[tuple[str, str, str, str]]:

@@ -73,7 +73,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
             if not asked:
                 raise ValueError(f'{lesson.place}: {check.cell.source!r} follows an answer; allowed: check("id", function)')
             key, function = asked.groups()
-            test = f'from explorables.teaching.grading import mark\n\nmark("{key}", {function})'
+            test = f'import {current().name}\nfrom explorables.teaching.grading import mark\n\nmark("{key}", {function})'
             cells += [
                 new_markdown_cell(words.cell.source.replace("### ", "## "), id=f"{key}_words"),
                 graded(new_code_cell(solved(stub.cell.source, key)), f"{key}_answer", solution=True),
