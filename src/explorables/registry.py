@@ -137,7 +137,7 @@ class Markdown(str):
 class Registry:
     """Everything that the files of one data folder declare, each file read when it is first asked for."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.read: dict[Callable, Any] = {}
 

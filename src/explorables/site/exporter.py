@@ -70,7 +70,9 @@ class PageExporter(TemplateExporter):
     def _extra_template_basedirs_default(self) -> list[str]:
         return [str(TEMPLATES)]
 
-    def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> tuple[str, Resources]:
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
+    ) -> tuple[str, Resources]:
         """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
         about = (resources or {}).get("metadata", {})
         lesson = Lesson(about.get("name", "notebook"), nb)
@@ -115,7 +117,9 @@ class SlidesExporter(PageExporter):
 
     export_from_notebook = "Explorables slides"
 
-    def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> tuple[str, Resources]:
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
+    ) -> tuple[str, Resources]:
         """The page with the word that present.js looks for."""
         page, resources = super().from_notebook_node(nb, resources, **kw)
         return page.replace("<html ", "<html data-present ", 1), resources
