@@ -10,8 +10,8 @@ lab: $(INSTALLED) ## open the course in JupyterLab
 	$(BIN)/jupyter lab --config=src/explorables/lab/jupyter_lab_config.py $(if $(filter 0,$(shell id -u)),--allow-root) \
 	  --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
 
-check: $(INSTALLED) ## look for faults of style
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+check: $(INSTALLED) ## look for faults of style and of types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder

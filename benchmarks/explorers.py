@@ -56,8 +56,8 @@ def show(**state):
         plt.show()
 
 interact(show, **{
-    parameter.name: SelectionSlider(options=list(zip(parameter.spoken, range(len(parameter.spoken)))), value=at, description=parameter.label)
-    for parameter, at in zip(explorer.parameters, explorer.start)
+    one.name: SelectionSlider(options=list(zip(one.spoken, range(len(one.spoken)))), value=at, description=one.label)
+    for one, at in zip(explorer.parameters, explorer.start)
 })
 """,
     "kernel": """

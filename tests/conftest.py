@@ -122,7 +122,9 @@ def as_stored():
         (words, pictures), (stored_words, stored_pictures) = apart(text), apart(path.read_text(encoding="utf-8"))
         assert words == stored_words
         for picture, stored in zip(pictures, stored_pictures, strict=True):
-            changed = np.abs(picture - stored).max(axis=2) > 0  # processors differ in the last digit: at edges, in a few pixels
+            changed = (
+                np.abs(picture - stored).max(axis=2) > 0.05
+            )  # processors differ in the last digit, which may move a colour of 64 a little
             assert changed.mean() <= 1e-3
 
     return check

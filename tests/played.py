@@ -1,4 +1,4 @@
-"""A learner for the tests: explorers are played in their starting state, but for what is chosen by name and value; answers are kept."""
+"""A learner for the tests: explorers are played in their starting state, but for what is chosen as it is shown; answers are kept."""
 
 import json
 
@@ -6,11 +6,16 @@ from explorables.blocks import catalogue
 
 
 def result(name, **chosen):
-    """What the model gives."""
+    """What the model gives where these parameters are chosen, each as the learner sees it: a number in its own unit, or a word."""
     explorer = catalogue()[name]
     values = {parameter.name: parameter.start for parameter in explorer.parameters}
     assert chosen.keys() <= values.keys()
-    return explorer.result([parameter.values.index((values | chosen)[parameter.name]) for parameter in explorer.parameters])
+    return explorer.result([position(parameter, (values | chosen)[parameter.name]) for parameter in explorer.parameters])
+
+
+def position(parameter, shown):
+    """Where a parameter's slider stands when it shows a value."""
+    return parameter.words.index(shown) if isinstance(shown, str) else parameter.values.index(shown)
 
 
 def said(name, **chosen):

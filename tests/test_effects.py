@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from played import result
 from scipy.stats import norm
 
 from crepitus.explorers.effects import COMPARISONS, gains_of, one_axis_of, say_gains, say_one_axis, who_gains
-from crepitus.explorers.stretch import LEG, planned, stretched
+from crepitus.explorers.stretch import LEG
 from crepitus.models.effects import needed_to_treat, pooled, share_reaching, standing
 from crepitus.models.relief import Effect, in_points
 from crepitus.models.stretch import Leg, pull, reach
@@ -68,7 +69,7 @@ def test_one_over_the_difference_must_be_treated():
 
 
 def test_the_people_treated_for_one_fit_the_people_counted():
-    for values in product(*(parameter.values for parameter in who_gains.parameters)):
+    for values in product(*(parameter.si for parameter in who_gains.parameters)):
         said = say_gains(gains_of(*values))
         found = re.search(r": (\d+) more of 100, so (\d+) are treated for one of them\.$", said)
         assert said.endswith(": no more.") if found is None else int(found[2]) == math.ceil(100 / int(found[1]))
@@ -102,8 +103,9 @@ def test_bearing_more_and_softer_tissue_can_reach_equally_far():
 
 
 def test_only_softer_tissue_moves_the_curve():
-    assert np.array_equal(stretched(60, 0).before, stretched(60, 0).after)
-    assert (stretched(0, 20).after < stretched(0, 20).before).all()
+    bears_more, softer = result("same_curve", more=60, softer=0), result("same_curve", more=0, softer=20)
+    assert np.array_equal(bears_more.before, bears_more.after)
+    assert (softer.after < softer.before).all()
 
 
 def test_what_lesson_11_says_of_the_axis():
@@ -132,9 +134,9 @@ def test_what_lesson_11_says_of_people_who_differ_less():
 
 
 def test_what_lesson_11_says_of_a_leg():
-    more, softer = stretched(30, 0), stretched(0, 20)
-    assert more.reached[0] - more.first[0] == pytest.approx(3.9, abs=0.05)
-    assert softer.reached[0] - softer.first[0] == pytest.approx(3.3, abs=0.05)
+    more, softer = result("same_curve", more=30, softer=0), result("same_curve", more=0, softer=20)
+    assert np.degrees(more.reached[0] - more.first[0]) == pytest.approx(3.9, abs=0.05)
+    assert np.degrees(softer.reached[0] - softer.first[0]) == pytest.approx(3.3, abs=0.05)
 
 
 @pytest.mark.parametrize(
@@ -142,13 +144,13 @@ def test_what_lesson_11_says_of_a_leg():
     [(1, 40, 100, 5.6), (2, 40, 100, 5.6), (8, 40, 100, 5.3), (32, 40, 100, 4.6), (16, 80, 100, 4.6), (2, 40, 30, 1.7)],
 )
 def test_what_lesson_11_says_of_a_day(breaks, minutes, slump, mean):
-    found = planned(breaks, minutes, slump)
+    found = result("plan_day", breaks=breaks, resting=minutes, depth=slump)
     assert found.depth * np.degrees(found.day.average) == pytest.approx(mean, abs=0.05)
     assert np.degrees(found.without.average) == pytest.approx(6.1, abs=0.05)
 
 
 def test_a_planned_day_has_eight_hours_and_its_breaks():
-    found = planned(8, 40, 100)
+    found = result("plan_day", breaks=8, resting=40, depth=100)
     assert found.day.time[-1] == pytest.approx(8 * 3600)
     assert found.breaks * found.rest == pytest.approx(40 * 60)
     assert (found.breaks + 1) * found.sitting + found.breaks * found.rest == pytest.approx(8 * 3600)

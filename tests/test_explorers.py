@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import gzip
+import inspect
 import io
 import json
 import re
@@ -165,13 +166,52 @@ def test_two_explorers_of_one_name_are_refused():
 
 
 def test_a_state_that_gives_nan_is_named():
-    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 3.0\}: value is not finite"):
-        assert one(lambda x: Answer(float("nan") if x == 3 else x)).table
+    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \(x = 3 mm\): value is not finite"):
+        assert one(lambda x: Answer(float("nan") if x == 0.003 else x)).table
 
 
 def test_a_state_that_raises_is_named():
-    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \{'x': 1.0\}: float division by zero"):
-        assert one(lambda x: Answer(1 / (x - 1))).table
+    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \(x = 1 mm\): float division by zero"):
+        assert one(lambda x: Answer(1 / (x - 0.001))).table
+
+
+def test_a_state_is_named_by_the_words_and_in_the_units_that_a_learner_sees():
+    medium = Parameter("medium", "medium", "", (1.2, 1010), start=1.2, words=("air", "fluid"))
+    speed = Parameter("speed", "speed", "mm/s", (20, 2000), start=20)
+    explorer = replace(one(lambda medium, speed: Answer(1 / (speed - 2))), parameters=(medium, speed))
+    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \(medium = fluid, speed = 2,000 mm/s\): float division by zero"):
+        explorer.result((1, 1))
+    still = replace(one(lambda: Answer(1 / 0)), parameters=())
+    with pytest.raises(ValueError, match=r"explorer 'one' fails in state \(\): division by zero"):
+        still.result(())
+
+
+def test_the_model_is_given_si_values():
+    explorer = one(lambda x: Answer(x))
+    assert [explorer.result(state).value for state in explorer.states] == [1e-3, 2e-3, 3e-3]
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "si"),
+    [
+        ("µm", (50, 70), (5e-05, 7e-05)),
+        ("mm", (0.3, 1.5), (0.0003, 0.0015)),
+        ("%", (18.1, 62.8), (0.181, 0.628)),
+        ("min", (0.1, 720), (6.0, 43200.0)),
+        ("days", (-1, 30), (-86400.0, 2592000.0)),
+        ("mmHg", (34, 45), (4532.948, 5999.49)),
+        ("per million", (0.1, 300), (1e-07, 0.0003)),
+        ("points", (5, 21.6), (5.0, 21.6)),
+        ("", (1.2, 1010), (1.2, 1010.0)),
+    ],
+)
+def test_si_values_are_the_numbers_that_their_digits_write(unit, values, si):
+    assert Parameter("x", "the x", unit, values, start=values[0]).si == si
+
+
+@every
+def test_a_model_takes_the_parameters_by_their_names(explorer):
+    inspect.signature(explorer.model).bind(**{parameter.name: parameter.start for parameter in explorer.parameters})
 
 
 def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
@@ -179,11 +219,11 @@ def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
     monkeypatch.setattr(ExplorableWidget, "send", lambda self, message, buffers=None: sent.append(message))
     many = Parameter("x", "the x", "mm", range(1, 30), start=1)
     at = next(i for i in range(29) if i not in many.main)  # where no sentence stands in the markup already
-    broken = replace(one(Answer), parameters=(many,), model=lambda x: Answer(x), readout=lambda r: f"{1 / (r.value - many.values[at]):g}.")
+    broken = replace(one(Answer), parameters=(many,), model=lambda x: Answer(x), readout=lambda r: f"{1 / (r.value - many.si[at]):g}.")
     view = ExplorableWidget(broken)
     view.answer(view, {"state": [99]}, [])
     assert sent.pop() == {"state": [99], "problem": "tuple index out of range"}
-    told = f"explorer 'one' fails in state {{'x': {many.values[at]}}}: float division by zero"
+    told = f"explorer 'one' fails in state (x = {many.spoken[at]}): float division by zero"
     view.answer(view, {"state": [at]}, [])
     assert sent.pop() == {"state": [at], "problem": told}
     elsewhere(view.make_table)
@@ -192,7 +232,7 @@ def test_a_state_the_kernel_cannot_make_is_told_to_the_browser(monkeypatch):
 
 def test_a_drawing_must_give_the_same_number_of_artists_in_every_state():
     explorer = one(lambda x: Answer(x))
-    uneven = replace(explorer, draw=lambda axes, r: axes.plot([0, 1], [0, 1]) if r.value > 1 else [])
+    uneven = replace(explorer, draw=lambda axes, r: axes.plot([0, 1], [0, 1]) if r.value > 1e-3 else [])
     with pytest.raises(ValueError, match="more artists in one state than in another"):
         assert uneven.table
 
@@ -208,9 +248,9 @@ def test_a_start_that_is_no_value_is_refused():
 
 
 def test_values_are_typed_plain_and_spoken_with_their_unit():
-    parameter = Parameter("rate", "frames", "Hz", (0.05, 3.2, 1200, 100000), start=3.2)
-    assert parameter.typed == ["0.05", "3.2", "1200", "100000"]
-    assert parameter.spoken == ["0.05 Hz", "3.2 Hz", "1,200 Hz", "100,000 Hz"]
+    parameter = Parameter("rate", "frames", "Hz", (-0.00001, 0.05, 3.2, 1200, 100000), start=3.2)
+    assert parameter.typed == ["-0.00001", "0.05", "3.2", "1200", "100000"]
+    assert parameter.spoken == ["-0.00001 Hz", "0.05 Hz", "3.2 Hz", "1,200 Hz", "100,000 Hz"]
 
 
 def test_values_that_are_kinds_are_spoken_by_their_words():

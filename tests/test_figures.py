@@ -28,7 +28,7 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
 
 def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up():
     committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
-    assert committed == moving("film_pressure", "speed_mm_s")
+    assert committed == moving("film_pressure", "opening_speed")
     shown = re.findall(r"([\d.,]+ mm/s)</text></g>", committed)
     spoken = catalogue()["film_pressure"].parameters[1].spoken
     assert shown == [*spoken, *spoken[-2:0:-1]]

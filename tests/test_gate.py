@@ -184,24 +184,24 @@ def test_the_two_starts_lead_to_the_two_branches():
 
 
 def test_lesson_06_says_what_its_explorers_show():
-    assert "2.3 spikes, burst 16" in said("wind_up", pain_hz=18) and "1.04 times" in said("wind_up", bursts_hz=0.5)
+    assert "2.3 spikes, burst 16" in said("wind_up", pain=18) and "1.04 times" in said("wind_up", bursts=0.5)
     assert "worst touch, 13 Hz, makes it 45 Hz. Above 22 Hz" in said("gate_curve") and "come to 37 Hz" in said("gate_curve")
-    assert "no touch makes it worse" in said("gate_curve", touch_weight=0)
-    assert "48 Hz" in said("gate_curve", touch_weight=1.2) and "Above 25 Hz" in said("gate_curve", touch_weight=1.2)
-    assert "silences them for 0.17 s" in said("the_gate") and "silences them for 0.00 s" in said("the_gate", touch_hz=10)
+    assert "no touch makes it worse" in said("gate_curve", touch_to_projection=0)
+    assert "48 Hz" in said("gate_curve", touch_to_projection=1.2) and "Above 25 Hz" in said("gate_curve", touch_to_projection=1.2)
+    assert "silences them for 0.17 s" in said("the_gate") and "silences them for 0.00 s" in said("the_gate", touch=10)
     assert "touch was over before" in said("the_gate", after=-0.3)
-    assert ["no pain" in said("break_the_gate", intact_percent=left) for left in (75, 50, 25, 0)] == [True, True, True, False]
-    assert "38 Hz: that is pain" in said("break_the_gate", intact_percent=0)
-    assert "that is pain" in said("break_the_gate", intact_percent=-100, touch_hz=20)
-    assert "no pain" in said("break_the_gate", intact_percent=-100, touch_hz=10)
+    assert ["no pain" in said("break_the_gate", intact=left) for left in (75, 50, 25, 0)] == [True, True, True, False]
+    assert "38 Hz: that is pain" in said("break_the_gate", intact=0)
+    assert "that is pain" in said("break_the_gate", intact=-100, touch=20)
+    assert "no pain" in said("break_the_gate", intact=-100, touch=10)
 
 
 @pytest.mark.parametrize(("pain", "enough", "not_enough"), [(12, 0.5, 0.3), (14, 1, 0.7), (18, 2, 1.5)])
 def test_lesson_06_says_how_long_a_touch_must_last(pain, enough, not_enough):
-    assert "does not come back" in said("how_long_to_rub", pain_hz=pain, length=enough)
-    assert "is back" in said("how_long_to_rub", pain_hz=pain, length=not_enough)
-    assert "is back" in said("how_long_to_rub", pain_hz=20, length=5)
-    assert "does not silence" in said("how_long_to_rub", pain_hz=pain, touch_hz=20)
+    assert "does not come back" in said("how_long_to_rub", pain=pain, length=enough)
+    assert "is back" in said("how_long_to_rub", pain=pain, length=not_enough)
+    assert "is back" in said("how_long_to_rub", pain=20, length=5)
+    assert "does not silence" in said("how_long_to_rub", pain=pain, touch=20)
 
 
 def test_a_thrust_is_too_short_but_for_the_edge_of_the_window():

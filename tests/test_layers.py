@@ -9,8 +9,9 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src"
 LAYERS = {  # each package's modules and folders in order: each imports only those before it
     "explorables": (
-        "course", "records", "references", "registry", "cache", "theme", "svg", "icon_array", "sound", "web", "scene", "parameter",
-        "explorable", "questions", "exercises", "claims", "widgets", "blocks", "lesson", "execute", "site", "teaching", "build", "readme", "command", "__main__",
+        "arrays", "course", "records", "digits", "references", "registry", "cache", "theme", "svg", "icon_array", "sound", "web",
+        "scene", "parameter", "explorable", "questions", "exercises", "claims", "widgets", "blocks", "lesson", "execute", "site",
+        "teaching", "build", "readme", "command", "__main__",
     ),
     "crepitus": ("course", "models", "figures", "explorers", "__main__"),
 }  # fmt: skip
@@ -29,7 +30,10 @@ name = dict(ids=lambda path: str(path.relative_to(SOURCE)))
 
 
 def imports(path: Path) -> list[str]:
-    """What a module imports at its top; within functions it may reach for what is heavy and seldom needed."""
+    """What a module imports at its top; within functions it may reach for what is heavy and seldom needed.
+
+    What stands under `if TYPE_CHECKING` is not imported: a drawing names the type of the result that it draws.
+    """
     found = []
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Import):

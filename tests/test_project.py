@@ -33,6 +33,11 @@ def test_the_lock_holds_hashes_and_no_addresses():
     assert {re.match(r"[a-z0-9.-]+", name)[0] for name in wanted} <= set(pinned)
 
 
+def test_both_packages_tell_a_type_checker_that_they_are_typed():
+    for package in ("explorables", "crepitus"):
+        assert (ROOT / f"src/{package}/py.typed").read_bytes() == b""
+
+
 def test_make_help_lists_every_verb():
     verbs = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     listed = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

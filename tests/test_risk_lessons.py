@@ -41,7 +41,7 @@ def test_none_in_fifty_thousand():
     sizes = {result("none_seen", size=size).n: size for size in range(7)}
     fifty = sizes[50_276]
     assert printed(1e6 * result("none_seen", size=fifty).bound, "60")
-    missed = [100 * result("none_seen", size=fifty, truth_per_million=truth).chance for truth in (60, 20, 5)]
+    missed = [100 * result("none_seen", size=fifty, truth=truth).chance for truth in (60, 20, 5)]
     assert [round(share) for share in missed] == [5, 37, 78]
     assert upper_bound(100) == pytest.approx(0.03, rel=0.02) and 1e6 * upper_bound(3_000_000) == pytest.approx(1, rel=0.01)
     assert number("carnes_major_low").agrees(upper_bound(42_451)) and number("carnes_major").agrees(upper_bound(2300))
@@ -57,10 +57,10 @@ def test_pain_alone_meets_the_measured_ratios():
 
 
 def test_habits_drop_out_and_pain_does_not():
-    habit, pain = result("own_control", habit=4), result("own_control", onset_days=4)
+    habit, pain = result("own_control", habit=4), result("own_control", onset=4)
     assert (f"{habit.control:.1f}", f"{habit.crossover:.1f}") == ("4.1", "1.0")
     assert (f"{pain.control:.1f}", f"{pain.crossover:.1f}") == ("4.3", "3.7")
-    assert printed(result("own_control", onset_days=4, lag=14).crossover, "1.1")
+    assert printed(result("own_control", onset=4, lag=14).crossover, "1.1")
     assert printed(result("own_control", effect=3, lag=7).crossover, "1.0")
     assert result("own_control").control == pytest.approx(1) and result("own_control").crossover == pytest.approx(1)
 
@@ -120,8 +120,8 @@ def test_worn_discs_and_facets_nobody_looked_at():
 def test_where_the_loop_tips():
     cracks = [result("habit_loop", pull=pull).cracks[-1] for pull in (5, 20, 50, 100)]
     assert printed(cracks[1], "3.8") and printed(cracks[2], "6") and cracks[3] == pytest.approx(72)
-    assert printed(result("habit_loop", fades_hours=3).cracks[-1], "8")
-    assert [result("habit_loop", fades_hours=hours).cracks[-1] for hours in (8, 24)] == pytest.approx([72, 72])
-    assert result("habit_loop", fades_hours=24, cut=2).cracks[-1] == pytest.approx(3)
+    assert printed(result("habit_loop", fades=3).cracks[-1], "8")
+    assert [result("habit_loop", fades=hours).cracks[-1] for hours in (8, 24)] == pytest.approx([72, 72])
+    assert result("habit_loop", fades=24, cut=2).cracks[-1] == pytest.approx(3)
     lasting = result("habit_loop", cut=4)
     assert lasting.habit.gain < 1 and [round(float(np.interp(day, lasting.time, lasting.cracks))) for day in (1, 8)] == [5, 72]

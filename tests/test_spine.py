@@ -277,6 +277,13 @@ def test_an_unknown_level_lists_the_valid_ones():
             ask("C9")
 
 
+def test_a_dimension_that_a_bone_lacks_is_refused_by_its_name():
+    assert vertebra("C2").si("tilt") == vertebra("C2").tilt and vertebra("C2").mm("disc_height") == 1e3 * vertebra("C2").disc_height
+    for ask in (vertebra("C1").si, vertebra("C1").mm):
+        with pytest.raises(ValueError, match=r"disc_height = None in C1; allowed: a dimension that this bone has"):
+            ask("disc_height")
+
+
 def test_a_closed_canal_is_refused_with_the_number():
     with pytest.raises(ValueError, match=r"canal_depth = 5.0 mm closes the canal; allowed: at least 8 mm"):
         dataclasses.replace(vertebra("T6"), canal_depth=0.005)

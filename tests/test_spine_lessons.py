@@ -18,7 +18,7 @@ def test_bodies_beside_canals():
 
 
 def test_from_t6_to_c4_one_slider_at_a_time():
-    steps = [{}, {"canal_mm": 24.7}, {"facets": 0}, {"body": 0}, {"plan": 0}]
+    steps = [{}, {"canal_width": "as C4: 25 mm"}, {"facets": 0}, {"body": 0}, {"plan": 0}]
     chosen, words = {}, []
     for step in steps:
         chosen |= step
@@ -33,9 +33,11 @@ def test_from_t6_to_c4_one_slider_at_a_time():
 
 
 def test_a_neck_with_the_body_of_a_loin_and_a_canal_of_six_millimetres_are_refused():
-    refused = said("build_a_vertebra", plan=0, body=2, facets=0, canal_mm=24.7)
+    refused = said("build_a_vertebra", plan=0, body=2, facets=0, canal_width="as C4: 25 mm")
     assert refused == "Refused: endplate width upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm."
-    assert said("build_a_vertebra", canal_mm=6).startswith("Refused: canal width = 6.0 mm closes the canal; allowed: at least 8 mm")
+    assert said("build_a_vertebra", canal_width="as in no bone: 6 mm").startswith(
+        "Refused: canal width = 6.0 mm closes the canal; allowed: at least 8 mm"
+    )
 
 
 def test_what_each_level_carries():
@@ -49,9 +51,9 @@ def test_what_each_level_carries():
 @pytest.mark.parametrize(
     ("chosen", "which", "shares"),
     [
-        ({"twist_degrees": 90}, 2, [42, 41, 6]),
-        ({"bend_degrees": 90}, 0, [34, 22, 34]),
-        ({"lean_degrees": 60}, 1, [23, 24, 13]),
+        ({"rotation": 90}, 2, [42, 41, 6]),
+        ({"flexion": 90}, 0, [34, 22, 34]),
+        ({"lateral": 60}, 1, [23, 24, 13]),
     ],
 )
 def test_who_takes_how_much(chosen, which, shares):
@@ -60,7 +62,7 @@ def test_who_takes_how_much(chosen, which, shares):
 
 
 def test_a_twist_tips_the_atlas_to_the_other_side_and_backward():
-    position = result("bend_lean_twist", twist_degrees=90).position
+    position = result("bend_lean_twist", rotation=90).position
     assert position.lateral[0] < 0 and position.flexion[0] < 0
     assert position.rotation[0] / position.rotation.sum() > 0.25
 
@@ -68,7 +70,7 @@ def test_a_twist_tips_the_atlas_to_the_other_side_and_backward():
 def test_where_the_facets_change_direction_pairs_stop_turning():
     joints = [result("steering", pair=pair) for pair in range(1, len(SEGMENTS))]
     chest, loin = ([joint.to_sagittal for joint in joints if joint.name[0] == region] for region in "TL")
-    assert min(chest[:-1]) > 90 > 60 > max(loin)  # the last of the chest faces L1 as those of the loin do
+    assert min(chest[:-1]) > np.radians(90) > np.radians(60) > max(loin)  # the last of the chest faces L1 as those of the loin do
     turns = np.degrees(np.mean(limits("turning"), axis=0))
     last, first = SEGMENTS.index("T8–T9"), SEGMENTS.index("T12–L1")
     assert turns[REGIONS["chest"].start : last + 1].min() >= 5 > 2 >= turns[first:].max()
@@ -79,8 +81,8 @@ def test_where_the_facets_change_direction_pairs_stop_turning():
 def test_how_far_a_joint_opens():
     healthy = [result("facet_gap", study=0, done=done).change for done in (1, 2)]
     first, later = ([result("facet_gap", study=study, done=done).change for done in range(len(DONE))] for study in (1, 2))
-    assert healthy == pytest.approx([0.52, 0.75])
-    assert first == pytest.approx([0.18, 0.66, 0.23]) and later[2] == max(later)
+    assert healthy == pytest.approx([0.52e-3, 0.75e-3])
+    assert first == pytest.approx([0.18e-3, 0.66e-3, 0.23e-3]) and later[2] == max(later)
     spreads = [group.sd for group in result("facet_gap", study=1, done=0).groups if group.sd]
     assert np.mean(spreads) == pytest.approx(np.mean(first + later), rel=0.4)  # as large as what is measured
 

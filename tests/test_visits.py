@@ -4,24 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.constants import day
 
 from crepitus.models.risk import odds_ratio
 from crepitus.models.visits import Story, crossover_odds, simulate, window_odds
 
-STORY = Story(visits=0.003, eager=10, warned=0.76, onset=4, sore=0.05)
+STORY = Story(visits=0.003 / day, eager=10, warned=0.76, onset=4 * day, sore=0.05)
 PEACE = replace(STORY, eager=1)
 
 
 @pytest.mark.parametrize("far", [1, 7, 30])
 def test_no_harm_and_no_pain_give_an_odds_ratio_of_one(far):
-    assert window_odds(PEACE, 0, far) == pytest.approx(1)
-    assert crossover_odds(PEACE, 0, far) == pytest.approx(1)
+    assert window_odds(PEACE, 0, far * day) == pytest.approx(1)
+    assert crossover_odds(PEACE, 0, far * day) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("far", [1, 7, 30])
 def test_the_share_of_cases_who_went_is_the_integral_over_all_onsets(far):
     """For an exponential onset the integral has a closed form: with k = rate (eager - 1) and the mean T,
     E exp(-k min(far, onset)) = (1 - exp(-(k + 1/T) far)) / (1 + k T) + exp(-(k + 1/T) far)."""
+    far *= day
     rate = STORY.visits * (STORY.eager - 1)
     fast = rate + 1 / STORY.onset
     pain = (1 - np.exp(-fast * far)) / (1 + rate * STORY.onset) + np.exp(-fast * far)
@@ -32,35 +34,35 @@ def test_the_share_of_cases_who_went_is_the_integral_over_all_onsets(far):
 
 @pytest.mark.parametrize("effect", [1, 3])
 def test_the_expected_ratios_are_those_of_a_large_simulated_study(effect):
-    days = [1, 3, 7, 14, 30]
+    windows = [1 * day, 3 * day, 7 * day, 14 * day, 30 * day]
     story = replace(STORY, effect=effect)
-    for far, counts in zip(days, simulate(story, 30_000, 120_000, days, seed=3)):
+    for far, counts in zip(windows, simulate(story, 30_000, 120_000, windows, seed=3)):
         found = odds_ratio(*counts)
         error = np.log(found.high / found.low) / (2 * 1.96)
         assert abs(np.log(found.estimate / window_odds(story, 0, far))) < 3.5 * error
 
 
 def test_pain_alone_makes_ratios_that_fade_as_the_window_widens():
-    ratios = [window_odds(STORY, 0, far) for far in (1, 3, 7, 14, 30)]
+    ratios = [window_odds(STORY, 0, far * day) for far in (1, 3, 7, 14, 30)]
     assert ratios[0] > 4 and (np.diff(ratios) < 0).all()
 
 
 def test_a_lifelong_habit_moves_one_design_and_not_the_other():
     habit = replace(PEACE, habit=4)
-    assert window_odds(habit, 0, 7) == pytest.approx(4, rel=0.2)  # odds of shares, not of rates
-    assert crossover_odds(habit, 0, 7) == pytest.approx(1)
+    assert window_odds(habit, 0, 7 * day) == pytest.approx(4, rel=0.2)  # odds of shares, not of rates
+    assert crossover_odds(habit, 0, 7 * day) == pytest.approx(1)
 
 
 def test_pain_biases_the_design_of_ones_own_past_too_and_a_lag_removes_only_short_pain():
-    short, long = replace(STORY, onset=1), replace(STORY, onset=30)
-    assert crossover_odds(short, 0, 7) > 1.5 and crossover_odds(short, 7, 14) == pytest.approx(1, abs=0.02)
-    assert crossover_odds(long, 7, 14) > 1.3
+    short, long = replace(STORY, onset=day), replace(STORY, onset=30 * day)
+    assert crossover_odds(short, 0, 7 * day) > 1.5 and crossover_odds(short, 7 * day, 14 * day) == pytest.approx(1, abs=0.02)
+    assert crossover_odds(long, 7 * day, 14 * day) > 1.3
 
 
 def test_a_lag_removes_a_true_effect_as_well():
     harmful = replace(PEACE, effect=3)
-    assert crossover_odds(harmful, 0, 7) == pytest.approx(3, rel=0.03)
-    assert crossover_odds(harmful, 7, 14) == pytest.approx(1, abs=0.02)
+    assert crossover_odds(harmful, 0, 7 * day) == pytest.approx(3, rel=0.03)
+    assert crossover_odds(harmful, 7 * day, 14 * day) == pytest.approx(1, abs=0.02)
 
 
 @pytest.mark.parametrize(

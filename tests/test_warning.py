@@ -6,17 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from played import result, said
 
-from crepitus.explorers.warning import (
-    noise_again,
-    one_sign,
-    say_again,
-    say_elsewhere,
-    say_one,
-    say_two,
-    sign_elsewhere,
-    two_signs,
-)
 from crepitus.figures.warning import COLUMNS, LARGE, PEOPLE, row_of_squares
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
 from explorables.registry import number
@@ -137,7 +128,7 @@ def test_as_many_joints_as_noises_need_no_rest():
 
 
 @pytest.mark.parametrize(
-    ("every", "times", "joints", "said"),
+    ("every", "times", "joints", "chance"),
     [
         (20, 3, 1, "73 %"),
         (10, 3, 1, "98 %"),
@@ -147,13 +138,13 @@ def test_as_many_joints_as_noises_need_no_rest():
         (0.1, 10, 4, "more than 99 %"),
     ],
 )
-def test_what_lesson_10_says_of_a_noise_that_comes_again(every, times, joints, said):
-    assert f"needs no rest is {said}." in say_again(noise_again(every, times, joints))
+def test_what_lesson_10_says_of_a_noise_that_comes_again(every, times, joints, chance):
+    assert f"needs no rest is {chance}." in said("heard_again", every=every, times=times, joints=joints)
 
 
 def test_nobody_with_the_sign_means_nothing():
     assert crowd(0.1, 0, 0).meaning == 0
-    assert say_one(one_sign(1, 21, 0.5)).endswith("of 5 with the sign 0 are ill: 0 %.")
+    assert said("one_flag", ill=1, sensitivity=21, false_alarms=0.5).endswith("of 5 with the sign 0 are ill: 0 %.")
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 3), (0, 40), (35, 47), (9, 802), (998, 1000)])
@@ -174,13 +165,13 @@ def test_as_many_squares_are_drawn_as_there_are_people(start, end):
     [(80, 802, 1), (20, 207, 4), (3.3, 42, 21), (0.5, 14, 64)],
 )
 def test_what_lesson_10_says_of_one_sign(false_alarms, flagged, of_a_hundred):
-    (people,) = one_sign(9, 100, false_alarms).crowds
+    (people,) = result("one_flag", ill=9, sensitivity=100, false_alarms=false_alarms).crowds
     assert (people.ill_flagged, people.flagged, round(100 * people.meaning)) == (9, flagged, of_a_hundred)
 
 
 def test_what_lesson_10_says_of_a_common_disease_and_of_clinicians():
-    assert round(100 * one_sign(250, 100, 80).crowds[0].meaning) == 29
-    assert round(100 * one_sign(9, 45, 0.5).crowds[0].meaning) == 44
+    assert round(100 * result("one_flag", ill=250, sensitivity=100, false_alarms=80).crowds[0].meaning) == 29
+    assert round(100 * result("one_flag", ill=9, sensitivity=45, false_alarms=0.5).crowds[0].meaning) == 44
 
 
 @pytest.mark.parametrize(
@@ -194,13 +185,16 @@ def test_what_lesson_10_says_of_a_common_disease_and_of_clinicians():
     ],
 )
 def test_what_lesson_10_says_of_other_places(ill, ratio, sensitivity, present, absent):
-    assert f"the chance is {present} with the sign and {absent} without it" in say_elsewhere(sign_elsewhere(ill, ratio, sensitivity))
+    found = said("another_place", ill=ill, ratio=ratio, sensitivity=sensitivity)
+    assert f"the chance is {present} with the sign and {absent} without it" in found
 
 
 def test_what_lesson_10_says_of_two_signs():
-    assert "7 of 205 (3.4 %)" in say_two(two_signs(9, 80, 20, 0)) and "6 of 46 (13 %)" in say_two(two_signs(9, 80, 20, 0))
-    assert "6 of 125 (4.8 %)" in say_two(two_signs(9, 80, 20, 50))
-    one, two = two_signs(9, 80, 20, 100).crowds
+    chosen = {"ill": 9, "sensitivity": 80, "false_alarms": 20}
+    apart = said("two_flags", **chosen, overlap=0)
+    assert "7 of 205 (3.4 %)" in apart and "6 of 46 (13 %)" in apart
+    assert "6 of 125 (4.8 %)" in said("two_flags", **chosen, overlap=50)
+    one, two = result("two_flags", **chosen, overlap=100).crowds
     assert one == two
-    said = say_two(two_signs(110, 80, 20, 0))
-    assert "(33 %)" in said and "(66 %)" in said and "misses 40 of 110" in said
+    frequent = said("two_flags", ill=110, sensitivity=80, false_alarms=20, overlap=0)
+    assert "(33 %)" in frequent and "(66 %)" in frequent and "misses 40 of 110" in frequent

@@ -40,5 +40,5 @@ course = Course(
     claims_section="What-do-the-articles-say?",
     colours=COLOURS,
     templates=PACKAGE / "templates",
-    moving=("film_pressure", "speed_mm_s"),
+    moving=("film_pressure", "opening_speed"),
 )  # fmt: skip

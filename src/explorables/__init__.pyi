@@ -1,6 +1,7 @@
 from . import theme
 from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
+from .digits import brief_time, degrees, from_to, millimetres, percent, significant, spoken_time
 from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
@@ -13,7 +14,8 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography", "check",
-    "cited", "course_map", "glossary", "icon_arrays", "ledger", "my_answers", "number", "pretest", "recall",
-    "reference", "settled", "show_source", "table", "tally", "theme", "verdicts",
+    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography",
+    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "icon_arrays", "ledger", "millimetres",
+    "my_answers", "number", "percent", "pretest", "recall", "reference", "settled", "show_source", "significant", "spoken_time",
+    "table", "tally", "theme", "verdicts",
 ]  # fmt: skip

@@ -120,7 +120,8 @@ class Section:
 def section(blocks: list[Block]) -> Section:
     """The blocks from one heading to the next."""
     cell = blocks[0].cell
-    return Section(blocks[0].heading, len(re.match(r"#+", cell.source)[0]), cell.metadata.get("minute"), tuple(blocks))
+    level = len(cell.source) - len(cell.source.lstrip("#"))
+    return Section(blocks[0].heading, level, cell.metadata.get("minute"), tuple(blocks))
 
 
 def block(cell: nbformat.NotebookNode, notebook: str) -> Block:

@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 from explorables.course import current
 
 ENGINE = Path(__file__).parent
-LIBRARIES = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
+LIBRARIES: tuple[str, ...] = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
 LIBRARIES += ("jinja2", "pygments", "nbconvert", "mistune", "beautifulsoup4", "math-core")
 KEPT = 4  # states of one name: some branches of work, and the editions of several learners on one machine
 

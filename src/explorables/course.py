@@ -28,10 +28,10 @@ class Course:
 
     `name` is the Python package or module that declares it, and the key under which browsers keep its answers; `home` holds its
     folders `notebooks`, `data` and `figures`. `explorers` names the package or module whose explorables are the course's, `name` if
-    empty. `about` stands at the foot of every page. `units` are what the subject counts, beside the engine's units; `topics` are those
-    of its claims, in order, `ledger` is the lesson that lists them
-    all, `claims_section` the anchor of the section of any other lesson that lists its own; `colours` maps names to a colour on light and one on dark ground; `templates` overrides pages of the engine;
-    `moving` names an explorable and its parameter that the course's moving picture shows.
+    empty. `about` and `licence` stand at the foot of every page. `units` are what the subject counts, beside the engine's units;
+    `colours` maps names to a colour on light and one on dark ground. Of the claims that a course judges `topics` are the topics, in
+    order, `ledger` is the lesson that lists them all, and `claims_section` the anchor of the section in which any other lesson lists
+    its own. `templates` overrides pages of the engine; `moving` names an explorable and its parameter for a picture that moves.
 
     ValueError for a home without a data folder, or where another course is in use.
     """

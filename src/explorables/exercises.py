@@ -1,6 +1,7 @@
 """Exercises: a learner's own function is compared with the course's, and told what it proves."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from explorables.questions import declared
 from explorables.registry import Markdown
 
 
-def check(key: str, attempt: Callable) -> Markdown:
+def check(key: str, attempt: Callable[..., Any]) -> Markdown:
     """Diagnose a learner's function against the course's own; the first diagnosis that fits is given.
 
     In order: not written yet, fails, wrong shape, wrong sign, off by a constant factor, ignores an argument, otherwise wrong,
@@ -18,13 +19,13 @@ def check(key: str, attempt: Callable) -> Markdown:
     return question.said(*diagnose(question.function, attempt, question.cases))
 
 
-def diagnose(model: Callable, attempt: Callable, cases: tuple[Mapping[str, float], ...]) -> tuple[str, str]:
+def diagnose(model: Callable[..., Any], attempt: Callable[..., Any], cases: tuple[Mapping[str, float], ...]) -> tuple[str, str]:
     """Which of DIAGNOSES fits an attempt, and a detail to name in it."""
     try:
         found = [attempt(**case) for case in cases]
         lists = {argument: np.full(3, value) for argument, value in cases[0].items()}
         shapes = [np.shape(attempt(**case)) for case in (cases[0], lists)]
-        swapped = {name: [attempt(**case | {name: cases[i - 1][name]}) for i, case in enumerate(cases)] for name in cases[0]}
+        swapped = {name: [attempt(**{**case, name: cases[i - 1][name]}) for i, case in enumerate(cases)] for name in cases[0]}
     except NotImplementedError:
         return "missing", ""
     except Exception as wrong:

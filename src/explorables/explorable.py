@@ -15,7 +15,7 @@ from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any
+from typing import Any, Generic
 
 import numpy as np
 
@@ -23,14 +23,15 @@ from explorables.cache import cached, everything
 from explorables.course import Course
 from explorables.parameter import Parameter
 from explorables.scene import Scene
-from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, encode, wav
-from explorables.svg import DRAWING, Picture
+from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, Clip, encode, wav
+from explorables.svg import DRAWING, Draw, Panels, Picture, Result, Stage
 from explorables.theme import with_css_variables
 from explorables.web import code_html, template
 
 MIME = "application/vnd.explorables.explorable+json"
 NOT_DRAWN = (  # files and folders that no state of an explorable depends on
-    "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py", "execute.py", "widgets.py", "command.py",
+    "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py",
+    "execute.py", "readme.py", "widgets.py", "command.py",
     "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
 )  # fmt: skip
 State = Sequence[int]
@@ -38,26 +39,27 @@ Frame = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Explorable:
+class Explorable(Generic[Panels, Result]):
     """A model made playable.
 
-    `model` takes the parameters by name and gives a frozen result; `stage` and `draw` are a pair of functions that draw it (see
-    `Picture`); `readout` says a result in plain sentences; `shows` describes the picture to who cannot see it (what kind, which
-    axes); `conclusion` is what a reader should take away who moves nothing; `size` is in inches. Without parameters an explorable is
-    a still picture. `hear` makes a result's sound, and `scene` shows it in three dimensions, for explorables that have one.
+    `model` takes the parameters by name, in SI units, and gives a frozen result; `stage` and `draw` are a pair of functions that draw
+    it (see `Picture`); `readout` says a result in plain sentences; `shows` describes the picture to who cannot see it (what kind,
+    which axes); `conclusion` is what a reader should take away who moves nothing; `size` is in inches. Without parameters an
+    explorable is a still picture. `hear` makes a result's sound, and `scene` shows it in three dimensions, for explorables that have
+    one.
     """
 
     name: str
     title: str
     parameters: tuple[Parameter, ...]
-    model: Callable
-    stage: Callable
-    draw: Callable
-    readout: Callable
+    model: Callable[..., Result]
+    stage: Stage[Panels]
+    draw: Draw[Panels, Result]
+    readout: Callable[[Result], str]
     shows: str
     conclusion: str
     size: tuple[float, float] = (7.2, 4.4)
-    hear: Callable | None = None
+    hear: Callable[[Result], Clip] | None = None
     scene: Scene | None = None
 
     @cached_property
@@ -70,7 +72,7 @@ class Explorable:
         """Every combination of slider positions, the last slider moving fastest."""
         return itertools.product(*(range(len(parameter.values)) for parameter in self.parameters))
 
-    def result(self, state: State) -> Any:
+    def result(self, state: State) -> Result:
         """The model's answer in one state; ValueError, naming the state, where the model fails or gives NaN."""
         with self.values_at(state) as values:
             result = self.model(**values)
@@ -80,12 +82,14 @@ class Explorable:
 
     @contextmanager
     def values_at(self, state: State) -> Iterator[dict[str, float]]:
-        """The values of a state; whatever fails with them is a ValueError that names them."""
-        values = {parameter.name: parameter.values[i] for parameter, i in zip(self.parameters, state, strict=True)}
+        """The values of a state in SI units; whatever fails with them is a ValueError that names them as a learner sees them."""
+        moved = list(zip(self.parameters, state, strict=True))
+        values = {parameter.name: parameter.si[i] for parameter, i in moved}
         try:
             yield values
         except Exception as wrong:
-            raise ValueError(f"explorer {self.name!r} fails in state {values}: {wrong}") from wrong
+            told = ", ".join(f"{parameter.name} = {parameter.spoken[i]}" for parameter, i in moved)
+            raise ValueError(f"explorer {self.name!r} fails in state ({told}): {wrong}") from wrong
 
     def frame(self, state: State) -> Frame:
         """What one state gives: the parts of its picture, its sentence, its sound and its pose if there are. A state is made once."""
@@ -117,7 +121,7 @@ class Explorable:
         return cached(f"{self.name}.table", lambda: self.table, everything(*NOT_DRAWN))
 
     @cached_property
-    def picture(self) -> Picture:
+    def picture(self) -> Picture[Panels, Result]:
         """The drawing, staged."""
         with DRAWING:
             return Picture(self.name, self.stage, self.draw, self.size)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-
+from explorables.digits import significant
 from explorables.registry import si_factor
 
 FEW = 8  # values
+DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Parameter:
     words: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        rounded = [float(f"{value:.4g}") for value in (self.start, *self.values)]
+        rounded = [float(f"{value:.{DIGITS}g}") for value in (self.start, *self.values)]
         object.__setattr__(self, "start", rounded[0])
         object.__setattr__(self, "values", tuple(rounded[1:]))
         place = f"parameter {self.name!r}"
@@ -58,12 +58,11 @@ class Parameter:
     @cached_property
     def typed(self) -> list[str]:
         """The values as a learner types them."""
-        return [np.format_float_positional(value, trim="-") for value in self.values]
+        return [significant(value, DIGITS).replace(",", "") for value in self.values]
 
     @cached_property
     def spoken(self) -> list[str]:
         """The values with their unit, as they are read aloud; their words, if they have some."""
         if self.words:
             return list(self.words)
-        words = [f"{int(value):,}" if value >= 1000 and value == int(value) else text for value, text in zip(self.values, self.typed)]
-        return [f"{word} {self.unit}".strip() for word in words]
+        return [f"{significant(value, DIGITS)} {self.unit}".strip() for value in self.values]

@@ -75,13 +75,14 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     CONFIDENCE: ClassVar = {"guessing": "guessing", "fairly sure": "fairly sure", "certain": "certain"}  # by the ids that are kept
 
     def __post_init__(self) -> None:
-        said = [answer.feedback for answer in (*self.options, *self.answers)] or [self.diagnoses.get(name, "") for name in DIAGNOSES]
+        answers: tuple[Option | Range, ...] = (*self.options, *self.answers)
+        said = [answer.feedback for answer in answers] or [self.diagnoses.get(name, "") for name in DIAGNOSES]
         if len(set(said)) < len(said) or not all(said):
             raise ValueError(f"every answer needs a feedback of its own; {len(said)} answers, {len(set(said) - {''})} feedbacks")
         texts = [text for option in self.options for text in (option.text, *option.formerly)]
         if twice := {text for text in texts if texts.count(text) > 1}:
             raise ValueError(f"two options say or said {min(twice)!r}; allowed: texts of which none stands twice")
-        right = sum(answer.correct for answer in (*self.options, *self.answers))
+        right = sum(answer.correct for answer in answers)
         if right != (self.kind in self.SCORED):
             raise ValueError(f"{right} answers are marked correct; allowed for a {self.kind}: {int(self.kind in self.SCORED)}")
         unnamed = [option.text for option in self.options if not option.correct and not option.misconception]
@@ -93,7 +94,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("every answer of a pretest needs `later`, what is said when it is asked again")
 
     @property
-    def function(self) -> Callable:
+    def function(self) -> Callable[..., Any]:
         """The course's own function, which an attempt at this exercise is compared with."""
         if self.kind != "exercise":
             raise ValueError(f"{FILE}: [{self.id}] is a {self.kind}; allowed: an exercise, which has a function")

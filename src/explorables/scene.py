@@ -9,20 +9,23 @@ import base64
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
+from explorables.arrays import Array, Indices
 from explorables.theme import palette
 from explorables.web import WEB
 
 STEP = 2e-5  # m, of a stored coordinate
 SHIFT_STEP = 5e-5  # m, of a stored movement
 TURN_STEP = 1 / 32767  # of a unit quaternion
+Pose = tuple[Array, Array]  # a body's rotation (3, 3) and shift (3,) [m] from rest
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Layer:
     colour: str
     shown: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.colour not in palette():
             raise ValueError(f"layer {self.name!r}: colour = {self.colour!r}; allowed: {', '.join(palette())}")
 
@@ -50,15 +53,15 @@ class Part:
     name: str
     label: str
     layer: str
-    vertices: np.ndarray
-    faces: np.ndarray
+    vertices: Array
+    faces: Indices
     follows: tuple[str, ...]
     does: str
     measures: str = ""
     short: str = ""
-    along: np.ndarray | None = None
+    along: Array | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if (self.along is None) != (len(self.follows) == 1):
             raise ValueError(f"part {self.name!r} follows {', '.join(self.follows)}; allowed: `along` if, and only if, it follows several")
         if len(self.vertices) > 32767 or np.abs(self.vertices).max() / STEP > 32767:
@@ -78,7 +81,7 @@ class Scene:
     make: Callable[[], Sequence[Part]]
     layers: tuple[Layer, ...]
     shows: str
-    pose: Callable | None = None
+    pose: Callable[[Any], Mapping[str, Pose]] | None = None
     frame: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
 
     @cached_property
@@ -110,7 +113,7 @@ class Scene:
         return [base64.b64encode(np.round(rows).astype("<i2").tobytes()).decode()]
 
 
-def quaternion(rotation: np.ndarray) -> np.ndarray:
+def quaternion(rotation: Array) -> Array:
     """The vector part (3,) of a rotation's unit quaternion, whose scalar part is not negative."""
     scalar = np.sqrt(max(0.0, 1 + np.trace(rotation))) / 2
     if scalar < 0.1:
@@ -132,7 +135,7 @@ def pack(bodies: Sequence[str], parts: Sequence[Part]) -> bytes:
     return len(header).to_bytes(4, "little") + header + body
 
 
-def ordered(part: Part) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+def ordered(part: Part) -> tuple[Array, Indices, Array | None]:
     """The same surface with neighbours near each other in the list, so that the differences are small; faces begin with their first."""
     count, edges = len(part.vertices), np.concatenate([part.faces[:, [0, 1]], part.faces[:, [1, 2]], part.faces[:, [2, 0]]])
     graph = coo_array((np.ones(2 * len(edges)), np.concatenate([edges, edges[:, ::-1]]).T), shape=(count, count)).tocsr()

@@ -9,6 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
+from explorables.arrays import Array
+
 PLAYED_RATE = 20_000  # samples a second of what is played: a loudspeaker's range
 SILENCE = 0.1  # s before and after: a player that wakes up swallows its first moments
 LOUDEST = 0.25  # of full scale: no sound of a course is played louder
@@ -22,11 +24,11 @@ class Clip:
     strengths, or a mixture that cancels out.
     """
 
-    ring: np.ndarray
+    ring: Array
     starts: tuple[float, ...] = (0.0,)
     strengths: tuple[float, ...] = (1.0,)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not np.isfinite(self.ring).all() or not np.any(self.ring) or len(self.starts) != len(self.strengths) or min(self.starts) < 0:
             raise ValueError(
                 f"{len(self.starts)} starts, {len(self.strengths)} strengths; allowed: as many, none before 0, a ring not silent"
@@ -35,12 +37,12 @@ class Clip:
             raise ValueError(f"strengths = {self.strengths}; allowed: a sound that does not cancel out")
 
     @property
-    def samples(self) -> np.ndarray:
+    def samples(self) -> Array:
         """What is played, silence included, shape (n,), its largest size 1."""
         return self.mixed / np.abs(self.mixed).max()
 
     @cached_property
-    def mixed(self) -> np.ndarray:
+    def mixed(self) -> Array:
         """The same, not yet brought to size."""
         before = [round((SILENCE + start) * PLAYED_RATE) for start in self.starts]
         mixed = np.zeros(max(before) + len(self.ring) + round(SILENCE * PLAYED_RATE))
@@ -49,7 +51,7 @@ class Clip:
         return mixed
 
     @property
-    def time(self) -> np.ndarray:
+    def time(self) -> Array:
         """Instants of `samples` after the silence [s]."""
         return np.arange(len(self.samples)) / PLAYED_RATE - SILENCE
 

@@ -9,13 +9,16 @@ import io
 import re
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Generic, TypeVar
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.transforms import BboxBase
 from PIL import Image
 
 from explorables.theme import style
@@ -25,13 +28,19 @@ COLOURS = 64  # of a stored picture: lines and letters look the same, and the fi
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 
 
-class Picture:
+Panels = TypeVar("Panels")  # the axes that a stage gives to its drawing, in whatever form suits both
+Result = TypeVar("Result")
+Stage = Callable[[Figure], Panels]
+Draw = Callable[[Panels, Result], Sequence[Artist]]
+
+
+class Picture(Generic[Panels, Result]):
     """One figure, staged once; its results are drawn one after the other.
 
     `size` is width and height in inches of 72 points; `name` keeps the ids of several pictures in one page apart.
     """
 
-    def __init__(self, name: str, stage: Callable, draw: Callable, size: tuple[float, float]):
+    def __init__(self, name: str, stage: Stage[Panels], draw: Draw[Panels, Result], size: tuple[float, float]) -> None:
         self.name, self.draw = name, draw
         with DRAWING, style():
             self.figure = Figure(figsize=size, layout="constrained")
@@ -53,7 +62,7 @@ class Picture:
         return f"<defs>{clips}</defs>{drawn}"
 
     @contextmanager
-    def _drawn(self, result: object) -> Iterator[list[Artist]]:
+    def _drawn(self, result: Result) -> Iterator[Sequence[Artist]]:
         with DRAWING, style():
             artists = self.draw(self.axes, result)
             try:
@@ -62,12 +71,12 @@ class Picture:
                 for artist in artists:
                     artist.remove()
 
-    def parts(self, result: object) -> list[str]:
+    def parts(self, result: Result) -> list[str]:
         """What one result adds to the stage: an SVG fragment for each artist, in the order of drawing."""
         with self._drawn(result) as artists:
             return [self._encode(artist) for artist in sorted(artists, key=Artist.get_zorder)]
 
-    def svg(self, result: object) -> str:
+    def svg(self, result: Result) -> str:
         """The whole drawing of one result, standing alone, in the light colours."""
         inside = self.stage() + "".join(self.parts(result))
         return (
@@ -75,7 +84,7 @@ class Picture:
             f'{self.height:g}" font-family="DejaVu Sans, sans-serif"><rect width="100%" height="100%" fill="#fff"/>{inside}</svg>\n'
         )
 
-    def png(self, result: object) -> bytes:
+    def png(self, result: Result) -> bytes:
         """The whole drawing of one result as a PNG of 144 dots an inch, in at most COLOURS colours."""
         drawn, file = io.BytesIO(), io.BytesIO()
         with self._drawn(result):
@@ -97,12 +106,14 @@ class Picture:
 class _Renderer(RendererSVG):
     """Clips to the axes by name, so that a part drawn later finds the clip path that stands in the stage."""
 
-    def _get_clip_attrs(self, gc):
+    clips: dict[tuple[int, int], str]
+
+    def _get_clip_attrs(self, gc: GraphicsContextBase) -> dict[str, str]:
         box = gc.get_clip_rectangle()
         return {"clip-path": f"url(#{self.clips[_corner(box)]})"} if box and _corner(box) in self.clips else {}
 
 
-def _corner(box) -> tuple[int, int]:
+def _corner(box: BboxBase) -> tuple[int, int]:
     return round(box.x0), round(box.y0)
 
 
@@ -118,14 +129,16 @@ def compact(svg: str, name: str) -> str:
     return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-axes)', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
 
 
-def tenth(found: re.Match) -> str:
+def tenth(found: re.Match[str]) -> str:
     """A number rounded to a tenth."""
     return f"{round(float(found[0]), 1):g}"
 
 
 def relative(path: str) -> str:
     """A path of M, L, Q, C and z in relative coordinates of a tenth of a point, without drift from rounding."""
-    written, here, opened, last = [], (0, 0), (0, 0), ""
+    written: list[str] = []
+    here: tuple[int, ...] = (0, 0)
+    opened, last = here, ""
     for command, arguments in re.findall(r"([MLQCz])([^MLQCz]*)", path):
         tenths = [round(10 * float(value)) for value in arguments.split()]
         if command == last == "L" and tuple(tenths) == here:

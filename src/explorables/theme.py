@@ -7,8 +7,11 @@ dark page.
 
 import re
 from contextlib import AbstractContextManager
+from typing import Any
 
-from matplotlib import cycler, rc_context
+from matplotlib import rc_context
+from matplotlib.rcsetup import cycler
+from matplotlib.typing import RcKeyType
 
 from explorables.course import current
 
@@ -26,13 +29,14 @@ BASE = {  # name: on light ground, on dark ground
     "green": ("#00695c", "#5fd0be"),
 }
 COLOUR = {name: light for name, (light, _) in BASE.items()}
-MODEL = {"linestyle": "-", "linewidth": 2.0}
-ASSUMED = {"linestyle": (0, (5, 2)), "linewidth": 1.6}
-PUBLISHED = {"linestyle": "-", "linewidth": 0.9, "color": COLOUR["ink"]}
-MEASURED = {"linestyle": "none", "marker": "o", "markersize": 4, "color": COLOUR["ink"]}
-DISPUTED = {"hatch": "///", "facecolor": "none", "edgecolor": COLOUR["soft"], "linewidth": 0}
+Look = dict[str, Any]  # keywords of an artist: Matplotlib knows their types
+MODEL: Look = {"linestyle": "-", "linewidth": 2.0}
+ASSUMED: Look = {"linestyle": (0, (5, 2)), "linewidth": 1.6}
+PUBLISHED: Look = {"linestyle": "-", "linewidth": 0.9, "color": COLOUR["ink"]}
+MEASURED: Look = {"linestyle": "none", "marker": "o", "markersize": 4, "color": COLOUR["ink"]}
+DISPUTED: Look = {"hatch": "///", "facecolor": "none", "edgecolor": COLOUR["soft"], "linewidth": 0}
 
-RC = {
+RC: dict[RcKeyType, Any] = {
     "figure.dpi": 72,  # RendererSVG counts in points
     "font.size": 12,
     "font.family": "DejaVu Sans",

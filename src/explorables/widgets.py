@@ -2,6 +2,7 @@
 
 import asyncio
 import operator
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import anywidget
@@ -44,15 +45,17 @@ class ExplorableWidget(MarkupWidget):
 
     _esm = script("explorable.js")
 
-    def __init__(self, explorer: Explorable):
+    def __init__(self, explorer: Explorable) -> None:
         super().__init__(html=explorer.html())
-        self.explorer, self.task = explorer, None
+        self.explorer = explorer
+        self.task: asyncio.Task[None] | None = None
         self.on_msg(self.answer)
 
-    def answer(self, _widget: object, message: dict, _buffers: list) -> None:
+    def answer(self, _widget: object, message: dict[str, Any], _buffers: list[bytes]) -> None:
         """Reply to the browser: it sends {"state": [...]} for one frame, {"table": true} for all, {"module": name} for a scene's."""
         if "module" in message:
-            self.send(message, buffers=[self.explorer.scene.modules[message["module"]]])
+            if scene := self.explorer.scene:
+                self.send(message, buffers=[scene.modules[message["module"]]])
         elif "state" in message:
             try:
                 self.send({"state": message["state"], **self.explorer.frame(message["state"])})

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from crepitus.figures import effects as drawings
 from crepitus.models.effects import needed_to_treat, share_reaching, standing
 from crepitus.models.relief import Effect, in_points
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number
 
 COMPARISONS = (  # words, pain that lasts or is new, entry in the registry, certainty as the review grades it
@@ -60,17 +62,17 @@ class Gains:
     treated: float
 
 
-def one_axis_of(kind, important, spread):
+def one_axis_of(kind: float, important: float, spread: float) -> OneAxis:
     """The comparisons for lasting or new pain, on one scale."""
     wanted = "lasting" if kind == 1 else "new"
     rows = []
     for words, pain, found, certainty in COMPARISONS:
         if pain == wanted:
-            rows.append(Comparison(words, in_points(found, spread) if found else None, certainty, bool(found) and found.unit == "SD"))
+            rows.append(Comparison(words, in_points(found, spread) if found else None, certainty, found is not None and found.unit == "SD"))
     return OneAxis(tuple(rows), important)
 
 
-def gains_of(difference, control_mean, spread, important):
+def gains_of(difference: float, control_mean: float, spread: float, important: float) -> Gains:
     """Two groups of a hundred, one of which gains so many points more on average."""
     treated_mean = control_mean + difference
     shares = (share_reaching(mean, spread, important) for mean in (control_mean, treated_mean))
@@ -85,22 +87,22 @@ STANDINGS = {
 }
 
 
-def say_one_axis(found):
+def say_one_axis(found: OneAxis) -> str:
     """How many comparisons stand where, in words."""
     measured = [standing(row.effect, found.important) for row in found.rows if row.effect]
     counts = [words.format(measured.count(name)) for name, words in STANDINGS.items() if name in measured]
     without = f" For {len(found.missing)} we have no number." if found.missing else ""
-    return f"If {found.important:g} points matter, then of {len(measured)} comparisons: {', '.join(counts)}.{without}"
+    return f"If {significant(found.important)} points matter, then of {len(measured)} comparisons: {', '.join(counts)}.{without}"
 
 
-def say_gains(found):
+def say_gains(found: Gains) -> str:
     """Both groups in natural frequencies."""
     control, treated = (round(100 * share) for share in (found.control, found.treated))
     needed = needed_to_treat(treated / 100, control / 100) - 1e-9  # 1 / (0.6 - 0.4) is a little over five
     more = f"{treated - control} more of 100, so {math.ceil(needed)} are treated for one of them" if treated > control else "no more"
     return (
-        f"On average the treated gain {found.treated_mean - found.control_mean:g} points more. Of 100 people {control} gain "
-        f"{found.important:g} points or more without the treatment, and {treated} with it: {more}."
+        f"On average the treated gain {significant(found.treated_mean - found.control_mean)} points more. Of 100 people {control} gain "
+        f"{significant(found.important)} points or more without the treatment, and {treated} with it: {more}."
     )
 
 

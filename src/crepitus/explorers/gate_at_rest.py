@@ -6,9 +6,11 @@ from functools import cache
 import numpy as np
 
 from crepitus.figures import gate as drawings
-from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, THRESHOLD, Gate, drive_for, equilibria, steady_state
+from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, THRESHOLD, Equilibrium, Gate, drive_for, equilibria, steady_state
 from crepitus.models.gate_at_rest import weight_needed
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 
 TOUCH = np.linspace(0, drawings.FASTEST, 61)
 
@@ -32,39 +34,38 @@ class Plane:
     rates: np.ndarray
     leads_to: np.ndarray
     needs: np.ndarray
-    states: tuple
+    states: tuple[Equilibrium, ...]
 
 
 @cache
-def from_rest(pain, gate):
+def from_rest(pain: float, gate: Gate) -> np.ndarray:
     """The rate that a gate comes to from rest under each touch [Hz]."""
     return np.array([steady_state(touch, pain, gate).projection for touch in TOUCH.tolist()])
 
 
-def healthy():
+def healthy() -> Gate:
     """The gate as it was published."""
     return HEALTHY
 
 
-def gate_of(pain_hz, nmda_maximum, touch_weight):
+def gate_of(pain: float, nmda_maximum: float, touch_to_projection: float) -> Curve:
     """The gate's curve, with the touch that makes pain worst."""
-    rates = from_rest(pain_hz, Gate(nmda_maximum=nmda_maximum, touch_to_projection=touch_weight))
+    rates = from_rest(pain, Gate(nmda_maximum=nmda_maximum, touch_to_projection=touch_to_projection))
     worst = int(rates.argmax())
-    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), float(TOUCH[worst]), float(rates[worst]), pain_hz)
+    return Curve(TOUCH, rates, from_rest(pain, HEALTHY), float(TOUCH[worst]), float(rates[worst]), pain)
 
 
-def broken_gate(intact_percent, touch_hz, pain_hz):
+def broken_gate(intact: float, touch: float, pain: float) -> Curve:
     """The curve of a gate whose inhibition is weakened, or turned round, and one touch on it."""
-    left = intact_percent / 100
     gate = Gate(
-        inhibitory_to_projection=left * HEALTHY.inhibitory_to_projection,
-        inhibitory_to_excitatory=max(left, 0) * HEALTHY.inhibitory_to_excitatory,
+        inhibitory_to_projection=intact * HEALTHY.inhibitory_to_projection,
+        inhibitory_to_excitatory=max(intact, 0) * HEALTHY.inhibitory_to_excitatory,
     )
-    rates = from_rest(pain_hz, gate)
-    return Curve(TOUCH, rates, from_rest(pain_hz, HEALTHY), touch_hz, float(np.interp(touch_hz, TOUCH, rates)), pain_hz)
+    rates = from_rest(pain, gate)
+    return Curve(TOUCH, rates, from_rest(pain, HEALTHY), touch, float(np.interp(touch, TOUCH, rates)), pain)
 
 
-def phase_plane(pain=14.0):
+def phase_plane(pain: float = 14.0) -> Plane:
     """The gate under one steady pain inside its window, without touch."""
     states = equilibria(BASELINE, pain)
     rates = np.linspace(0.004, 0.996, 200) * LIMIT["projection"]
@@ -72,7 +73,7 @@ def phase_plane(pain=14.0):
     return Plane(rates, HEALTHY.sensitised(rates), weight_needed(drive_for(rates), without, pain), tuple(states))
 
 
-def say_curve(found):
+def say_curve(found: Curve) -> str:
     """Where pain is worst, and where it ends."""
     none, least = found.rates[0], np.flatnonzero(found.rates > THRESHOLD)
     worst = f"Without touch the pain cells come to {none:.0f} Hz; "
@@ -85,7 +86,7 @@ def say_curve(found):
     return worst + (f"Above {end:.0f} Hz of touch there is no pain." if end < TOUCH[-1] else "No touch shown here ends the pain.")
 
 
-def say_broken(found):
+def say_broken(found: Curve) -> str:
     """What this touch does in the changed gate and in the published one."""
     was = float(np.interp(found.at, found.touch, found.published))
     kind = "that is pain" if found.rate > THRESHOLD else "that is no pain"
@@ -95,23 +96,24 @@ def say_broken(found):
     )
 
 
-def say_plane(found):
+def say_plane(found: Plane) -> str:
     """The three meeting points."""
     low, middle, high = (f"{state.projection:.0f} Hz" for state in found.states)
     return f"In three states nothing changes: rest at {low}, pain at {high}, and between them an unstable one at {middle}."
 
 
-def say_circuit(gate):
+def say_circuit(gate: Gate) -> str:
     """Who acts on whom, with the weights."""
+    weight = {name: significant(value) for name, value in vars(gate).items()}
     return (
-        f"Touch excites the inhibitory cells (weight {gate.touch_to_inhibitory:g}) and, directly, the pain cells "
-        f"({gate.touch_to_projection:g}). Pain excites the pain cells ({gate.pain_to_projection:g}) and the excitatory cells "
-        f"({gate.pain_to_excitatory:g}), which pass it on ({gate.excitatory_to_projection:g}). The inhibitory cells hold back both, the "
-        f"pain cells by {gate.inhibitory_to_projection:g} and the excitatory cells by {gate.inhibitory_to_excitatory:g}."
+        f"Touch excites the inhibitory cells (weight {weight['touch_to_inhibitory']}) and, directly, the pain cells "
+        f"({weight['touch_to_projection']}). Pain excites the pain cells ({weight['pain_to_projection']}) and the excitatory cells "
+        f"({weight['pain_to_excitatory']}), which pass it on ({weight['excitatory_to_projection']}). The inhibitory cells hold back "
+        f"both, the pain cells by {weight['inhibitory_to_projection']} and the excitatory cells by {weight['inhibitory_to_excitatory']}."
     )
 
 
-PAIN_STEADY = Parameter("pain_hz", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22)
+PAIN_STEADY = Parameter("pain", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22)
 
 circuit = Explorable(
     name="circuit",
@@ -135,7 +137,7 @@ gate_curve = Explorable(
     parameters=(
         PAIN_STEADY,
         Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
-        Parameter("touch_weight", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
+        Parameter("touch_to_projection", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
     ),
     model=gate_of,
     stage=drawings.curve_stage,
@@ -155,9 +157,9 @@ break_the_gate = Explorable(
     name="break_the_gate",
     title="Break the gate",
     parameters=(
-        Parameter("intact_percent", "inhibition that is left", "%", (-100, -50, 0, 25, 50, 75, 100), start=100),
-        Parameter("touch_hz", "touch comes in at", "Hz", (0, 10, 20, 30, 40, 60), start=40),
-        Parameter("pain_hz", "pain comes in at", "Hz", (1, 10, 22), start=1),
+        Parameter("intact", "inhibition that is left", "%", (-100, -50, 0, 25, 50, 75, 100), start=100),
+        Parameter("touch", "touch comes in at", "Hz", (0, 10, 20, 30, 40, 60), start=40),
+        Parameter("pain", "pain comes in at", "Hz", (1, 10, 22), start=1),
     ),
     model=broken_gate,
     stage=drawings.curve_stage,

@@ -5,11 +5,12 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.refractory import short_time
 from crepitus.figures import gate as drawings
 from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Rates, respond, steady_state
 from crepitus.models.gate_at_rest import follow
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import from_to, significant, spoken_time
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number
 
 PAINS = np.linspace(5, 25, 81)
@@ -68,30 +69,31 @@ class Rubbed:
     falling: np.ndarray
 
 
-def racing(metres, later):
+def racing(length: float, later: float) -> Arrivals:
     """How long signals take to the cord over some length of fibre."""
     kinds = ("c", "a_delta", "a_beta")
-    ends = [tuple(metres / number(f"velocity_{kind}_{end}").si for end in ("high", "low")) for kind in kinds]
-    return Arrivals((*ends, tuple(later + end for end in ends[-1])), later)
+    ends = [(length / number(f"velocity_{kind}_high").si, length / number(f"velocity_{kind}_low").si) for kind in kinds]
+    first, last = ends[-1]
+    return Arrivals((*ends, (later + first, later + last)), later)
 
 
-def touched(pain_hz, touch_hz, after, length):
+def touched(pain: float, touch: float, after: float, length: float) -> Opened:
     """Two seconds of pain, and a touch that begins so long after it."""
-    pain = Pulse(pain_hz, 0.5, 2.0)
-    touch = Pulse(touch_hz, pain.start + after, length)
-    return Opened(respond(touch, pain, 3.0), touch, pain)
+    hurting = Pulse(pain, 0.5, 2.0)
+    touching = Pulse(touch, hurting.start + after, length)
+    return Opened(respond(touching, hurting, 3.0), touching, hurting)
 
 
-def lasting(response, start, end):
+def lasting(response: Rates, start: float, end: float) -> float:
     """Time between two moments that the pain cells spend above the threshold [s]."""
     at = np.linspace(start, end, 4001)
     return float((np.interp(at, response.time, response.projection) > THRESHOLD).mean() * (end - start))
 
 
-def wound_up(bursts_hz, pain_hz, nmda_maximum, counted_twice=True):
-    """Equal bursts of pain, one after the other."""
-    starts = 0.5 + np.arange(BURSTS) / bursts_hz
-    pulses = [Pulse(pain_hz, start, number("gate_pain_length").si) for start in starts.tolist()]
+def wound_up(bursts: float, pain: float, nmda_maximum: float, counted_twice: bool = True) -> WindUp:
+    """Equal bursts of pain, so many a second, one after the other."""
+    starts = 0.5 + np.arange(BURSTS) / bursts
+    pulses = [Pulse(pain, start, number("gate_pain_length").si) for start in starts.tolist()]
     response = respond((), pulses, starts[-1] + 0.4, Gate(nmda_maximum=nmda_maximum, counted_twice=counted_twice))
     time = np.linspace(0, LISTENED, 120)
     first, last = (np.interp(start + time, response.time, response.projection) for start in starts[[0, -1]])
@@ -99,38 +101,37 @@ def wound_up(bursts_hz, pain_hz, nmda_maximum, counted_twice=True):
 
 
 @cache
-def slowly():
+def slowly() -> tuple[np.ndarray, np.ndarray]:
     """The rates at slowly rising and slowly falling pain without touch."""
     return follow(BASELINE, PAINS), follow(BASELINE, PAINS[::-1], projection=np.inf)[::-1]
 
 
-def rubbed(pain_hz, touch_hz, length):
+def rubbed(pain: float, touch: float, length: float) -> Rubbed:
     """A pain that is already there, and a touch from 1 s on."""
-    touch = Pulse(touch_hz, 1.0, length)
-    firing = steady_state(pain=pain_hz, start="high")
-    response = respond(touch, Pulse(pain_hz, 0, 12), 12, start=firing.state)
-    return Rubbed(response, touch, pain_hz, PAINS, *slowly())
+    touching = Pulse(touch, 1.0, length)
+    firing = steady_state(pain=pain, start="high")
+    response = respond(touching, Pulse(pain, 0, 12), 12, start=firing.state)
+    return Rubbed(response, touching, pain, PAINS, *slowly())
 
 
-def say_race(found):
+def say_race(found: Arrivals) -> str:
     """When each arrives."""
-    slow, fast, touch, _ = ([short_time(end) for end in ends] for ends in found.ends)
-    return (
-        f"Touch arrives after {touch[0]} to {touch[1]}, fast pain after {fast[0]} to {fast[1]}, slow pain after {slow[0]} to {slow[1]}. "
-        + (f"Rubbing begins {found.later:g} s after the blow." if found.later else "Rubbing begins with the blow.")
+    slow, fast, touch, _ = (from_to(*map(spoken_time, ends)) for ends in found.ends)
+    return f"Touch arrives after {touch}, fast pain after {fast}, slow pain after {slow}. " + (
+        f"Rubbing begins {significant(found.later)} s after the blow." if found.later else "Rubbing begins with the blow."
     )
 
 
-def say_touched(found):
+def say_touched(found: Opened) -> str:
     """How long pain was felt, and what the touch did to it."""
     felt = f"The pain cells fire above {THRESHOLD:.0f} Hz for {found.felt:.2f} s of the 2 s"
     if found.touch.end <= found.pain.start:
         return f"{felt}; the touch was over before the pain came."
     least = found.silenced
-    return f"{felt}; the touch of {found.touch.length:g} s silences them for {least:.2f} s."
+    return f"{felt}; the touch of {significant(found.touch.length)} s silences them for {least:.2f} s."
 
 
-def say_wound(found):
+def say_wound(found: WindUp) -> str:
     """The growth from the first burst to the last."""
     first, last = found.spikes[[0, -1]]
     return f"The first burst gives {first:.1f} spikes, burst {BURSTS} gives {last:.1f}: {last / first:.2f} times as many. " + (
@@ -138,16 +139,16 @@ def say_wound(found):
     )
 
 
-def say_rubbed(found):
+def say_rubbed(found: Rubbed) -> str:
     """What became of the pain."""
-    length = f"The touch of {found.touch.length:g} s"
+    length = f"The touch of {significant(found.touch.length)} s"
     after = found.response.time >= found.touch.start
     over = found.response.projection[after] > THRESHOLD
     if over[-1]:
         if over.all():
             return f"{length} does not silence the pain at all."
         back = found.response.time[after][np.flatnonzero(~over)[-1]] - found.touch.end
-        return f"{length} silences the pain, and it is back {short_time(max(back, 0))} after the touch."
+        return f"{length} silences the pain, and it is back {spoken_time(max(back, 0))} after the touch."
     return f"{length} ends the pain: it does not come back."
 
 
@@ -155,7 +156,7 @@ who_arrives_first = Explorable(
     name="who_arrives_first",
     title="Who arrives first?",
     parameters=(
-        Parameter("metres", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
+        Parameter("length", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
         Parameter("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
     ),
     model=racing,
@@ -177,8 +178,8 @@ the_gate = Explorable(
     name="the_gate",
     title="Touch against pain",
     parameters=(
-        Parameter("pain_hz", "pain comes in at", "Hz", (20, 22, 25, 30), start=22),
-        Parameter("touch_hz", "touch comes in at", "Hz", (10, 20, 30, 40, 60), start=40),
+        Parameter("pain", "pain comes in at", "Hz", (20, 22, 25, 30), start=22),
+        Parameter("touch", "touch comes in at", "Hz", (10, 20, 30, 40, 60), start=40),
         Parameter("after", "touch begins after the pain", "s", (-0.3, 0, 0.5, 1), start=0.5),
         Parameter("length", "touch lasts", "s", (0.02, 0.15, 0.5, 1), start=0.15),
     ),
@@ -201,8 +202,8 @@ wind_up = Explorable(
     name="wind_up",
     title="Wind-up",
     parameters=(
-        Parameter("bursts_hz", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
-        Parameter("pain_hz", "pain comes in at", "Hz", (18, 20, 22), start=20),
+        Parameter("bursts", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
+        Parameter("pain", "pain comes in at", "Hz", (18, 20, 22), start=20),
         Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
     ),
     model=wound_up,
@@ -223,8 +224,8 @@ how_long_to_rub = Explorable(
     name="how_long_to_rub",
     title="How long must you rub?",
     parameters=(
-        Parameter("pain_hz", "steady pain", "Hz", (12, 13, 14, 15, 16, 17, 18, 20), start=14),
-        Parameter("touch_hz", "touch comes in at", "Hz", (20, 30, 40, 60), start=40),
+        Parameter("pain", "steady pain", "Hz", (12, 13, 14, 15, 16, 17, 18, 20), start=14),
+        Parameter("touch", "touch comes in at", "Hz", (20, 30, 40, 60), start=40),
         Parameter("length", "touch lasts", "s", (0.02, 0.15, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5), start=0.15),
     ),
     model=rubbed,

@@ -9,8 +9,10 @@ from crepitus.figures import instrument as drawings
 from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID, collapse_time
 from crepitus.models.instrument import Exposures, Recording, exposures, record
-from crepitus.models.joint import ATMOSPHERE, Pull
-from explorables.explorable import Explorable, Parameter
+from crepitus.models.joint import ATMOSPHERE, Joint, Pull
+from explorables.digits import brief_time, percent
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number, reference
 
 NOISE = number("image_noise").si
@@ -48,23 +50,23 @@ class Times:
     rows: tuple[tuple[str, float, bool], ...]
 
 
-def recorded(rupture_ms, gas_kpa, noise_db):
+def recorded(rupture_time: float, gas_pressure: float, noise_below_peak: float) -> Recordings:
     """Both sounds in noise."""
-    changes = {"rupture_time": rupture_ms * 1e-3, "gas_pressure": gas_kpa * 1e3}
-    return Recordings(*(record(heard(theory, **changes), noise_db) for theory in joint.THEORIES), noise_db)
+    cracked = Joint(rupture_time=rupture_time, gas_pressure=gas_pressure)
+    forming, collapsing = (record(heard(cracked, theory), noise_below_peak) for theory in joint.THEORIES)
+    return Recordings(forming, collapsing, noise_below_peak)
 
 
-def through_the_instrument(frame_rate, moment_percent, gas_kpa):
+def through_the_instrument(frame_rate: float, moment: float, gas_pressure: float) -> Filmed:
     """Both theories through the frames of one instrument."""
-    pulls = [pulled(theory, gas_pressure=gas_kpa * 1e3) for theory in joint.THEORIES]
-    moment = moment_percent / 100
-    return Filmed(*pulls, *(exposures(pull, frame_rate, moment) for pull in pulls), moment)
+    forming, collapsing = (pulled(Joint(gas_pressure=gas_pressure), theory) for theory in joint.THEORIES)
+    return Filmed(forming, collapsing, exposures(forming, frame_rate, moment), exposures(collapsing, frame_rate, moment), moment)
 
 
-def durations():
+def durations() -> Times:
     """How long things take, and how long instruments look."""
-    radius = (3 * pulled("formation").cavity_volume.max() / (4 * np.pi)) ** (1 / 3)
-    opening = pulled("formation")
+    opening = pulled(Joint(), "formation")
+    radius = (3 * opening.cavity_volume.max() / (4 * np.pi)) ** (1 / 3)
     flash, proposed = reference("boutin2015").short, reference("sciam2018").short
     return Times((
         (f"until the same joint cracks again ({reference('unsworth1971').short})", number("refractory_1971").si, False),
@@ -77,7 +79,7 @@ def durations():
     ))  # fmt: skip
 
 
-def say_recorded(recordings):
+def say_recorded(recordings: Recordings) -> str:
     """What the first swing says, in two sentences."""
     forming, collapsing = recordings.formation, recordings.collapse
     tells = "does not tell" if forming.begins_with_a_push == collapsing.begins_with_a_push else "tells"
@@ -87,33 +89,25 @@ def say_recorded(recordings):
     )
 
 
-def say_swing(recording):
+def say_swing(recording: Recording) -> str:
     """The first swing and when it comes."""
     return f"a {'push' if recording.begins_with_a_push else 'suck'} at {1e3 * recording.begins:.2f} ms"
 
 
-def say_filmed(filmed):
+def say_filmed(filmed: Filmed) -> str:
     """What the pictures tell, in three sentences."""
     verdict = "The pictures tell the theories apart" if filmed.told_apart else "No picture tells the theories apart"
     return (
-        f"One frame lasts {spoken_time(filmed.formation_seen.frame_time)}, the crack comes {100 * filmed.moment:.0f} % into one, and the "
-        f"collapse leaves {100 * filmed.collapse.left:.0f} % of the cavity. From the largest picture to the last the cavity shrinks by "
-        f"{100 * filmed.formation_seen.shrinkage:.0f} % if it forms and by {100 * filmed.collapse_seen.shrinkage:.0f} % if it "
-        f"collapses. {verdict}."
+        f"One frame lasts {brief_time(filmed.formation_seen.frame_time)}, the crack comes {percent(filmed.moment)} into one, and the "
+        f"collapse leaves {percent(filmed.collapse.left)} of the cavity. From the largest picture to the last the cavity shrinks by "
+        f"{percent(filmed.formation_seen.shrinkage)} if it forms and by {percent(filmed.collapse_seen.shrinkage)} if it collapses. "
+        f"{verdict}."
     )
 
 
-def say_times(times):
+def say_times(times: Times) -> str:
     """Each duration in words."""
-    return "Durations: " + "; ".join(f"{words}, {spoken_time(seconds)}" for words, seconds, _ in times.rows) + "."
-
-
-def spoken_time(seconds):
-    """A duration in a unit that suits it."""
-    for factor, unit in ((1 / 60, "min"), (1, "s"), (1e3, "ms"), (1e6, "µs")):
-        if seconds * factor >= 1:
-            return f"{seconds * factor:.3g} {unit}"
-    raise ValueError(f"seconds = {seconds}; allowed: at least a microsecond")
+    return "Durations: " + "; ".join(f"{words}, {brief_time(seconds)}" for words, seconds, _ in times.rows) + "."
 
 
 instrument = Explorable(
@@ -121,7 +115,7 @@ instrument = Explorable(
     title="Look through the instrument",
     parameters=(
         Parameter("frame_rate", "frames a second", "", (1, 3.2, 10, 30, 100, 300, 1200, 5000, 100000), start=3.2),
-        Parameter("moment_percent", "moment within its frame", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
+        Parameter("moment", "moment within its frame", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
         GAS,
     ),
     model=through_the_instrument,
@@ -143,9 +137,9 @@ first_swing = Explorable(
     name="first_swing",
     title="The first swing that stands out of the noise",
     parameters=(
-        Parameter("rupture_ms", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5), start=1),
+        Parameter("rupture_time", "the cavity spreads within", "ms", (0.5, 1, 2, 3, 5), start=1),
         GAS,
-        Parameter("noise_db", "noise below each peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
+        Parameter("noise_below_peak", "noise below each peak by", "dB", (10, 20, 30, 40, 50, 60, 70, 80), start=30),
     ),
     model=recorded,
     stage=drawings.swing_stage,

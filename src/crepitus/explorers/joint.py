@@ -1,6 +1,6 @@
 """Explorers of the crack: the film, one joint under two theories; and a still picture of their pitch."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -8,16 +8,17 @@ import numpy as np
 
 from crepitus.figures import joint as drawings
 from crepitus.models import joint
-from crepitus.models.joint import ATMOSPHERE, Crack, Joint
-from explorables.explorable import Explorable, Parameter
+from crepitus.models.joint import ATMOSPHERE, Crack, Film, Joint, Pull
+from explorables.digits import percent, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number
 
-CURVATURE = number("curvature_radius").si
-GAS = Parameter("gas_kpa", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
+GAS = Parameter("gas_pressure", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
 UNKNOWNS = (
     GAS,
-    Parameter("mass_g", "moving mass", "g", (5, 10, 20), start=20),
-    Parameter("stiffness_n_mm", "stiffness of the capsule", "N/mm", (10, 20, 40, 80), start=20),
+    Parameter("moving_mass", "moving mass", "g", (5, 10, 20), start=20),
+    Parameter("capsule_stiffness", "stiffness of the capsule", "N/mm", (10, 20, 40, 80), start=20),
 )
 
 
@@ -37,81 +38,73 @@ class Pitches:
     collapse: np.ndarray
 
 
-def film_between_surfaces(gap_um, speed_mm_s, viscosity):
-    """The film of one moment of a pull."""
-    return joint.film(gap_um * 1e-6, speed_mm_s * 1e-3, viscosity, CURVATURE, reach=5e-3)
-
-
 @cache  # the camera's rate and the recorder's noise change what is seen and heard, not what happens
-def pulled(theory, **changes):
-    """A joint that differs from the standard one in a few values, pulled apart."""
-    return joint.pull(replace(Joint(), **changes), theory)
+def pulled(cracked: Joint, theory: str) -> Pull:
+    """A joint pulled apart."""
+    return joint.pull(cracked, theory)
 
 
 @cache
-def heard(theory, **changes):
-    """The sound of such a joint."""
-    return joint.listen(pulled(theory, **changes))
+def heard(cracked: Joint, theory: str) -> Crack:
+    """Its sound."""
+    return joint.listen(pulled(cracked, theory))
 
 
-def both_theories(gas_kpa, mass_g, stiffness_n_mm):
+def both_theories(gas_pressure: float, moving_mass: float, capsule_stiffness: float) -> Cracks:
     """One joint, cracked once by forming a cavity and once by its collapse."""
-    changes = {"gas_pressure": gas_kpa * 1e3, "moving_mass": mass_g * 1e-3, "capsule_stiffness": stiffness_n_mm * 1e3}
-    return Cracks(*(heard(theory, **changes) for theory in joint.THEORIES))
+    cracked = Joint(gas_pressure=gas_pressure, moving_mass=moving_mass, capsule_stiffness=capsule_stiffness)
+    return Cracks(*(heard(cracked, theory) for theory in joint.THEORIES))
 
 
-def pitches():
+def pitches() -> Pitches:
     """Both theories at the corners of the range their unknowns may have."""
-    corners = [both_theories(*corner) for corner in product(*(parameter.values[:: len(parameter.values) - 1] for parameter in UNKNOWNS))]
+    corners = [both_theories(*corner) for corner in product(*((parameter.si[0], parameter.si[-1]) for parameter in UNKNOWNS))]
     return Pitches(np.array([c.formation.pitch for c in corners]), np.array([c.collapse.pitch for c in corners]))
 
 
-def say_film(film):
+def say_film(film: Film) -> str:
     """The film in a sentence."""
-    atmospheres = film.drop / ATMOSPHERE
-    amount = f"{film.drop / 1e3:.3g} kPa" if film.drop < ATMOSPHERE else f"{float(f'{atmospheres:.3g}'):,g} atmospheres"
+    high = film.drop >= ATMOSPHERE
+    amount = f"{significant(film.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(film.drop / 1e3)} kPa"
     verdict = "the fluid can tear and a cavity can form" if film.drop > drawings.TEARS else "too little for a cavity"
     return (
-        f"A film {film.gap * 1e6:.0f} µm thin, opened at {film.opening_speed * 1e3:,.0f} mm/s with fluid of {film.viscosity:g} Pa s: "
-        f"its centre falls {amount} below the surroundings, {verdict}."
+        f"A film {significant(1e6 * film.gap)} µm thin, opened at {significant(1e3 * film.opening_speed)} mm/s with fluid of "
+        f"{significant(film.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}."
     )
 
 
-def say_theories(cracks):
+def say_theories(cracks: Cracks) -> str:
     """Both theories in two sentences."""
     forming, collapse = cracks.formation, cracks.collapse
     return (
-        f"Forming: the gap springs open by {1e3 * np.ptp(forming.pull.gap[forming.pull.time >= 0]):.2f} mm, "
-        f"its sound has a main frequency of about {two_digits(forming.pitch)} Hz and {forming.level:.0f} dB at 1 cm, and the cavity stays. "
-        f"Collapsing: a main frequency of about {two_digits(collapse.pitch)} Hz and {collapse.level:.0f} dB, "
-        f"and {100 * collapse.pull.left:.0f} % of the cavity is left."
+        f"Forming: the gap springs open by {1e3 * np.ptp(forming.pull.gap[forming.pull.time >= 0]):.2f} mm, its sound has a main "
+        f"frequency of about {significant(forming.pitch, 2)} Hz and {forming.level:.0f} dB at 1 cm, and the cavity stays. "
+        f"Collapsing: a main frequency of about {significant(collapse.pitch, 2)} Hz and {collapse.level:.0f} dB, and "
+        f"{percent(collapse.pull.left)} of the cavity is left."
     )
 
 
-def say_pitches(found):
+def say_pitches(found: Pitches) -> str:
     """Measured and modelled frequencies in two sentences."""
     low, middle, high = (number(f"crack_pitch_{which}").printed for which in ("low", "median", "high"))
-    forming, collapsing = (f"{two_digits(values.min())} to {two_digits(values.max())} Hz" for values in (found.formation, found.collapse))
+    forming, collapsing = (
+        f"{significant(values.min(), 2)} to {significant(values.max(), 2)} Hz" for values in (found.formation, found.collapse)
+    )
     return (
         f"Neck cracks had main frequencies between {low} and {high} Hz, with a median of {middle} Hz. "
         f"Over the range of its unknowns our model gives about {forming} for forming and {collapsing} for collapse."
     )
 
 
-def two_digits(value):
-    """A number to the two digits that a pitch is good for."""
-    return f"{float(f'{value:.2g}'):,.0f}"
-
-
 film_pressure = Explorable(
     name="film_pressure",
     title="How thin, how quick, how thick: when can the fluid tear?",
     parameters=(
-        Parameter("gap_um", "gap", "µm", (10, 20, 30, 50, 70, 100, 150, 200, 300, 500), start=100),
-        Parameter("speed_mm_s", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
+        Parameter("gap", "gap", "µm", (10, 20, 30, 50, 70, 100, 150, 200, 300, 500), start=100),
+        Parameter("opening_speed", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
         Parameter("viscosity", "viscosity", "Pa s", (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1), start=0.1),
     ),
-    model=film_between_surfaces,
+    model=joint.film,
     stage=drawings.film_stage,
     draw=drawings.film_pressure,
     readout=say_film,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.figures import loads as drawings
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number
 
 POSTURES = {
@@ -25,7 +27,7 @@ DONE = ("lay still", "lay on the side", "got a thrust")
 
 @dataclass(frozen=True)
 class Loads:
-    """Pressure in one disc [MPa] in every posture, with its words, which is chosen, and the pressure standing."""
+    """Pressure in one disc [Pa] in every posture, with its words, which is chosen, and the pressure standing."""
 
     values: np.ndarray
     words: tuple[str, ...]
@@ -35,7 +37,7 @@ class Loads:
 
 @dataclass(frozen=True)
 class Group:
-    """What was done to a group, and how much its joints opened: mean and standard deviation [mm]; a deviation of 0 was not printed."""
+    """What was done to a group, and how much its joints opened: mean and standard deviation [m]; a deviation of 0 was not printed."""
 
     words: str
     mean: float
@@ -44,7 +46,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Gap:
-    """All groups, which is chosen, the joint space at rest and its mean change [mm], and whether the chosen one was measured."""
+    """All groups, which is chosen, the joint space at rest and its mean change [m], and whether the chosen one was measured."""
 
     groups: tuple[Group, ...]
     at: int
@@ -52,50 +54,52 @@ class Gap:
     change: float
 
 
-def pressure_in(posture):
+def pressure_in(posture: float) -> Loads:
     """The published pressures, with the posture of that number chosen."""
-    values = np.array([number(f"pressure_{name}").si / 1e6 for name in POSTURES])
-    return Loads(values, tuple(POSTURES.values()), int(posture), number("pressure_stand").si / 1e6)
+    values = np.array([number(f"pressure_{name}").si for name in POSTURES])
+    return Loads(values, tuple(POSTURES.values()), int(posture), number("pressure_stand").si)
 
 
-def groups_of(study):
+def groups_of(study: float) -> list[Group]:
     """The groups of a study, by its number."""
     if study == 0:
-        return [Group(DONE[i], 1e3 * number(f"gap_healthy_{name}").si, 0.0) for i, name in ((1, "position"), (2, "thrust"))]
+        return [Group(DONE[i], number(f"gap_healthy_{name}").si, 0.0) for i, name in ((1, "position"), (2, "thrust"))]
     when = "first" if study == 1 else "later"
     names = ("control", "position", "thrust")
-    return [
-        Group(words, 1e3 * number(f"gap_{when}_{name}").si, 1e3 * number(f"gap_{when}_{name}_sd").si) for words, name in zip(DONE, names)
-    ]
+    return [Group(words, number(f"gap_{when}_{name}").si, number(f"gap_{when}_{name}_sd").si) for words, name in zip(DONE, names)]
 
 
-def gap_after(study, done):
+def gap_after(study: float, done: float) -> Gap:
     """The groups of all three studies, and the one chosen; healthy people who lay still were not measured."""
-    groups, at, change = [], -1, 0.0
+    groups: list[Group] = []
+    at, change = -1, 0.0
     for which, words in enumerate(STUDIES):
         for group in groups_of(which):
             if which == study and group.words == DONE[int(done)]:
                 at, change = len(groups), group.mean
             groups.append(Group(f"{words}: {group.words}", group.mean, group.sd))
-    return Gap(tuple(groups), at, 1e3 * number("joint_space").si, change)
+    return Gap(tuple(groups), at, number("joint_space").si, change)
 
 
-def say_pressure(loads):
+def say_pressure(loads: Loads) -> str:
     """The pressure, and how it compares with standing."""
     value, ratio = loads.values[loads.at], loads.values[loads.at] / loads.standing
-    words = "the measure for all others" if loads.words[loads.at] == POSTURES["stand"] else f"{ratio:.2g} times as much as standing"
-    return f"{loads.words[loads.at][0].upper()}{loads.words[loads.at][1:]}: {value:g} MPa in the L4–L5 disc, {words}. One man of 70 kg."
+    words = (
+        "the measure for all others" if loads.words[loads.at] == POSTURES["stand"] else f"{significant(ratio, 2)} times as much as standing"
+    )
+    posture = loads.words[loads.at]
+    return f"{posture[0].upper()}{posture[1:]}: {significant(value / 1e6)} MPa in the L4–L5 disc, {words}. One man of 70 kg."
 
 
-def say_gap(gap):
+def say_gap(gap: Gap) -> str:
     """The change with its spread, or that nobody measured it."""
     if gap.at < 0:
         return "Healthy people who lay still: no such group was measured. The joint is drawn at rest."
     group = gap.groups[gap.at]
-    spread = f"give or take {group.sd:.2f} mm from person to person" if group.sd else "the spread is not in the abstract"
+    spread = f"give or take {1e3 * group.sd:.2f} mm from person to person" if group.sd else "the spread is not in the abstract"
     return (
-        f"{group.words[0].upper()}{group.words[1:]}. The joint opened by {group.mean:.2f} mm on average ({spread}): "
-        f"from {gap.rest:.2f} mm, an average joint space, to {gap.rest + gap.change:.2f} mm."
+        f"{group.words[0].upper()}{group.words[1:]}. The joint opened by {1e3 * group.mean:.2f} mm on average ({spread}): "
+        f"from {1e3 * gap.rest:.2f} mm, an average joint space, to {1e3 * (gap.rest + gap.change):.2f} mm."
     )
 
 

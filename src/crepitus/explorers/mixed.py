@@ -1,14 +1,17 @@
 """An explorer of lesson 01: a vertebra built from the published dimensions of neck, chest and loin."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crepitus.explorers.spine import WHERE, Line, lines_of, mm, pictures_of
+from crepitus.explorers.spine import WHERE, Line, lines_of, pictures_of
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen
 from crepitus.models import spine
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import degrees, millimetres
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 
 KINDS = ("C4", "T6", "L3")
 VIEWS = ("above", "right")
@@ -26,29 +29,29 @@ class Mixed:
     pictures: tuple[Seen, ...]
 
 
-def build(plan, body, facets, canal_mm):
+def build(plan: float, body: float, facets: float, canal_width: float) -> Mixed:
     """A bone on the plan of one level, with parts as large as those of others."""
-    plan, body, facets = (KINDS[int(kind)] for kind in (plan, body, facets))
-    points_to = {"processes": plan[0], "body": body[0], "facets": facets[0], "canal": "CL" if canal_mm > 20 else "T"}
+    base, middle, joints = (KINDS[int(kind)] for kind in (plan, body, facets))
+    points_to = {"processes": base[0], "body": middle[0], "facets": joints[0], "canal": "CL" if canal_width > 0.02 else "T"}
     try:
-        bone = spine.chimera(plan, body, facets, canal_mm / 1e3)
+        bone = spine.chimera(base, middle, joints, canal_width)
         lines = tuple(line for line in lines_of(bone) if line.side in VIEWS)
         return Mixed(bone, "", points_to, lines, pictures_of(spine.draft(bone), VIEWS))
     except ValueError as wrong:
-        blank = tuple(replace(line, words=" ") for line in lines_of(spine.vertebra(plan)) if line.side in VIEWS)
+        blank = tuple(replace(line, words=" ") for line in lines_of(spine.vertebra(base)) if line.side in VIEWS)
         return Mixed(None, str(wrong), {}, blank, (NOTHING, NOTHING))
 
 
-def say_built(mixed):
+def say_built(mixed: Mixed) -> str:
     """What each part measures and which region it points to, and whether they agree; or why the bone is refused."""
     bone = mixed.bone
     if bone is None:
         return f"Refused: {mixed.refused.replace('_', ' ')}."
     said = {
-        "processes": f"Processes {mm(bone.transverse_span)} from tip to tip, and {mm(bone.spinous_reach)} behind",
-        "body": f"Body {mm(bone.endplate_width_upper)} wide",
-        "facets": f"Facets {np.degrees(bone.facet_to_transverse):.0f}° steep",
-        "canal": f"Canal {mm(bone.canal_width)} wide",
+        "processes": f"Processes {millimetres(bone.transverse_span)} from tip to tip, and {millimetres(bone.spinous_reach)} behind",
+        "body": f"Body {millimetres(bone.endplate_width_upper)} wide",
+        "facets": f"Facets {degrees(bone.facet_to_transverse)} steep",
+        "canal": f"Canal {millimetres(bone.canal_width)} wide",
     }
     parts = [f"{said[part]}: {' or '.join(WHERE[letter] for letter in letters)}." for part, letters in mixed.points_to.items()]
     votes = {letter: sum(letter in letters for letters in mixed.points_to.values()) for letter in WHERE}
@@ -60,7 +63,7 @@ def say_built(mixed):
     )
 
 
-def kinds(name: str, label: str, words) -> Parameter:
+def kinds(name: str, label: str, words: Callable[[spine.Vertebra], str]) -> Parameter:
     """A slider with a value for each of KINDS; `words` says of a level what is taken from it."""
     return Parameter(name, label, "", (0, 1, 2), start=1, words=[f"as {level}: {words(spine.vertebra(level))}" for level in KINDS])
 
@@ -73,10 +76,15 @@ build_a_vertebra = Explorable(
     title="Build a vertebra",
     parameters=(
         kinds("plan", "processes", lambda bone: PLANS[bone.level[0]]),
-        kinds("body", "body, wide and deep", lambda bone: f"{1e3 * bone.endplate_width_upper:.0f} × {mm(bone.endplate_depth_upper)}"),
-        kinds("facets", "upper facets", lambda bone: f"{np.degrees(bone.facet_to_transverse):.0f}°, {FACING[bone.level[0]]}"),
+        kinds("body", "body, wide and deep", lambda bone: millimetres(bone.endplate_width_upper, bone.endplate_depth_upper)),
+        kinds("facets", "upper facets", lambda bone: f"{degrees(bone.facet_to_transverse)}, {FACING[bone.level[0]]}"),
         Parameter(
-            "canal_mm", "width of the canal", "", (6, 17.3, 24.7), start=17.3, words=("as in no bone: 6 mm", "as T6: 17 mm", "as C4: 25 mm")
+            "canal_width",
+            "width of the canal",
+            "",
+            (0.006, 0.0173, 0.0247),  # m
+            start=0.0173,
+            words=("as in no bone: 6 mm", "as T6: 17 mm", "as C4: 25 mm"),
         ),
     ),
     model=build,

@@ -9,7 +9,9 @@ from crepitus.figures import motion as drawings
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
 from crepitus.models.motion import REGIONS, SEGMENTS, Posture, centres, nearest_limit, poses, posture
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import degrees, from_to, percent, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import reference, table
 from explorables.scene import Layer, Part, Scene
 
@@ -21,7 +23,7 @@ class Moved:
     """A posture, where it puts the bones, and the `line` (n, 3) through the centres of turning [m]."""
 
     position: Posture
-    bones: dict
+    bones: dict[str, tuple[np.ndarray, np.ndarray]]
     line: np.ndarray
 
 
@@ -38,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Joint:
-    """Two bones, the middle between their facets (3,) [m], lines along these, their slants [degrees], and every published range."""
+    """Two bones, the middle between their facets (3,) [m], lines along these, their slants [rad], and every published range."""
 
     name: str
     lower: Part
@@ -50,15 +52,15 @@ class Joint:
     rows: tuple[Row, ...]
 
 
-def spine_in_posture(bend_degrees, lean_degrees, twist_degrees):
+def spine_in_posture(flexion: float, lateral: float, rotation: float) -> Moved:
     """The angle of each pair of bones, and where every bone goes."""
-    position = posture(*np.radians([bend_degrees, lean_degrees, twist_degrees]))
+    position = posture(flexion, lateral, rotation)
     bones = poses(position)
     moved = [bones[above][0] @ centre + bones[above][1] for above, centre in zip(COLUMN, centres())]
     return Moved(position, bones, np.array([*moved, [0.016, -0.01, 0]]))
 
 
-def joint_of(pair):
+def joint_of(pair: float) -> Joint:
     """The bones of a pair, numbered from the top, their facets and their ranges."""
     upper, lower = COLUMN[int(pair) : int(pair) + 2]
     found, there, slant = facet(lower), layout()[lower], vertebra(lower)
@@ -67,9 +69,9 @@ def joint_of(pair):
         for way, half in ((found.along, found.height / 2), (found.across, found.width / 2)):
             ends = found.centre + 0.5 * found.gap * found.normal + np.outer([-half, half], way)
             lines.append(there.apply(ends) * [1, 1, side])
-    degrees = np.degrees([slant.facet_to_transverse, slant.facet_to_sagittal])
-    middle = there.apply([found.centre * [1, 1, 0]])[0]
-    return Joint(SEGMENTS[int(pair)], bone(lower), bone(upper), middle, tuple(lines), *map(float, degrees), ranges_of(int(pair)))
+    middle = there.apply(np.array([found.centre * [1, 1, 0]]))[0]
+    slants = slant.facet_to_transverse, slant.facet_to_sagittal
+    return Joint(SEGMENTS[int(pair)], bone(lower), bone(upper), middle, tuple(lines), *slants, ranges_of(int(pair)))
 
 
 def ranges_of(pair: int) -> tuple[Row, ...]:
@@ -93,28 +95,25 @@ def named(source: str, checked: str) -> str:
     return f"{work.first} {work.year}" + (", recalled" if checked == "recalled" else "")
 
 
-def say_posture(moved):
+def say_posture(moved: Moved) -> str:
     """The posture, who takes how much of it, and who is nearest to a limit."""
-    bend, lean, twist = (np.degrees(angles.sum()) for angles in vars(moved.position).values())
-    asked = [
-        f"bent {'forward' if bend > 0 else 'backward'} by {abs(bend):.0f}°" if abs(bend) > 0.5 else "",
-        f"leaned {'right' if lean > 0 else 'left'} by {abs(lean):.0f}°" if abs(lean) > 0.5 else "",
-        f"turned {'right' if twist > 0 else 'left'} by {abs(twist):.0f}°" if abs(twist) > 0.5 else "",
-    ]
-    if not any(asked):
+    bend, lean, twist = (float(angles.sum()) for angles in vars(moved.position).values())
+    ways = (("bent", "forward", "backward", bend), ("leaned", "right", "left", lean), ("turned", "right", "left", twist))
+    asked = [f"{done} {one if angle > 0 else other} by {degrees(abs(angle))}" for done, one, other, angle in ways if degrees(angle) != "0°"]
+    if not asked:
         return "Standing upright: every pair of bones is in its middle position."
-    said = ", ".join(filter(None, asked))
+    said = ", ".join(asked)
     which = int(np.argmax(np.abs([bend, lean, twist])))
-    shares = ", ".join(f"{region} {abs(np.degrees(moved.position.of(region)[which])):.0f}°" for region in REGIONS)
+    shares = ", ".join(f"{region} {degrees(abs(moved.position.of(region)[which]))}" for region in REGIONS)
     nearest, movement, part = nearest_limit(moved.position)
     word = ("the bend", "the lean", "the twist")[which]
     return (
         f"{said[0].upper()}{said[1:]}, from the sacrum to C1. Of {word}: {shares}. "
-        f"{nearest} is nearest to its limit: {100 * part:.0f} % of its largest published {movement}."
+        f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}."
     )
 
 
-def say_joint(joint):
+def say_joint(joint: Joint) -> str:
     """The slant of the facets and the widest published range of each movement."""
     spans = []
     for movement, words in (
@@ -123,12 +122,12 @@ def say_joint(joint):
         ("turning", "turning to one side"),
     ):
         ends = [end for row in joint.rows if row.movement == movement for end in (row.least, row.most)]
-        low, high = f"{min(ends):.3g}", f"{max(ends):.3g}"
-        spans.append(f"{words} {low if low == high else f'{low} to {high}'}°")
-    outward = "outward" if joint.to_sagittal > 90 else "inward"
+        spans.append(f"{words} {from_to(significant(min(ends)), significant(max(ends)))}°")
+    outward = "outward" if joint.to_sagittal > np.pi / 2 else "inward"
     return (
-        f"{joint.name}: the facets stand {joint.to_transverse:.0f}° from level and {min(joint.to_sagittal, 180 - joint.to_sagittal):.0f}° "
-        f"from front-to-back, the lower one facing backward and {outward}. Published: {'; '.join(spans)}."
+        f"{joint.name}: the facets stand {degrees(joint.to_transverse)} from level and "
+        f"{degrees(min(joint.to_sagittal, np.pi - joint.to_sagittal))} from front-to-back, the lower one facing backward and {outward}. "
+        f"Published: {'; '.join(spans)}."
     )
 
 
@@ -136,9 +135,9 @@ bend_lean_twist = Explorable(
     name="bend_lean_twist",
     title="Bend, lean, twist",
     parameters=(
-        Parameter("bend_degrees", "bend forward", "degrees", (-60, -30, 0, 30, 60, 90, 120), start=0),
-        Parameter("lean_degrees", "lean to the right", "degrees", (-60, -40, -20, 0, 20, 40, 60), start=0),
-        Parameter("twist_degrees", "twist to the right", "degrees", (-90, -60, -30, 0, 30, 60, 90), start=0),
+        Parameter("flexion", "bend forward", "degrees", (-60, -30, 0, 30, 60, 90, 120), start=0),
+        Parameter("lateral", "lean to the right", "degrees", (-60, -40, -20, 0, 20, 40, 60), start=0),
+        Parameter("rotation", "twist to the right", "degrees", (-90, -60, -30, 0, 30, 60, 90), start=0),
     ),
     model=spine_in_posture,
     stage=drawings.bars_stage,

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 
-from crepitus.explorers.joint import two_digits
 from crepitus.figures import noises as drawings
 from crepitus.models import noises, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.noises import SOURCES, Volley, noise
+from crepitus.models.noises import SOURCES, Noise, Volley, noise
 from crepitus.models.risk import proportion
 from crepitus.models.sound import AIR_DENSITY
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import percent, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number, reference, table
 
 POP = number("pop_duration").si
@@ -41,15 +42,8 @@ class Loudness:
 
 
 @dataclass(frozen=True)
-class Shares:
-    """Rows of (words, share, low, high): counts of studies with their 95 % interval."""
-
-    rows: tuple
-
-
-@dataclass(frozen=True)
 class Share:
-    """A share with its exact interval, and what it is a share of."""
+    """A share with its exact 95 % interval, and what it is a share of."""
 
     words: str
     share: float
@@ -57,42 +51,49 @@ class Share:
     high: float
 
 
+@dataclass(frozen=True)
+class Shares:
+    """Counts of several studies."""
+
+    rows: tuple[Share, ...]
+
+
 @cache
-def made_by(source, mass, stiffness, damping, seed=1):
+def made_by(source: str, mass: float, stiffness: float, damping: float, seed: int = 1) -> Noise:
     """One noise; noises are heard in several explorers."""
     return noise(source, mass, stiffness, damping, seed)
 
 
-def one_of_five(source, mass_g, stiffness_n_mm, damping):
+def one_of_five(source: float, mass: float, stiffness: float, damping: float) -> Noise:
     """The noise that a source makes with this mass on this spring."""
-    return made_by(SOURCES[int(source) - 1], mass_g * 1e-3, stiffness_n_mm * 1e3, damping)
+    return made_by(SOURCES[int(source) - 1], mass, stiffness, damping)
 
 
-def unnamed(which):
+def unnamed(which: float) -> Noise:
     """A noise whose source is not told."""
     return made_by(*UNNAMED[int(which) - 1])
 
 
-def how_loud(volume_ml, opening_ms, distance, density):
+def how_loud(volume: float, duration: float, distance: float, density: float) -> Loudness:
     """Peak level of a hollow that opens, heard at a distance."""
-    time, volume = sound.opening(volume_ml * 1e-6, opening_ms * 1e-3)
+    time, opened = sound.opening(volume, duration)
     in_air, in_fluid = (
-        sound.level(sound.monopole_pressure(time, volume, distance, medium)) for medium in (AIR_DENSITY, SYNOVIAL_FLUID.density)
+        sound.level(sound.monopole_pressure(time, opened, distance, medium)) for medium in (AIR_DENSITY, SYNOVIAL_FLUID.density)
     )
     return Loudness(distance, in_air, in_fluid, in_fluid if density > 10 else in_air)
 
 
-def one_thrust(pops, thrust_ms, again):
+def one_thrust(pops: float, thrust: float, again: float) -> Volley:
     """Pops at random moments of one thrust."""
-    return noises.volley(int(pops), thrust_ms * 1e-3, POP, seed=int(again))
+    return noises.volley(int(pops), thrust, POP, seed=int(again))
 
 
-def counted_sides():
+def counted_sides() -> Shares:
     """How often studies heard a crack on which side."""
     return Shares(tuple(share(row) for row in table("sides").rows))
 
 
-def share(row):
+def share(row: tuple[str, ...]) -> Share:
     """A row of the table as a share with its exact 95 % interval."""
     level, study, counted, part, whole, _ = row
     found = proportion(int(part), int(whole))
@@ -100,48 +101,48 @@ def share(row):
     return Share(words, found.estimate, found.low, found.high)
 
 
-def say_noise(heard):
+def say_noise(heard: Noise) -> str:
     """One of the five in two sentences."""
     told = f"{heard.level:.0f} dB at 1 cm in our model" if heard.level else "an illustration without a loudness"
     return f"{NAMES[heard.source]}: {told}. {say_form(heard)}"
 
 
-def say_unnamed(heard):
+def say_unnamed(heard: Noise) -> str:
     """A noise without its name."""
     return say_form(heard)
 
 
-def say_form(heard):
+def say_form(heard: Noise) -> str:
     """How long, how high, how often."""
     often = f"It consists of {len(heard.clip.starts)} bursts" if len(heard.clip.starts) > 1 else "It comes once"
-    return f"{often}, lasts {two_digits(1e3 * heard.duration)} ms, and its main frequency is about {two_digits(heard.pitch)} Hz."
+    milliseconds = 1e3 * heard.duration
+    lasts = significant(milliseconds, 2) if milliseconds >= 10 else f"{milliseconds:.0f}"
+    return f"{often}, lasts {lasts} ms, and its main frequency is about {significant(heard.pitch, 2)} Hz."
 
 
-def say_loudness(heard):
+def say_loudness(heard: Loudness) -> str:
     """The level, and what the wrong density would do."""
     medium = "air, where the ear is" if heard.level == heard.in_air else "joint fluid, as if the ear were in it"
     difference = heard.in_fluid - heard.in_air
     return (
-        f"At {heard.distance:g} m the peak is {heard.level:.0f} dB with the density of {medium}. "
+        f"At {significant(heard.distance)} m the peak is {heard.level:.0f} dB with the density of {medium}. "
         f"The other density changes it by {difference:.0f} dB."
     )
 
 
-def say_volley(heard: Volley):
+def say_volley(heard: Volley) -> str:
     """How many there were, and how many show."""
     n = len(heard.clip.starts)
     chance = noises.overlap_chance(n, heard.thrust, POP)
     return (
-        f"{n} {'pop' if n == 1 else 'pops'} in {1e3 * heard.thrust:.0f} ms; {heard.apart} can be told apart in the recording. "
-        f"Of random thrusts like this one {100 * chance:.0f} % have at least two pops that run together."
+        f"{n} {'pop' if n == 1 else 'pops'} in {significant(1e3 * heard.thrust)} ms; {heard.apart} can be told apart in the recording. "
+        f"Of random thrusts like this one {percent(chance)} have at least two pops that run together."
     )
 
 
-def say_sides(found):
+def say_sides(found: Shares) -> str:
     """Every share in words."""
-    return " ".join(
-        f"{row.words}, {100 * row.share:.0f} %, 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f}." for row in found.rows
-    )
+    return " ".join(f"{row.words}, {percent(row.share)}, 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f}." for row in found.rows)
 
 
 WAVEFORM = (
@@ -156,8 +157,8 @@ hear_it = Explorable(
         Parameter(
             "source", "source", "", (1, 2, 3, 4, 5), start=1, words=("forming", "free collapse", "partial collapse", "cord", "grating")
         ),
-        Parameter("mass_g", "moving mass", "g", (5, 20, 40), start=20),
-        Parameter("stiffness_n_mm", "stiffness", "N/mm", (10, 20, 40, 80), start=20),
+        Parameter("mass", "moving mass", "g", (5, 20, 40), start=20),
+        Parameter("stiffness", "stiffness", "N/mm", (10, 20, 40, 80), start=20),
         Parameter("damping", "damping", "of critical", (0.1, 0.3, 0.7), start=0.7),
     ),
     model=one_of_five,
@@ -192,8 +193,8 @@ loudness = Explorable(
     name="loudness",
     title="How loud, how far, in what?",
     parameters=(
-        Parameter("volume_ml", "hollow that opens", "mL", (0.02, 0.05, 0.1, 0.2, 0.5), start=0.1),
-        Parameter("opening_ms", "it opens within", "ms", (0.5, 1, 2, 5, 10), start=5),
+        Parameter("volume", "hollow that opens", "mL", (0.02, 0.05, 0.1, 0.2, 0.5), start=0.1),
+        Parameter("duration", "it opens within", "ms", (0.5, 1, 2, 5, 10), start=5),
         Parameter("distance", "distance", "m", (0.01, 0.03, 0.1, 0.3, 1, 3, 10), start=0.01),
         Parameter("density", "density put in", "", (1.2, 1010), start=1.2, words=("of air", "of joint fluid")),
     ),
@@ -217,7 +218,7 @@ one_thrust_many_pops = Explorable(
     title="Count the pops of one thrust",
     parameters=(
         Parameter("pops", "pops", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=4),
-        Parameter("thrust_ms", "thrust lasts", "ms", (50, 97, 139, 200), start=97),
+        Parameter("thrust", "thrust lasts", "ms", (50, 97, 139, 200), start=97),
         Parameter("again", "another thrust like it", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=1),
     ),
     model=one_thrust,

@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crepitus.explorers.gas import gas_going_home, spoken
+from crepitus.explorers.gas import gas_goes_home, gas_going_home
 from crepitus.figures import refractory as drawings
 from crepitus.models import joint
 from crepitus.models.refractory import Estimate, Trials, estimate, experiment
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import from_to, significant, spoken_time
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number, reference
 
-CURVATURE = number("curvature_radius").si
 TRUTH = number("simulated_median").si
 SPREAD = number("simulated_spread").si
 LEFT = 1 / 3  # of the gas, where our model's joint is taken to be ready: a choice
@@ -55,66 +56,65 @@ class Answers:
     rows: tuple[Answer, ...]
 
 
-def film_that_closes(viscosity, force, narrowing):
+def film_that_closes(viscosity: float, force: float, narrowing: float) -> ClosingFilm:
     """A film of 1 mm squeezed to a part of its thickness."""
     gap = 1e-3
     closed = gap / narrowing
-    return ClosingFilm(gap, closed, force, viscosity, joint.closing_time(gap, closed, force, viscosity, CURVATURE))
+    return ClosingFilm(gap, closed, force, viscosity, joint.closing_time(gap, closed, force, viscosity, joint.CURVATURE))
 
 
-def designed(joints, every_min, missed_percent, again):
+def designed(joints: float, every: float, missed: float, again: float) -> Experiment:
     """One simulated experiment and its conclusion."""
-    trials = experiment(int(joints), every_min * 60, missed_percent / 100, TRUTH, SPREAD, seed=int(again))
+    trials = experiment(int(joints), every, missed, TRUTH, SPREAD, seed=int(again))
     found = estimate(trials)
     return Experiment(replace(trials, by=np.minimum(trials.by, NEVER)), replace(found, high=min(found.high, NEVER)), TRUTH)
 
 
-def four_answers():
+def four_answers() -> Answers:
     """Four published answers and our model's."""
     press, fingers = number("refractory_press"), number("refractory_1971")
     low, high = number("refractory_lumbar_low"), number("refractory_lumbar_high")
-    ours = [gas_going_home(radius, 80, 50, 100, memory).when(LEFT) for radius, memory in ((1, 1), (3, 0))]
+    with gas_goes_home.values_at(gas_goes_home.start) as usual:
+        ends = ({**usual, "radius": radius, "memory": memory} for radius, memory in ((1e-3, 1), (3e-3, 0)))
+        soon, late = (gas_going_home(**values).when(LEFT) for values in ends)
     return Answers((
         Answer(f"gas absorbed ({reference(press.ref).short}, on the same study)", press.si, press.si, "second-hand"),
         Answer(f"finger joints ({reference(fingers.ref).short})", fingers.si, fingers.si, "read"),
         Answer("lower back (recalled, not checked)", low.si, high.si, "second-hand"),
-        Answer("a third of the gas is left (our model, radius 1 to 3 mm)", *ours, "ours"),
+        Answer("a third of the gas is left (our model, radius 1 to 3 mm)", soon, late, "ours"),
     ))  # fmt: skip
 
 
-def say_closing(film):
+def say_closing(film: ClosingFilm) -> str:
     """The time in words."""
     rest = number("refractory_1971")
     return (
-        f"{film.force:g} N squeeze a film of {film.viscosity:,g} Pa s from {1e3 * film.gap:g} mm to {1e3 * film.closed:.2g} mm "
-        f"in {closing_words(film.time)}: {'less' if film.time < rest.si else 'more'} than {rest.printed} minutes."
+        f"{significant(film.force)} N squeeze a film of {significant(film.viscosity)} Pa s from {significant(1e3 * film.gap)} mm to "
+        f"{significant(1e3 * film.closed, 2)} mm in {closing_words(film.time)}: {'less' if film.time < rest.si else 'more'} than "
+        f"{rest.printed} minutes."
     )
 
 
-def closing_words(seconds):
+def closing_words(seconds: float) -> str:
     """A closing time; the shortest are not told apart, since the moving mass, which our law leaves out, makes them longer."""
-    return "less than 10 ms" if seconds < 0.01 else short_time(seconds)
+    return "less than 10 ms" if seconds < 0.01 else spoken_time(seconds)
 
 
-def short_time(seconds):
-    """A time of any length in a unit that suits it."""
-    return spoken(seconds) if seconds >= 1 else f"{float(f'{1e3 * seconds:.2g}'):g} ms"
-
-
-def say_experiment(done):
+def say_experiment(done: Experiment) -> str:
     """Estimate, interval, and whether it holds the truth."""
     found = done.found
-    ends = f"{found.low / 60:.0f} to {found.high / 60:.0f} minutes" if found.high < NEVER else f"{found.low / 60:.0f} minutes or more"
+    low, high, median, truth = (f"{seconds / 60:.0f}" for seconds in (found.low, found.high, found.median, done.truth))
+    ends = f"{low} to {high} minutes" if found.high < NEVER else f"{low} minutes or more"
     holds = "holds" if found.low <= done.truth <= found.high else "misses"
     return (
-        f"{len(done.trials.after)} joints: the median rest is {found.bound or 'estimated at'} {found.median / 60:.0f} minutes, with a 95 % "
-        f"interval of {ends}. It {holds} the truth of this simulation, {done.truth / 60:.0f} minutes."
+        f"{len(done.trials.after)} joints: the median rest is {found.bound or 'estimated at'} {median} minutes, with a 95 % interval of "
+        f"{ends}. It {holds} the truth of this simulation, {truth} minutes."
     )
 
 
-def say_answers(answers):
+def say_answers(answers: Answers) -> str:
     """Every answer in words."""
-    ends = [short_time(row.low) + (f" to {short_time(row.high)}" if row.high > row.low else "") for row in answers.rows]
+    ends = [from_to(spoken_time(row.low), spoken_time(row.high)) for row in answers.rows]
     return " ".join(f"{row.words[0].upper()}{row.words[1:]}: {end}." for row, end in zip(answers.rows, ends))
 
 
@@ -146,8 +146,8 @@ design = Explorable(
     title="Design the experiment",
     parameters=(
         Parameter("joints", "joints", "", (3, 5, 10, 20, 40, 80), start=5),
-        Parameter("every_min", "try again every", "min", (1, 2, 5, 10, 20, 30), start=10),
-        Parameter("missed_percent", "ready joints that fail to crack", "%", (0, 10, 30, 50), start=0),
+        Parameter("every", "try again every", "min", (1, 2, 5, 10, 20, 30), start=10),
+        Parameter("missed", "ready joints that fail to crack", "%", (0, 10, 30, 50), start=0),
         Parameter("again", "repeat of the experiment", "", (1, 2, 3, 4), start=1),
     ),
     model=designed,

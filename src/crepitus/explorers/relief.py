@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from textwrap import fill
 
-import numpy as np
-
 from crepitus.figures import relief as drawings
 from crepitus.models.relief import Cue, Day, Effect, combine_cues, desk_day, in_points, left_after
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import degrees, percent, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number, table
 
 MORNING = 4 * 3600.0
@@ -51,50 +51,49 @@ class Trials:
 
 
 @cache
-def morning(sitting, rest):
+def morning(sitting: float, rest: float) -> Day:
     """Four hours at a desk."""
     return desk_day(sitting, rest, MORNING)
 
 
-def desk_morning(sit_min, break_min):
+def desk_morning(sitting: float, rest: float) -> Mornings:
     """A morning of sitting slumped, with breaks."""
-    rest = break_min * 60.0
-    return Mornings(morning(sit_min * 60.0, rest), morning(MORNING, 0.0), rest, left_after(rest))
+    return Mornings(morning(sitting, rest), morning(MORNING, 0.0), rest, left_after(rest))
 
 
-def felt_and_heard(ear_says, touch_unsure, ear_unsure):
+def felt_and_heard(ear_says: float, touch_unsure: float, ear_unsure: float) -> Heard:
     """A back of stiffness 100 that is pressed, and a sound with it."""
     touch, ear = Cue(100.0, touch_unsure), Cue(ear_says, ear_unsure)
     return Heard(touch, ear, combine_cues(touch, ear))
 
 
-def revealed_trials(revealed, guess, matters):
+def revealed_trials(revealed: float, guess: float, matters: float) -> Trials:
     """The first so many comparisons, on one scale."""
     return Trials(tuple(in_points(found, SPREAD) for _, found, _ in COMPARISONS), int(revealed), guess, matters)
 
 
-def say_morning(found):
+def say_morning(found: Mornings) -> str:
     """How far the back gave, and what a break takes back."""
     given = (
-        f"The back gives {np.degrees(found.day.average):.1f}° on average over the morning, {np.degrees(found.day.highest):.1f}° at most; "
-        f"without a break {np.degrees(found.without.average):.1f}° on average. "
+        f"The back gives {degrees(found.day.average, 1)} on average over the morning, {degrees(found.day.highest, 1)} at most; "
+        f"without a break {degrees(found.without.average, 1)} on average. "
     )
-    minutes = f"{found.rest / 60:g} minute{'s' if found.rest > 60 else ''}"
-    return given + (f"A break of {minutes} leaves {100 * found.left:.0f} % of what was given." if found.rest else "There is no break.")
+    minutes = f"{significant(found.rest / 60)} minute{'s' if found.rest > 60 else ''}"
+    return given + (f"A break of {minutes} leaves {percent(found.left)} of what was given." if found.rest else "There is no break.")
 
 
-def say_felt(found):
+def say_felt(found: Heard) -> str:
     """The judgement, and how much the ear counts in it."""
     return (
         f"Touch says {found.touch.value:.0f}, the ear {found.ear.value:.0f}. Felt: {found.both.value:.0f}, give or take "
-        f"{found.both.unsure:.0f}; the ear counts {100 * found.share:.0f} %. The back itself is at 100."
+        f"{found.both.unsure:.0f}; the ear counts {percent(found.share)}. The back itself is at 100."
     )
 
 
-def say_trials(found):
+def say_trials(found: Trials) -> str:
     """The comparison revealed last, in words, and the one to guess next."""
-    guess = "You guess no difference" if found.guess == 0 else f"You guess {found.guess:g} points less pain"
-    guess += f"; a difference matters from {found.matters:g} points."
+    guess = "You guess no difference" if found.guess == 0 else f"You guess {significant(found.guess)} points less pain"
+    guess += f"; a difference matters from {significant(found.matters)} points."
     waiting = f"Next: {COMPARISONS[found.revealed][0]}. " if found.revealed < len(COMPARISONS) else ""
     if not found.revealed:
         return f"{waiting}{guess}"
@@ -102,23 +101,24 @@ def say_trials(found):
     sure = "may be chance" if effect.low <= 0 <= effect.high else "is more than chance"
     size = "less than" if -effect.mean < found.matters else "at least"
     status = "; recalled, not checked" if entry.checked == "recalled" else ""
+    ends = f"from {either_way(effect.high)} to {either_way(effect.low)}"
     return (
-        f"{shown[0].upper()}{shown[1:]}: {-effect.mean:.3g} points less pain, from {either_way(effect.high)} to {either_way(effect.low)} "
-        f"(certainty {certainty}{status}). It {sure}, and is {size} what matters. {waiting}{guess}"
+        f"{shown[0].upper()}{shown[1:]}: {significant(-effect.mean)} points less pain, {ends} (certainty {certainty}{status}). It {sure}, "
+        f"and is {size} what matters. {waiting}{guess}"
     )
 
 
-def either_way(points):
+def either_way(points: float) -> str:
     """A difference as so much less or more."""
-    return f"{abs(points):.3g} {'less' if points < 0 else 'more'}"
+    return f"{significant(abs(points))} {'less' if points < 0 else 'more'}"
 
 
 desk = Explorable(
     name="desk",
     title="A morning at the desk",
     parameters=(
-        Parameter("sit_min", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
-        Parameter("break_min", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=2),
+        Parameter("sitting", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
+        Parameter("rest", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=2),
     ),
     model=desk_morning,
     stage=drawings.day_stage,

@@ -7,8 +7,10 @@ from scipy.constants import g
 
 from crepitus.figures import risk as drawings
 from crepitus.models.risk import Frequency, Interval, frequency, proportion, upper_bound
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import from_to, significant
+from explorables.explorable import Explorable
 from explorables.icon_array import icon_arrays
+from explorables.parameter import Parameter
 from explorables.registry import number, table
 
 COUNTS = {
@@ -76,84 +78,84 @@ class Forces:
     rows: tuple[Force, ...]
 
 
-def two_counts(left, right):
+def two_counts(left: float, right: float) -> Thousands:
     """Two published counts as so many of a thousand."""
     rows = [list(COUNTED)[int(i)] for i in (left, right)]
-    risks = tuple(proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1])) for row in rows)
-    return Thousands(tuple(frequency(COUNTED[row], risk) for row, risk in zip(rows, risks)), risks)
+    one, other = (proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1])) for row in rows)
+    return Thousands((frequency(COUNTED[rows[0]], one), frequency(COUNTED[rows[1]], other)), (one, other))
 
 
-def counted_otherwise(unit, event, noticed, caused):
+def counted_otherwise(unit: float, event: float, noticed: float, caused: float) -> OneIn:
     """One in 20,000 patients, counted for another unit and event, by somebody who notices and blames only a share."""
     (units, per), (events, share) = ([*kinds.items()][int(i)] for kinds, i in ((UNITS, unit), (EVENTS, event)))
-    one_in = PATIENTS * per / share / (noticed / 100) / (caused / 100)
+    one_in = PATIENTS * per / share / noticed / caused
     return OneIn(f"{events}, one for each {units}", one_in, PATIENTS, published_rates())
 
 
-def published_rates():
+def published_rates() -> tuple[tuple[str, float, float], ...]:
     """The rates in print that the picture shows."""
-    worst, best = 1 / number("one_in_worst").si, number("one_in_best").si
+    worst, thrusts, lowest = (1 / number(f"one_in_{name}").si for name in ("worst", "thrusts", "lowest"))
+    unseen, logged = 1 / upper_bound(number("thiel_thrusts").si), COUNTS["A06"][1] / COUNTS["A06"][0]
     return (
         ("patients, any serious event (highest)", worst, worst),
         ("patients, event at the back of the brain", PATIENTS, PATIENTS),
-        ("thrusts to the neck, none seen: rarer than", *[1 / upper_bound(number("thiel_thrusts").si)] * 2),
-        ("sessions, severe, in a log", *[COUNTS["A06"][1] / COUNTS["A06"][0]] * 2),
-        ("thrusts to the neck, such an event", *[1 / number("one_in_thrusts").si] * 2),
-        ("thrusts, any serious event (lowest)", *[1 / number("one_in_lowest").si] * 2),
-        ("thrusts, range of 13 reviews", PATIENTS, best),
+        ("thrusts to the neck, none seen: rarer than", unseen, unseen),
+        ("sessions, severe, in a log", logged, logged),
+        ("thrusts to the neck, such an event", thrusts, thrusts),
+        ("thrusts, any serious event (lowest)", lowest, lowest),
+        ("thrusts, range of 13 reviews", PATIENTS, number("one_in_best").si),
     )
 
 
-def none_among(size, truth_per_million):
+def none_among(size: float, truth: float) -> Watched:
     """What it means that nothing was seen in so many."""
-    truth, watched = truth_per_million / 1e6, WATCHED[int(size)]
+    watched = WATCHED[int(size)]
     return Watched(watched, truth, float(upper_bound(watched)), (1 - truth) ** watched)
 
 
-def four_forces():
+def four_forces() -> Forces:
     """Forces on a back, from a hand to what bone withstands."""
     neck, table_force = number("neck_force").si, number("table_force").si
-    strong = [number(f"vertebra_{end}").si for end in ("weak", "strong")]
+    weak, strong = number("vertebra_weak").si, number("vertebra_strong").si
     person = 70 * g  # kg: a choice
     return Forces((
         Force("a thrust to the neck, sensor under the hand, mean of two people", neck, neck, "read"),
         Force("a thrust to the lower back, plate in the table, with body weight", table_force, table_force, "read"),
         Force("a person of 70 kg standing on you (weight)", person, person, "ours"),
         Force("the same person stepping (1.5 to 2 times the weight, assumed)", 1.5 * person, 2 * person, "ours"),
-        Force("lumbar vertebrae pressed from end to end until they broke", *strong, "read"),
+        Force("lumbar vertebrae pressed from end to end until they broke", weak, strong, "read"),
     ))  # fmt: skip
 
 
-def say_thousands(found):
+def say_thousands(found: Thousands) -> str:
     """Both counts in both framings, and per million where a thousand shows nothing."""
     said = []
     for group, risk in zip(found.groups, found.risks):
-        rare = f", or {1e6 * risk.estimate:.3g} of a million ({1e6 * risk.low:.2g} to {1e6 * risk.high:.2g})" if group.count == 0 else ""
+        ends = from_to(significant(1e6 * risk.low, 2), significant(1e6 * risk.high, 2))
+        rare = f", or {significant(1e6 * risk.estimate)} of a million ({ends})" if group.count == 0 else ""
         said.append(f"{group.words[0].upper()}{group.words[1:]}: {group}{rare}; {group.of - group.count:,} without.")
     return " ".join(said)
 
 
-def say_one_in(found):
+def say_one_in(found: OneIn) -> str:
     """The rate, and how far from the printed one."""
     times = found.one_in / found.start
-    rarer = f"{drawings.digits(times)} times as rare as printed" if times > 1 else "the rate as printed"
+    rarer = f"{significant(times)} times as rare as printed" if times > 1 else "the rate as printed"
     return f"The same events, counted as {found.words}: 1 in {found.one_in:,.0f}. That is {rarer}."
 
 
-def say_none(found):
+def say_none(found: Watched) -> str:
     """The bound, and what a study of this size would see."""
     seldom = f"{100 * found.chance:.0f}" if found.chance >= 0.01 else "fewer than 1"
     return (
-        f"No event in {found.n:,} allows any risk up to {drawings.digits(1e6 * found.bound)} per million. If the true risk is "
-        f"{drawings.digits(1e6 * found.truth)} per million, {seldom} of 100 such studies see none."
+        f"No event in {found.n:,} allows any risk up to {significant(1e6 * found.bound)} per million. If the true risk is "
+        f"{significant(1e6 * found.truth)} per million, {seldom} of 100 such studies see none."
     )
 
 
-def say_forces(found):
+def say_forces(found: Forces) -> str:
     """Every force in words."""
-    return " ".join(
-        f"{r.words[0].upper()}{r.words[1:]}: {r.low:,.0f}{f' to {r.high:,.0f}' if r.high > r.low else ''} N." for r in found.rows
-    )
+    return " ".join(f"{row.words[0].upper()}{row.words[1:]}: {from_to(f'{row.low:,.0f}', f'{row.high:,.0f}')} N." for row in found.rows)
 
 
 stage, draw = icon_arrays(2, 1000, harmed="with it", who="counted")
@@ -196,7 +198,7 @@ none_seen = Explorable(
     title="None seen: what does it allow?",
     parameters=(
         Parameter("size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED]),
-        Parameter("truth_per_million", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
+        Parameter("truth", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
     ),
     model=none_among,
     stage=drawings.none_seen_stage,

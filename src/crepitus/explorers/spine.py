@@ -1,5 +1,6 @@
 """Explorers of lesson 01: one bone at a time, and the weight each carries."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,21 +9,24 @@ import numpy as np
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen, seen
 from crepitus.models import load, spine
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import degrees, millimetres, percent
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 
 SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
 WHERE = {"C": "neck", "T": "chest", "L": "loin"}
+Point = tuple[float, float]  # m
 
 
 @dataclass(frozen=True)
 class Line:
-    """A dimension marked in one view: its ends and the place of its words, right and up in that view [mm]."""
+    """A dimension marked in one view: its ends and the place of its words, right and up in that view [m]."""
 
     side: str
-    start: tuple[float, float]
-    end: tuple[float, float]
+    start: Point
+    end: Point
     words: str
-    at: tuple[float, float]
+    at: Point
 
 
 @dataclass(frozen=True)
@@ -51,18 +55,12 @@ class Carried:
     mass: float
 
 
-def mm(value: float) -> str:
-    """A length in words."""
-    return f"{value * 1e3:.0f} mm"
-
-
-def line(side: str, start, end, off, known: float | None) -> Line:
-    """A line between two points [m] with its length written `off` its middle [mm]; empty where the length is not known."""
+def line(side: str, start: Point, end: Point, off: Point, known: float | None) -> Line:
+    """A line between two points with its length in millimetres written `off` its middle; empty where the length is not known."""
     if known is None:
         return Line(side, (0.0, 0.0), (0.0, 0.0), " ", (0.0, 0.0))
-    start, end = (tuple(1e3 * value for value in point) for point in (start, end))
-    middle = tuple((a + b) / 2 + shift for a, b, shift in zip(start, end, off))
-    return Line(side, start, end, f"{known * 1e3:.0f}", middle)
+    right, up = ((a + b) / 2 + shift for a, b, shift in zip(start, end, off))
+    return Line(side, start, end, f"{1e3 * known:.0f}", (right, up))
 
 
 def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
@@ -71,61 +69,61 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
     tall = tall if wide else None
     canal, span, reach = bone.canal_width, bone.transverse_span, bone.spinous_reach
     return (
-        line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 5), wide),
-        line("above", (-canal / 2, -bone.canal_depth / 2), (canal / 2, -bone.canal_depth / 2), (0, -5), canal),
-        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (5, 0), tall),
-        line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 4), reach),
-        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 4), span),
+        line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
+        line("above", (-canal / 2, -bone.canal_depth / 2), (canal / 2, -bone.canal_depth / 2), (0, -0.005), canal),
+        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
+        line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 0.004), reach),
+        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.004), span),
     )
 
 
-def pictures_of(surface: spine.Surface, sides) -> tuple[Seen, ...]:
+def pictures_of(surface: spine.Surface, sides: Iterable[str]) -> tuple[Seen, ...]:
     """A bone from several sides."""
     return tuple(seen([surface], side) for side in sides)
 
 
 @cache
-def look_at(level):
+def look_at(level: float) -> Built:
     """One level with its dimensions."""
     found = spine.vertebra(spine.LEVELS[int(level) - 1])
     return Built(found, lines_of(found), pictures_of(spine.mesh(found.level), drawings.SIDES))
 
 
-def say_bone(built):
+def say_bone(built: Built) -> str:
     """The level, its region, and its dimensions in words."""
     found, level = built.bone, built.bone.level
-    body = f"its body {mm(found.endplate_width_upper)} wide above" if found.endplate_width_upper else "no body of the usual kind"
-    said = f"{level}, vertebra {level[1:]} of the {WHERE[level[0]]}: {body}, its canal {mm(found.canal_width)} wide, "
-    said += f"its transverse processes {mm(found.transverse_span)} from tip to tip. "
+    body = f"its body {millimetres(found.endplate_width_upper)} wide above" if found.endplate_width_upper else "no body of the usual kind"
+    said = f"{level}, vertebra {level[1:]} of the {WHERE[level[0]]}: {body}, its canal {millimetres(found.canal_width)} wide, "
+    said += f"its transverse processes {millimetres(found.transverse_span)} from tip to tip. "
     if not found.facet_to_transverse or level == "C2":
         return said + "Its upper joints are of a kind of their own."
-    flat, side = np.degrees(found.facet_to_transverse), np.degrees(found.facet_to_sagittal)
+    side = np.degrees(found.facet_to_sagittal)
     facing = "inward" if side < 60 else "outward" if side > 100 else "straight back"
-    return said + f"Its upper facets stand {flat:.0f}° steep and face {facing}."
+    return said + f"Its upper facets stand {degrees(found.facet_to_transverse)} steep and face {facing}."
 
 
-def from_four_sides(level):
+def from_four_sides(level: str) -> Callable[[], Sides]:
     """Four pictures of one bone."""
 
     @cache
-    def look():
+    def look() -> Sides:
         return Sides({side: seen([spine.mesh(level)], side, 4.5e-4) for side in ("above", "right", "behind", "front")}, 0.02)
 
     return look
 
 
-def carry(level, mass):
+def carry(level: float, mass: float) -> Carried:
     """What a level carries in a body of some mass."""
     shares = np.array([spine.weight_carried(name) for name in spine.LEVELS])
     return Carried(shares, load.above(spine.LEVELS[int(level) - 1]), mass)
 
 
-def say_carried(found):
+def say_carried(found: Carried) -> str:
     """The load of the chosen level, and what it is made of."""
     above = found.chosen
     kilos = above.share * found.mass
-    parts = f"head and neck {above.head * 100:.0f} %, arms {above.arms * 100:.0f} %, trunk {above.trunk * 100:.0f} %"
-    return f"{above.level} carries {above.share * 100:.0f} % of the body's weight ({parts}): {kilos:.0f} of {found.mass:.0f} kg."
+    parts = f"head and neck {percent(above.head)}, arms {percent(above.arms)}, trunk {percent(above.trunk)}"
+    return f"{above.level} carries {percent(above.share)} of the body's weight ({parts}): {kilos:.0f} of {found.mass:.0f} kg."
 
 
 one_bone = Explorable(

@@ -12,7 +12,7 @@ from explorables.scene import Scene
 
 
 @cache
-def whole():
+def whole() -> Sides:
     """The whole spine from four sides."""
     layout = spine.layout()
     bones = together([(layout[part].apply(spine.mesh(part)[0]), spine.mesh(part)[1]) for part in spine.PARTS])
@@ -20,7 +20,7 @@ def whole():
     return Sides({side: seen((bones, discs), side, 1.1e-3) for side in ("left", "front", "right", "behind")}, 0.1)
 
 
-def say_spine(_):
+def say_spine(_: Sides) -> str:
     """What stands there, counted."""
     return (
         f"{len(spine.LEVELS)} vertebrae with {len(spine.DISC_LEVELS)} discs stand on the sacrum and the coccyx. "

@@ -8,6 +8,7 @@ import numpy as np
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, facet
 from crepitus.models.soft import ROOTS, Strand
+from explorables.digits import millimetres
 from explorables.registry import number
 from explorables.scene import Layer, Part
 
@@ -44,11 +45,6 @@ def spine_parts() -> tuple[Part, ...]:
     )
 
 
-def mm(*lengths: float) -> str:
-    """Lengths in whole millimetres."""
-    return " × ".join(f"{1e3 * length:.0f}" for length in lengths) + " mm"
-
-
 def bone(name: str) -> Part:
     """One bone."""
     vertices, faces = spine.mesh(name)
@@ -56,12 +52,12 @@ def bone(name: str) -> Part:
     if name not in spine.LEVELS:
         return Part(name, name, "bone", spine.layout()[name].apply(vertices), faces, ("sacrum",), does, "", name)
     found = spine.vertebra(name)
-    measures = [f"canal {mm(found.canal_width, found.canal_depth)}, wide × deep"]
+    measures = [f"canal {millimetres(found.canal_width, found.canal_depth)}, wide × deep"]
     if found.body_height_posterior and found.endplate_width_upper:
         body = (found.endplate_width_upper, found.endplate_depth_upper, found.body_height_posterior)
-        measures.insert(0, f"body {mm(*body)}, wide × deep × high")
+        measures.insert(0, f"body {millimetres(*body)}, wide × deep × high")
     if found.transverse_span:
-        measures.append(f"{mm(found.transverse_span)} from side to side")
+        measures.append(f"{millimetres(found.transverse_span)} from side to side")
     return Part(name, f"{name} vertebra", "bone", spine.layout()[name].apply(vertices), faces, (name,), does, "; ".join(measures), name)
 
 
@@ -76,7 +72,7 @@ def disc(level: str) -> Part:
     return Part(f"{level}-disc", label, "disc", spine.layout()[level].apply(vertices), faces, (level, below), does, measures, along=along)
 
 
-def strip(vertices):
+def strip(vertices: np.ndarray) -> np.ndarray:
     """For each vertex of a disc whether it lies on the upper half (0) or on the lower (1): rings are listed from the top down."""
     half = len(vertices) // 2
     return np.array([0.0 if i < half - 20 else 0.5 if i < half + 20 else 1.0 for i in range(len(vertices))])
@@ -115,7 +111,7 @@ def facets(level: str, below: str) -> Part:
     """The two facet joints between a bone and the one below."""
     found = facet(below)
     does = "Two small sliding joints behind: their slant decides which way these two bones can move"
-    measures = f"facets {mm(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
+    measures = f"facets {millimetres(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
     return strand(
         f"{level}-facets", f"{level}–{below.replace('sacrum', 'S1')} facet joints", "facet", soft.facet_joint(level), does, measures
     )

@@ -8,7 +8,9 @@ import numpy as np
 from crepitus.figures import stretch as drawings
 from crepitus.models.relief import Day, desk_day
 from crepitus.models.stretch import Leg, pull, reach
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import degrees, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number
 
 WORKDAY = 8 * 3600.0
@@ -18,7 +20,7 @@ LEG = Leg(number("leg_first").si, number("leg_bend").si)
 
 @dataclass(frozen=True)
 class Stretched:
-    """Pull at each angle before and after, and where it ends: angle [°] and pull. Also how far each change alone would go [°]."""
+    """Pull at each angle before and after, and where it ends: angle [rad] and pull. Also how far each change alone would go [rad]."""
 
     before: np.ndarray
     after: np.ndarray
@@ -40,60 +42,59 @@ class Planned:
     sitting: float
 
 
-def stretched(tolerance_percent, softer_percent):
+def stretched(more: float, softer: float) -> Stretched:
     """A leg after some weeks: more is borne, or the tissue is softer."""
-    tolerance, stiffness = 1 + tolerance_percent / 100, 1 - softer_percent / 100
-    ends = [float(np.degrees(reach(LEG, *change))) for change in ((1, 1), (tolerance, stiffness), (tolerance, 1), (1, stiffness))]
-    return Stretched(
-        pull(ANGLES, LEG), pull(ANGLES, LEG, stiffness), (ends[0], 1.0), (ends[1], tolerance), ends[2] - ends[0], ends[3] - ends[0]
-    )
+    tolerance, stiffness = 1 + more, 1 - softer
+    first, reached = reach(LEG), reach(LEG, tolerance, stiffness)
+    by_tolerance, by_tissue = reach(LEG, tolerance) - first, reach(LEG, 1, stiffness) - first
+    return Stretched(pull(ANGLES, LEG), pull(ANGLES, LEG, stiffness), (first, 1.0), (reached, tolerance), by_tolerance, by_tissue)
 
 
 @cache
-def workday(sitting, rest):
+def workday(sitting: float, rest: float) -> Day:
     """Eight hours at a desk."""
     return desk_day(sitting, rest, WORKDAY)
 
 
-def planned(breaks, total_min, slump_percent):
+def planned(breaks: float, resting: float, depth: float) -> Planned:
     """A working day whose minutes of break are dealt out evenly."""
-    rest = total_min * 60.0 / breaks
-    sitting = (WORKDAY - total_min * 60.0) / (breaks + 1)
-    return Planned(workday(sitting, rest), workday(WORKDAY, 0.0), slump_percent / 100, int(breaks), rest, sitting)
+    rest, sitting = resting / breaks, (WORKDAY - resting) / (breaks + 1)
+    return Planned(workday(sitting, rest), workday(WORKDAY, 0.0), depth, int(breaks), rest, sitting)
 
 
-def say_stretched(found):
+def say_stretched(found: Stretched) -> str:
     """How much further, and by which change."""
-    more = found.reached[0] - found.first[0]
-    if more < 0.05:
-        return f"The leg goes up to {found.first[0]:.0f}°, as before."
+    more = degrees(found.reached[0] - found.first[0], 1)
+    if more == "0.0°":
+        return f"The leg goes up to {degrees(found.first[0])}, as before."
     return (
-        f"The leg goes up to {found.reached[0]:.0f}°, {more:.1f}° further than before. Bearing more pull would give "
-        f"{found.by_tolerance:.1f}° alone, softer tissue {found.by_tissue:.1f}° alone."
+        f"The leg goes up to {degrees(found.reached[0])}, {more} further than before. Bearing more pull would give "
+        f"{degrees(found.by_tolerance, 1)} alone, softer tissue {degrees(found.by_tissue, 1)} alone."
     )
 
 
-def say_planned(found):
+def say_planned(found: Planned) -> str:
     """How the day is dealt, and how far the back gives."""
-    mean, most, without = (found.depth * np.degrees(bend) for bend in (found.day.average, found.day.highest, found.without.average))
+    bends = found.day.average, found.day.highest, found.without.average
+    mean, most, without = (degrees(found.depth * bend, 1) for bend in bends)
     noun = "break" if found.breaks == 1 else "breaks"
     return (
-        f"{found.breaks} {noun} of {minutes(found.rest)}, after {minutes(found.sitting)} of sitting each: the back gives {mean:.1f}° on "
-        f"average and {most:.1f}° at most. Without a break: {without:.1f}° on average."
+        f"{found.breaks} {noun} of {minutes(found.rest)}, after {minutes(found.sitting)} of sitting each: the back gives {mean} on "
+        f"average and {most} at most. Without a break: {without} on average."
     )
 
 
-def minutes(seconds):
+def minutes(seconds: float) -> str:
     """A time in minutes with the digits that matter."""
-    return f"{seconds / 60:.0f} min" if seconds >= 600 else f"{seconds / 60:.2g} min"
+    return f"{significant(seconds / 60, 2, whole=True)} min"
 
 
 same_curve = Explorable(
     name="same_curve",
     title="Longer, or bearing more?",
     parameters=(
-        Parameter("tolerance_percent", "more pull is borne, by", "%", (0, 10, 20, 30, 40, 60), start=0),
-        Parameter("softer_percent", "tissue is softer, by", "%", (0, 10, 20, 30, 40), start=0),
+        Parameter("more", "more pull is borne, by", "%", (0, 10, 20, 30, 40, 60), start=0),
+        Parameter("softer", "tissue is softer, by", "%", (0, 10, 20, 30, 40), start=0),
     ),
     model=stretched,
     stage=drawings.curve_stage,
@@ -115,8 +116,8 @@ plan_day = Explorable(
     title="Plan a day at the desk",
     parameters=(
         Parameter("breaks", "number of breaks", "", (1, 2, 4, 8, 12, 16, 24, 32), start=2),
-        Parameter("total_min", "minutes of break, all together", "min", (10, 20, 40, 60, 80), start=40),
-        Parameter("slump_percent", "how far one slumps, of all the way", "%", (30, 60, 100), start=100),
+        Parameter("resting", "minutes of break, all together", "min", (10, 20, 40, 60, 80), start=40),
+        Parameter("depth", "how far one slumps, of all the way", "%", (30, 60, 100), start=100),
     ),
     model=planned,
     stage=drawings.plan_stage,

@@ -7,7 +7,9 @@ import numpy as np
 from crepitus.figures import warning as drawings
 from crepitus.models.risk import post_test
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import percent, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Parameter
 from explorables.registry import number
 
 PRIORS = np.geomspace(0.0008, 0.6, 60)  # drawn
@@ -46,52 +48,53 @@ class Again:
     chances: np.ndarray
 
 
-def noise_again(every_min, times, joints):
+def noise_again(every: float, times: float, joints: float) -> Again:
     """Noises that need a rest and noises that do not, half and half, of which all of the second kind come so often."""
     rest = number("simulated_median").si, number("simulated_spread").si
-    here, all_paces = (post_test(0.5, 1.0, 1 - comes_again(pace, times, joints, *rest)) for pace in (every_min * 60, PACES))
-    return Again(every_min * 60, int(times), int(joints), float(here), PACES, all_paces)
+    noises, turns = int(times), int(joints)
+    here, all_paces = (post_test(0.5, 1.0, 1 - comes_again(pace, noises, turns, *rest)) for pace in (every, PACES))
+    return Again(every, noises, turns, float(here), PACES, all_paces)
 
 
-def one_sign(ill, sensitivity, false_alarms):
+def one_sign(ill: float, sensitivity: float, false_alarms: float) -> Counted:
     """A thousand people who ask for help, and one sign."""
-    return Counted((counted(crowd(ill / 1000, sensitivity / 100, false_alarms / 100), drawings.PEOPLE),))
+    return Counted((counted(crowd(ill / 1000, sensitivity, false_alarms), drawings.PEOPLE),))
 
 
-def two_signs(ill, sensitivity, false_alarms, overlap):
+def two_signs(ill: float, sensitivity: float, false_alarms: float, overlap: float) -> Counted:
     """The same thousand people, asked for one sign and for both."""
-    shares = ill / 1000, sensitivity / 100, false_alarms / 100
-    return Counted((counted(crowd(*shares), drawings.PEOPLE), counted(both(*shares, overlap / 100), drawings.PEOPLE)))
+    shares = ill / 1000, sensitivity, false_alarms
+    return Counted((counted(crowd(*shares), drawings.PEOPLE), counted(both(*shares, overlap), drawings.PEOPLE)))
 
 
-def sign_elsewhere(ill, ratio, sensitivity):
+def sign_elsewhere(ill: float, ratio: float, sensitivity: float) -> Elsewhere:
     """One sign in a place where so many of 1,000 are ill."""
-    prior, seen = ill / 1000, sensitivity / 100
-    return Elsewhere(prior, ratio, *elsewhere(prior, ratio, seen), PRIORS, *elsewhere(PRIORS, ratio, seen))
+    prior = ill / 1000
+    return Elsewhere(prior, ratio, *elsewhere(prior, ratio, sensitivity), PRIORS, *elsewhere(PRIORS, ratio, sensitivity))
 
 
-def chance(share):
-    """A share between 0 and 1 in per cent, with the digits that matter."""
-    return f"{100 * share:.2g} %" if share < 0.0995 else f"{100 * share:.0f} %"
+def chance(share: float) -> str:
+    """A chance in per cent, with the digits that matter."""
+    return percent(share, 2)
 
 
-def are(people):
+def are(people: float) -> str:
     """So many people are, or one is."""
-    return f"{people:g} is" if people == 1 else f"{people:g} are"
+    return f"{significant(people)} is" if people == 1 else f"{significant(people)} are"
 
 
-def say_again(result):
+def say_again(result: Again) -> str:
     """What the pace of a noise says of its kind."""
-    pace = f"{result.every / 60:g} minutes" if result.every >= 60 else f"{result.every:.0f} seconds"
+    pace = f"{significant(result.every / 60)} minutes" if result.every >= 60 else f"{significant(result.every)} seconds"
     source = "one joint" if result.joints == 1 else f"up to {result.joints} joints that take turns"
-    share = "more than 99 %" if result.chance > 0.99 else f"{100 * result.chance:.0f} %"
+    share = "more than 99 %" if result.chance > 0.99 else percent(result.chance)
     return (
         f"{result.times} noises, one every {pace}, from {source}: the chance that this noise needs no rest is {share}. Before anything was "
         "heard it was 50 %."
     )
 
 
-def say_one(result):
+def say_one(result: Counted) -> str:
     """The crowd in natural frequencies."""
     (people,) = result.crowds
     ill = people.ill_flagged + people.ill_missed
@@ -103,7 +106,7 @@ def say_one(result):
     )
 
 
-def say_two(result):
+def say_two(result: Counted) -> str:
     """What the second sign adds, and what it costs."""
     one, two = result.crowds
     lost = one.ill_flagged - two.ill_flagged
@@ -114,11 +117,11 @@ def say_two(result):
     )
 
 
-def say_elsewhere(result):
+def say_elsewhere(result: Elsewhere) -> str:
     """Both chances in words."""
     return (
         f"Where {are(round(1000 * result.prior, 1))} ill of 1,000, the chance is {chance(result.present)} with the sign and "
-        f"{chance(result.absent)} without it. The sign is {result.ratio:g} times as frequent in the ill as in the well."
+        f"{chance(result.absent)} without it. The sign is {significant(result.ratio)} times as frequent in the ill as in the well."
     )
 
 
@@ -129,7 +132,7 @@ heard_again = Explorable(
     name="heard_again",
     title="A noise that comes again",
     parameters=(
-        Parameter("every_min", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
+        Parameter("every", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
         Parameter("times", "noises in a row", "", (2, 3, 5, 10), start=3),
         Parameter("joints", "joints that may take turns", "", (1, 2, 4, 8), start=1),
     ),

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.constants import day
 
 from crepitus.figures import wear as drawings
 from crepitus.models.habit import LINKS, Course, Habit, year
 from crepitus.models.risk import Frequency, Interval, frequency, odds_ratio, post_test, proportion
-from explorables.explorable import Explorable, Parameter
+from explorables.digits import percent, significant
+from explorables.explorable import Explorable
 from explorables.icon_array import icon_arrays
+from explorables.parameter import Parameter
 from explorables.registry import number, table
 
 CELLS = {row[0]: tuple(map(int, row[2].split(", "))) for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
@@ -16,7 +19,7 @@ PUBLISHED = {
     "1975, 28 people (exact)": odds_ratio(*CELLS["W01"], exact=True),
     "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*CELLS["W02"]),
 }
-AGES = (20, 30, 40, 50)
+AGE = Parameter("age", "age on the right", "years", (20, 30, 40, 50), start=50)
 FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}
 CUT = ("none", *LINKS, "looseness lasts")
 
@@ -47,15 +50,15 @@ class Aged:
     seen: tuple[int, int]
 
 
-def turned_round(arthritis, with_it, without):
+def turned_round(arthritis: float, with_it: float, without: float) -> Turned:
     """From how many of those with and without arthritis crack, to how many crackers and others have arthritis."""
-    prior, crack, other = arthritis / 100, with_it / 100, without / 100
-    crackers, others = post_test(prior, crack, 1 - other), post_test(prior, 1 - crack, other)
-    groups = tuple(Frequency(words, n := round(1000 * share), n, n, 1000) for words, share in (("crackers", crackers), ("others", others)))
-    return Turned(groups, crack / (1 - crack) / (other / (1 - other)), (with_it, without))
+    crackers = round(1000 * post_test(arthritis, with_it, 1 - without))
+    others = round(1000 * post_test(arthritis, 1 - with_it, without))
+    groups = Frequency("crackers", crackers, crackers, crackers, 1000), Frequency("others", others, others, others, 1000)
+    return Turned(groups, with_it / (1 - with_it) / (without / (1 - without)), (with_it, without))
 
 
-def your_study(people, true_ratio, again):
+def your_study(people: float, true_ratio: float, again: float) -> Study:
     """So many people, a fifth of them crackers; three in ten of the others have worn joints."""
     crackers = int(people) // 5
     others = int(people) - crackers
@@ -65,46 +68,50 @@ def your_study(people, true_ratio, again):
     return Study(cells, odds_ratio(*cells), true_ratio)
 
 
-def by_age(finding, age):
+def by_age(finding: float, age: float) -> Aged:
     """What pictures show of people without pain at 20 and at another age, with the interval for as many as were looked at."""
     words = list(FOUND)[int(finding)]
-    groups, seen = [], []
-    for years in (20, int(age)):
-        percent, people = FOUND[words][AGES.index(years)]
-        share = percent / 100
-        found = proportion(round(share * people), people) if people else Interval(share, share, share)
-        groups.append(frequency(f"{words}, age {years}", Interval(share, found.low, found.high), of=100))
-        seen.append(people)
-    return Aged(tuple(groups), tuple(seen))
+    (young, young_seen), (old, old_seen) = (at_age(words, AGE.si.index(years)) for years in (AGE.si[0], age))
+    return Aged((young, old), (young_seen, old_seen))
 
 
-def habit_year(pull, fades_hours, cut):
+def at_age(finding: str, column: int) -> tuple[Frequency, int]:
+    """Of a hundred people of one of the ages, how many have a finding, and how many people were looked at."""
+    printed, people = FOUND[finding][column]
+    share = printed / 100
+    found = proportion(round(share * people), people) if people else Interval(share, share, share)
+    return frequency(f"{finding}, age {AGE.typed[column]}", Interval(share, found.low, found.high), of=100), people
+
+
+def habit_year(pull: float, fades: float, cut: float) -> Course:
     """A year of the loop, of a joint that is cracked three times a day out of habit, with one link changed."""
-    links = tuple(i + 1 != int(cut) for i in range(3))
-    most = 86_400 / number("refractory_1971").si
-    return year(Habit(3, pull, fades_hours / 24, 0.1 * (int(cut) == 4), most, links))
+    links = (cut != 1, cut != 2, cut != 3)
+    most = day / number("refractory_1971").si
+    return year(Habit(3, pull, fades / day, 0.1 * (cut == 4), most, links))
 
 
-def say_turned(found):
+def say_turned(found: Turned) -> str:
     """Both directions and the ratio."""
     crackers, others = found.groups
     return (
-        f"In the study {found.crackers[0]:g} % of those with arthritis crack, and {found.crackers[1]:g} % of those without. Turned round: "
-        f"{crackers.count} of 1,000 crackers have arthritis, and {others.count} of 1,000 others. Odds ratio {found.ratio:.2f}, either way."
+        f"In the study {percent(found.crackers[0], 3)} of those with arthritis crack, and {percent(found.crackers[1], 3)} of those "
+        f"without. Turned round: {crackers.count} of 1,000 crackers have arthritis, and {others.count} of 1,000 others. "
+        f"Odds ratio {found.ratio:.2f}, either way."
     )
 
 
-def say_study(found):
+def say_study(found: Study) -> str:
     """Cells, interval, and whether a doubling can be excluded."""
     a, b, c, d = found.cells
     double = "excludes" if found.found.high < 2 else "shows more than" if found.found.low > 2 else "cannot exclude"
+    estimate, low, high = (f"{value:.2f}" for value in (found.found.estimate, found.found.low, found.found.high))
     return (
-        f"Worn joints in {a:,} of {a + b:,} crackers and {c:,} of {c + d:,} others: odds ratio {found.found.estimate:.2f} "
-        f"({found.found.low:.2f} to {found.found.high:.2f}). The truth was {found.truth:g}; this study {double} doubled odds."
+        f"Worn joints in {a:,} of {a + b:,} crackers and {c:,} of {c + d:,} others: odds ratio {estimate} ({low} to {high}). "
+        f"The truth was {significant(found.truth)}; this study {double} doubled odds."
     )
 
 
-def say_aged(found):
+def say_aged(found: Aged) -> str:
     """Both ages, and how many were looked at."""
     looked = [f"{people:,} people of that age were looked at" if people else "nobody of that age was looked at" for people in found.seen]
     return " ".join(
@@ -113,21 +120,21 @@ def say_aged(found):
     )
 
 
-def say_habit(course: Course):
+def say_habit(course: Course) -> str:
     """Gain and result."""
     habit = course.habit
     grows = "more than 1, so the loop grows" if habit.gain > 1 else "less than 1, so the loop settles"
     if habit.gain and habit.gain <= 1 and habit.stays:
         grows = "less than 1, but what never fades adds up"
     return (
-        f"One crack brings about {habit.gain:.3g} more: {grows}. After a day there are {at(course, 1):.3g} cracks a day, "
-        f"after a month {at(course, 30):.3g}, after a year {at(course, 365):.3g}."
+        f"One crack brings about {significant(habit.gain)} more: {grows}. After a day there are {significant(at(course, 1))} cracks a "
+        f"day, after a month {significant(at(course, 30))}, after a year {significant(at(course, 365))}."
     )
 
 
-def at(course, day):
+def at(course: Course, days: float) -> float:
     """Cracks a day at one time."""
-    return float(np.interp(day, course.time, course.cracks))
+    return float(np.interp(days, course.time, course.cracks))
 
 
 stage, draw = icon_arrays(2, 1000, harmed="with arthritis")
@@ -171,7 +178,7 @@ worn_by_age = Explorable(
     title="What pictures show in people without back pain",
     parameters=(
         Parameter("finding", "finding", "", range(4), start=0, words=tuple(FOUND)),
-        Parameter("age", "age on the right", "years", AGES, start=50),
+        AGE,
     ),
     model=by_age,
     stage=stage,
@@ -187,7 +194,7 @@ habit_loop = Explorable(
     title="The habit loop: hypothetical, with a switch on every link",
     parameters=(
         Parameter("pull", "extra cracks a day for each crack still felt", "", (0.1, 1, 5, 20, 50, 100), start=5),
-        Parameter("fades_hours", "looseness fades in", "h", (0.25, 1, 3, 8, 24, 168), start=0.25),
+        Parameter("fades", "looseness fades in", "h", (0.25, 1, 3, 8, 24, 168), start=0.25),
         Parameter("cut", "link changed", "", range(5), start=0, words=CUT),
     ),
     model=habit_year,

@@ -7,11 +7,14 @@ the other: small, and sharp at any size. No lens, no shadows cast.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.path import Path
 from scipy.ndimage import gaussian_filter, maximum_filter
+
+from explorables.arrays import Array, Indices
 
 VIEWS = {  # rows: the picture's right, its up, towards the camera; in the bone's x (forward), y (up), z (right)
     "right": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -22,7 +25,7 @@ VIEWS = {  # rows: the picture's right, its up, towards the camera; in the bone'
 }
 LIGHT = np.array([-0.35, 0.55, 0.76])
 PIXEL = 6e-4  # m
-Surface = tuple[np.ndarray, np.ndarray]
+Surface = tuple[Array, Indices]
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,10 @@ class Seen:
     """A picture: the middle of its lower left pixel `low` (2,) [m], the edge `pixel` [m], and for each pixel, rows from below, `which`
     surface is nearest (-1: none) and its `tone` from 0 to 1."""
 
-    low: np.ndarray
+    low: Array
     pixel: float
-    which: np.ndarray
-    tone: np.ndarray
+    which: Indices
+    tone: Array
 
     def outline(self, part: int) -> Path:
         """The border of a surface where it is seen [m]."""
@@ -43,23 +46,24 @@ class Seen:
         """The border of all that is seen of a surface in at least this tone [m]."""
         return self._border(np.where(self.which == part, self.tone, 0.0), least)
 
-    def _border(self, field: np.ndarray, level: float) -> Path:
-        lines = contour_generator(z=gaussian_filter(field, 0.8)).lines(level)
+    def _border(self, field: Array, level: float) -> Path:
+        drawn = contour_generator(z=gaussian_filter(field, 0.8)).lines(level)
+        lines = cast("list[Array]", drawn)  # of the form that is given where none is asked for
         return joined([Path(self.low + self.pixel * simple(line), closed=True) for line in lines if np.ptp(line, axis=0).min() > 2])
 
     @property
-    def box(self) -> tuple[np.ndarray, np.ndarray]:
+    def box(self) -> tuple[Array, Array]:
         """Lower left and upper right corner of what is there [m]."""
         rows, columns = np.nonzero(self.which >= 0)
-        ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
-        return tuple(self.low + self.pixel * ends)
+        lower, upper = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
+        return self.low + self.pixel * lower, self.low + self.pixel * upper
 
 
-def simple(line: np.ndarray, within: float = 0.6) -> np.ndarray:
+def simple(line: Array, within: float = 0.6) -> Array:
     """The closed line (n, 2) in fewer points, none of them dropped farther than `within` from it."""
     path = Path(line)
     path.simplify_threshold = within
-    return path.cleaned(simplify=True).vertices[:-1]
+    return np.asarray(path.cleaned(simplify=True).vertices)[:-1]
 
 
 def joined(paths: Sequence[Path]) -> Path:
@@ -93,7 +97,7 @@ def seen(surfaces: Sequence[Surface], view: str, pixel: float = PIXEL) -> Seen:
     return Seen(low, pixel, np.where(there, owner[at], -1), _tone(depth, normal[at], pixel) * there)
 
 
-def _sprinkled(points: np.ndarray, triangles: np.ndarray, pixel: float) -> tuple[np.ndarray, np.ndarray]:
+def _sprinkled(points: Array, triangles: Indices, pixel: float) -> tuple[Array, Array]:
     """Points (n, 3) all over the triangles that face the camera, closer to each other than a pixel, and the normal (n, 3) at each."""
     corners = points[triangles]
     faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
@@ -113,7 +117,7 @@ def _sprinkled(points: np.ndarray, triangles: np.ndarray, pixel: float) -> tuple
     return np.concatenate(spots), np.concatenate(directions)
 
 
-def _tone(depth: np.ndarray, normal: np.ndarray, pixel: float) -> np.ndarray:
+def _tone(depth: Array, normal: Array, pixel: float) -> Array:
     """Light, less where the surroundings close in, and a dark line where the depth jumps."""
     facing = normal / np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-30)
     light = 0.42 + 0.5 * np.clip(facing @ (LIGHT / np.linalg.norm(LIGHT)), 0, 1) + 0.14 * np.clip(facing[..., 2], 0, 1)

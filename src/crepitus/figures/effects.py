@@ -3,22 +3,30 @@
 Pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from crepitus.course import COLOUR
 from crepitus.figures.warning import LARGE, SMALL, row_of_squares
-from explorables.theme import ASSUMED, DISPUTED, MODEL
+from explorables.theme import ASSUMED, DISPUTED, MODEL, Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.effects import Gains, OneAxis
 
 ROWS = 7
 LEFT, RIGHT = -52, 30
-PAPER = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}
+PAPER: Look = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}
 SURE = ("high", "moderate")  # certainty that is drawn filled
 
 
-def one_axis_stage(figure):
+def one_axis_stage(figure: Figure) -> Axes:
     """Room for seven comparisons: their words on the left of zero difference, certainty on the right."""
     axis = figure.subplots()
     axis.set(xlim=(LEFT, RIGHT), ylim=(ROWS - 0.3, -0.8), yticks=[], xlabel="difference in pain (points of 100): less on the left")
@@ -29,7 +37,7 @@ def one_axis_stage(figure):
     return axis
 
 
-def one_axis(axis, found):
+def one_axis(axis: Axes, found: "OneAxis") -> list[Artist]:
     """Each comparison with its interval: dashed if turned from standard deviations; hatched bands where there is no number."""
     line = axis.axvline(-found.important, color=COLOUR["relief"], linewidth=1.6)
     words = [axis.text(-found.important - 0.6, -0.72, "matters", color=COLOUR["relief"], fontsize=11, va="top", ha="right")]
@@ -42,21 +50,21 @@ def one_axis(axis, found):
     return [line, *words, axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)), *intervals(axis, found)]
 
 
-def intervals(axis, found) -> list:
+def intervals(axis: Axes, found: "OneAxis") -> list[Artist]:
     """The lines and squares of all rows: four artists, two kinds of line and two of square."""
-    measured = [(row + 0.3, one) for row, one in enumerate(found.rows) if one.effect]
-    artists = []
+    measured = [(row + 0.3, one, one.effect) for row, one in enumerate(found.rows) if one.effect]
+    artists: list[Artist] = []
     for turned, look in ((False, {"linewidth": 2}), (True, ASSUMED)):
-        rows = [(at, one.effect.low, one.effect.high) for at, one in measured if one.turned == turned]
-        artists.append(axis.hlines(*zip(*rows), color=COLOUR["ink"], **look))
+        lines = [(at, effect.low, effect.high) for at, one, effect in measured if one.turned == turned]
+        artists.append(axis.hlines(*zip(*lines), color=COLOUR["ink"], **look))
     for sure, face in ((True, "ink"), (False, "ground")):
-        rows = [(one.effect.mean, at) for at, one in measured if (one.certainty in SURE) == sure]
-        looks = {"marker": "s", "markersize": 8, "markerfacecolor": COLOUR[face], "markeredgewidth": 1.6}
-        artists += axis.plot(*zip(*rows), color=COLOUR["ink"], linestyle="none", **looks)
+        squares = [(effect.mean, at) for at, one, effect in measured if (one.certainty in SURE) == sure]
+        looks: Look = {"marker": "s", "markersize": 8, "markerfacecolor": COLOUR[face], "markeredgewidth": 1.6}
+        artists += axis.plot(*zip(*squares), color=COLOUR["ink"], linestyle="none", **looks)
     return artists
 
 
-def gains_stage(figure):
+def gains_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     """How changes are spread in two groups, and below, a hundred people of each."""
     mosaic = figure.subplot_mosaic([["spread", "spread"], ["left", "treated"]], height_ratios=(3, 2))
     spread = mosaic["spread"]
@@ -69,11 +77,11 @@ def gains_stage(figure):
     return spread, mosaic["left"], mosaic["treated"]
 
 
-def gains(axes, found):
+def gains(axes: tuple[Axes, Axes, Axes], found: "Gains") -> list[Artist]:
     """Two bells, the gain that matters, and who reaches it: large squares."""
     spread, *groups = axes
     points = np.linspace(-60, 90, 101)
-    artists = [spread.axvline(found.important, color=COLOUR["ink"], linewidth=1.2)]
+    artists: list[Artist] = [spread.axvline(found.important, color=COLOUR["ink"], linewidth=1.2)]
     artists.append(spread.text(found.important + 1, 1.16, "matters", fontsize=11, va="top"))
     for mean, colour, look in ((found.control_mean, "soft", ASSUMED), (found.treated_mean, "relief", MODEL)):
         artists += spread.plot(points, np.exp(-(((points - mean) / found.spread) ** 2) / 2), color=COLOUR[colour], **look)

@@ -1,16 +1,24 @@
 """Drawings of a bubble that dissolves: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.models.gas import GASES
+from crepitus.models.gas import GASES, Dissolution
 from explorables.registry import number
+
+if TYPE_CHECKING:
+    from crepitus.explorers.gas import Compositions
 
 MINUTE, DAY = 60.0, 86400.0
 NAMES = {"CO2": "carbon dioxide", "N2": "nitrogen", "O2": "oxygen"}
 
 
-def times(axis, low, high):
+def times(axis: Axes, low: float, high: float) -> None:
     """A logarithmic time axis [s] with ticks in words."""
     marks = {
         1: "1 s",
@@ -29,7 +37,7 @@ def times(axis, low, high):
     axis.minorticks_off()
 
 
-def home_stage(figure):
+def home_stage(figure: Figure) -> tuple[Axes, Axes]:
     """Gas left, and what it consists of, against time."""
     left, kinds = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     times(left, 10, 60 * DAY)
@@ -45,20 +53,20 @@ def home_stage(figure):
     return left, kinds
 
 
-def home(axes, life):
+def home(axes: tuple[Axes, Axes], life: Dissolution) -> list[Artist]:
     """The three gases on top of each other, as amounts and as shares."""
     left, kinds = axes
     time = np.geomspace(5, min(life.time[-1], 100 * DAY), 90)  # a few points: the picture is stored for every state
     amount = np.interp(time, life.time, life.amount)
     shares = np.cumsum([100 * np.interp(time, life.time, life.fractions[gas]) for gas in GASES], axis=0)
-    artists = []
+    artists: list[Artist] = []
     for gas, share in reversed(list(zip(GASES, shares))):  # each in front of those that stand on it
         artists.append(left.fill_between(time, share * amount, color=COLOUR[gas], linewidth=0))
         artists.append(kinds.fill_between(time, share, color=COLOUR[gas], linewidth=0))
     return artists
 
 
-def compositions_stage(figure):
+def compositions_stage(figure: Figure) -> Axes:
     """Five bars of 100 %: what enters, what is there at an age, what a cavity held open comes to, and two published shares."""
     axis = figure.subplots()
     rows = (
@@ -81,9 +89,9 @@ def compositions_stage(figure):
     return axis
 
 
-def compositions(axis, found):
+def compositions(axis: Axes, found: "Compositions") -> list[Artist]:
     """Three bars, each made of three gases."""
-    artists = []
+    artists: list[Artist] = []
     for row, shares in enumerate((found.first, found.aged, found.last)):
         left = 0.0
         for gas in GASES:

@@ -1,34 +1,46 @@
 """Drawings of the gate: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
-from crepitus.models.gate import LIMIT, THRESHOLD
+from crepitus.models.gate import LIMIT, THRESHOLD, Gate, Rates
+from explorables.arrays import Indices
+from explorables.digits import significant
 from explorables.registry import number
-from explorables.theme import ASSUMED, MODEL
+from explorables.theme import ASSUMED, MODEL, Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.gate_at_rest import Curve, Plane
+    from crepitus.explorers.gate_in_time import Arrivals, Opened, Rubbed, WindUp
 
 POINTS = 220  # of a trace: the picture is stored for every state
 FASTEST = 60  # Hz, of the touch that is drawn
 
 
-def threshold(axis):
+def threshold(axis: Axes) -> None:
     """The rate above which the model's authors speak of pain, across an axis of rates."""
     axis.axhline(THRESHOLD, color=COLOUR["ink"], linewidth=0.9)
     words = f"{number('gate_threshold').printed} Hz"
     axis.text(0.995, THRESHOLD + 1, words, transform=axis.get_yaxis_transform(), fontsize=11, ha="right")
 
 
-def thinned(response):
-    """Indices of few points of a response that keep its jumps: more of them where the rates change."""
+def thinned(response: Rates) -> Indices:
+    """Indices (n,) of few points of a response that keep its jumps: more of them where the rates change."""
     steps = [np.abs(np.diff(rate, prepend=rate[0])) for rate in (response.projection, response.inhibitory)]
     along = sum(np.cumsum(step) / max(step.sum(), 1) for step in steps) + response.time / response.time[-1]
     points = np.searchsorted(along, np.linspace(0, along[-1], POINTS)).clip(0, len(along) - 1)
     return np.union1d(points, np.flatnonzero(np.diff(response.time) == 0))  # with the moments at which an input changes
 
 
-PLACES = {  # where the circuit's fibres and cells stand, in parts of the figure, with the colour of what they carry
+Place = tuple[float, float, str, str]
+PLACES: dict[str, Place] = {  # where the circuit's fibres and cells stand, in parts of the figure, with the colour of what they carry
     "touch": (0.115, 0.84, "touch\n(A-beta fibres)", "motion"),
     "pain": (0.115, 0.20, "pain (A-delta\nand C fibres)", "harm"),
     "inhibitory": (0.46, 0.84, "inhibitory\ncells", "relief"),
@@ -49,7 +61,7 @@ LINKS = (  # from, to, bend, points left free at both ends, and where beside its
 EXCITES, INHIBITS = "-|>,head_length=0.5,head_width=0.25", "|-|,widthA=0,widthB=0.5"
 
 
-def circuit_stage(figure):
+def circuit_stage(figure: Figure) -> Figure:
     """The fibres and cells of the gate, and who acts on whom: an arrow excites, a bar inhibits."""
     for x, y, words, colour in PLACES.values():
         figure.text(x, y, words, color=COLOUR[colour], ha="center", va="center", fontsize=12, fontweight="bold")
@@ -61,26 +73,26 @@ def circuit_stage(figure):
     return figure
 
 
-def link(figure, source, goal, style, bend, free):
+def link(figure: Figure, source: Place, goal: Place | tuple[float, float], style: str, bend: float, free: float) -> None:
     """An arrow between two places of the figure, in the colour of the first, so many points free at both ends."""
-    look = {"arrowstyle": style, "connectionstyle": f"arc3,rad={bend}", "color": COLOUR[source[3]], "linewidth": 1.6}
+    look: Look = {"arrowstyle": style, "connectionstyle": f"arc3,rad={bend}", "color": COLOUR[source[3]], "linewidth": 1.6}
     figure.add_artist(
         FancyArrowPatch(source[:2], goal[:2], mutation_scale=12, shrinkA=free, shrinkB=free, transform=figure.transFigure, **look)
     )
 
 
-def circuit(figure, gate):
+def circuit(figure: Figure, gate: Gate) -> list[Artist]:
     """The weights, each beside its link."""
-    artists = []
+    artists: list[Artist] = []
     for source, goal, _, _, (right, up) in LINKS[:-1]:
         x, y = np.mean([PLACES[source][:2], PLACES[goal][:2]], axis=0)
         weight = getattr(gate, f"{source}_to_{goal}")
         sign = "\N{MINUS SIGN}" if source == "inhibitory" else "+"
-        artists.append(figure.text(x + right, y + up, f"{sign}{weight:g}", ha="center", va="center", fontsize=11))
+        artists.append(figure.text(x + right, y + up, f"{sign}{significant(weight)}", ha="center", va="center", fontsize=11))
     return artists
 
 
-def race_stage(figure):
+def race_stage(figure: Figure) -> Axes:
     """Arrival at the cord against the kind of fibre."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(0.7, 9000), ylim=(-0.6, 3.7), xlabel="time until it reaches the spinal cord")
@@ -90,15 +102,15 @@ def race_stage(figure):
     return axis
 
 
-def race(axis, arrivals):
+def race(axis: Axes, arrivals: "Arrivals") -> list[Artist]:
     """From first to last arrival of each kind of fibre."""
-    artists = []
+    artists: list[Artist] = []
     for height, (low, high), colour in zip((3, 2, 1, 0), arrivals.ends, ("harm", "harm", "motion", "motion")):
         artists += axis.plot([1e3 * low, 1e3 * high], [height, height], color=COLOUR[colour], linewidth=9, solid_capstyle="butt")
     return artists
 
 
-def gate_stage(figure):
+def gate_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     """Pain cells above, the gate cell below, against time, with both inputs as bars."""
     pain, gate, fibres = figure.subplots(3, 1, sharex=True, height_ratios=(5, 4, 2))
     pain.set(xlim=(0, 3), ylim=(-2, 55), ylabel="pain cells\n(Hz)")
@@ -109,7 +121,7 @@ def gate_stage(figure):
     return pain, gate, fibres
 
 
-def gate(axes, opened):
+def gate(axes: tuple[Axes, Axes, Axes], opened: "Opened") -> list[Artist]:
     """What the cells do while pain and touch come in."""
     pain, gate, fibres = axes
     response, bars = opened.response, []
@@ -123,7 +135,7 @@ def gate(axes, opened):
     ]
 
 
-def curve_stage(figure):
+def curve_stage(figure: Figure) -> Axes:
     """The steady rate of the pain cells against touch."""
     axis = figure.subplots()
     axis.set(xlim=(0, FASTEST), ylim=(-2, 55), xlabel="touch (Hz on each fibre)", ylabel="pain cells, from rest (Hz)")
@@ -133,7 +145,7 @@ def curve_stage(figure):
     return axis
 
 
-def curve(axis, found):
+def curve(axis: Axes, found: "Curve") -> list[Artist]:
     """The published gate dashed, the chosen one as a line, and one touch on it."""
     return [
         *axis.plot(found.touch, found.published, color=COLOUR["soft"], **ASSUMED),
@@ -142,7 +154,7 @@ def curve(axis, found):
     ]
 
 
-def wind_up_stage(figure):
+def wind_up_stage(figure: Figure) -> tuple[Axes, Axes]:
     """Spikes for each burst, and the traces of the first and the last."""
     counts, traces = figure.subplots(1, 2, width_ratios=(3, 2))
     counts.set(xlim=(0.3, 16.7), ylim=(0, 16), xlabel="burst", ylabel="spikes of a pain cell after it", xticks=[1, 4, 8, 12, 16])
@@ -151,16 +163,17 @@ def wind_up_stage(figure):
     return counts, traces
 
 
-def wind_up(axes, wound):
+def wind_up(axes: tuple[Axes, Axes], wound: "WindUp") -> list[Artist]:
     """One dot for each burst; the first trace dashed, the last as a line."""
     counts, traces = axes
-    artists = counts.plot(np.arange(1, len(wound.spikes) + 1), wound.spikes, color=COLOUR["harm"], marker="o", linewidth=1)
+    bursts = np.arange(1, len(wound.spikes) + 1)
+    artists: list[Artist] = [*counts.plot(bursts, wound.spikes, color=COLOUR["harm"], marker="o", linewidth=1)]
     for trace, look in ((wound.first, ASSUMED), (wound.last, MODEL)):
         artists += traces.plot(wound.time, trace, color=COLOUR["harm"], **look)
     return artists
 
 
-def rub_stage(figure):
+def rub_stage(figure: Figure) -> tuple[Axes, Axes]:
     """A trace over many seconds, and the loop of hysteresis."""
     trace, loop = figure.subplots(1, 2, width_ratios=(3, 2), sharey=True)
     trace.set(xlim=(0, 10), ylim=(-2, 55), xlabel="time (s)", ylabel="pain cells (Hz)")
@@ -174,7 +187,7 @@ def rub_stage(figure):
     return trace, loop
 
 
-def rub(axes, rubbed):
+def rub(axes: tuple[Axes, Axes], rubbed: "Rubbed") -> list[Artist]:
     """The pain cells before, during and after a touch; the two branches, and where this pain stands."""
     trace, loop = axes
     keep = thinned(rubbed.response)
@@ -187,7 +200,7 @@ def rub(axes, rubbed):
     ]
 
 
-def plane_stage(figure):
+def plane_stage(figure: Figure) -> Axes:
     """NMDA weight against rate: where neither changes."""
     axis = figure.subplots()
     axis.set(xlim=(-2, LIMIT["projection"] + 2), ylim=(-0.1, 4.1), xlabel="pain cells (Hz)", ylabel="NMDA weight")
@@ -196,7 +209,7 @@ def plane_stage(figure):
     return axis
 
 
-def plane(axis, found):
+def plane(axis: Axes, found: "Plane") -> list[Artist]:
     """The two nullclines and their meeting points: full if stable."""
     points = [
         axis.plot([state.projection], [state.nmda], color=COLOUR["ink"], marker="o", markersize=9, linestyle="none",

@@ -1,25 +1,33 @@
 """Drawings of what cameras and recorders make of a crack: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ENDS, thinned
 from crepitus.models.instrument import with_rest
 
+if TYPE_CHECKING:
+    from crepitus.explorers.instrument import Filmed, Recordings, Times
 
-def instrument_stage(figure):
+
+def instrument_stage(figure: Figure) -> tuple[Axes, Axes]:
     """Cavity size against time, one row for each theory."""
-    axes = figure.subplots(2, 1, sharex=True)
-    for axis, title in zip(axes, ("A cavity forms and stays", "A cavity collapses part of the way")):
+    formation, collapse = figure.subplots(2, 1, sharex=True)
+    for axis, title in ((formation, "A cavity forms and stays"), (collapse, "A cavity collapses part of the way")):
         axis.set(xlim=(-10, 30), ylim=(0, 0.11), ylabel="cavity (mL)")
         axis.set_title(title)
-    axes[1].set_xlabel("time after the cavity appears (ms)")
-    return axes
+    collapse.set_xlabel("time after the cavity appears (ms)")
+    return formation, collapse
 
 
-def instrument(axes, filmed):
+def instrument(axes: tuple[Axes, Axes], filmed: "Filmed") -> list[Artist]:
     """What happens (thin line) and what each frame shows (broad steps)."""
-    artists = []
+    artists: list[Artist] = []
     for axis, pull, seen in zip(axes, (filmed.formation, filmed.collapse), (filmed.formation_seen, filmed.collapse_seen)):
         time, volume = with_rest(pull, 0.05)
         artists += axis.plot(1e3 * np.insert(time, 0, -0.03), 1e6 * np.insert(volume, 0, 0), color=COLOUR["motion"], linewidth=1.2)
@@ -31,7 +39,7 @@ def instrument(axes, filmed):
     return artists
 
 
-def clock_stage(figure):
+def clock_stage(figure: Figure) -> Axes:
     """A logarithmic time axis from a hundred thousandth of a second to some hours."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(1e-5, 1e4), ylim=(-0.7, 6.7), yticks=[], xlabel="time")
@@ -45,9 +53,9 @@ def clock_stage(figure):
     return axis
 
 
-def clock(axis, times):
+def clock(axis: Axes, times: "Times") -> list[Artist]:
     """Each duration as a mark with its words: filled if measured or used, hollow if proposed or modelled."""
-    artists = []
+    artists: list[Artist] = []
     for height, (words, seconds, hollow) in enumerate(reversed(times.rows)):
         face = COLOUR["ground"] if hollow else COLOUR["ink"]
         artists += axis.plot([seconds], [height], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=COLOUR["ink"])
@@ -66,20 +74,20 @@ def clock(axis, times):
     return artists
 
 
-def swing_stage(figure):
+def swing_stage(figure: Figure) -> tuple[Axes, Axes]:
     """Two rows of sound, formation above collapse, on a scale of decibels to both sides of the noise."""
-    axes = figure.subplots(2, 1, sharex=True)
-    for axis, title in zip(axes, ("A cavity forms and stays", "A cavity collapses")):
+    formation, collapse = figure.subplots(2, 1, sharex=True)
+    for axis, title in ((formation, "A cavity forms and stays"), (collapse, "A cavity collapses")):
         axis.set(xlim=(-0.5, ENDS), ylim=(-88, 88), yticks=[-80, -40, 0, 40, 80], yticklabels=["suck 80", "40", "0", "40", "push 80"])
         axis.set_ylabel("dB above noise", color=COLOUR["sound"])
         axis.set_title(title)
-    axes[1].set_xlabel("time after the cavity appears (ms)")
-    return axes
+    collapse.set_xlabel("time after the cavity appears (ms)")
+    return formation, collapse
 
 
-def swing(axes, recordings):
+def swing(axes: tuple[Axes, Axes], recordings: "Recordings") -> list[Artist]:
     """The two sounds as a recorder writes them; what is lost in its noise lies on the middle line."""
-    artists = []
+    artists: list[Artist] = []
     for axis, recording in zip(axes, (recordings.formation, recordings.collapse)):
         time, loudest = thinned(recording.time, recording.above)
         artists += axis.plot(1e3 * time, loudest, color=COLOUR["sound"], linewidth=1.4)

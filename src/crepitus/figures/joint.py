@@ -1,18 +1,32 @@
 """Drawings of a joint that cracks, and of its sound: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from crepitus.course import COLOUR
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.joint import ATMOSPHERE, opening_speed
+from crepitus.models.joint import ATMOSPHERE, Crack, Film, opening_speed
+from explorables.arrays import Array
+from explorables.digits import significant
 from explorables.registry import number
 from explorables.theme import ASSUMED, MEASURED, MODEL
 
+if TYPE_CHECKING:
+    from crepitus.explorers.joint import Cracks, Pitches
+
 TEARS = ATMOSPHERE - SYNOVIAL_FLUID.vapour_pressure  # below this the fluid boils or is under tension
 BEGINS, ENDS = -1, 9  # ms around inception
+Grid = NDArray[np.object_]  # of Axes, in rows and columns
 
 
-def film_stage(figure):
+def film_stage(figure: Figure) -> tuple[Axes, Axes]:
     """Pressure across the film, and the map of gap and speed with the line where a cavity becomes possible."""
     across, plane = figure.subplots(1, 2, width_ratios=(3, 2))
     across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure, surroundings = 0 (kPa)")
@@ -26,7 +40,7 @@ def film_stage(figure):
     return across, plane
 
 
-def film_pressure(axes, film):
+def film_pressure(axes: tuple[Axes, Axes], film: Film) -> list[Artist]:
     """The dip in the film, and where this pull lies on the map."""
     across, plane = axes
     gaps = np.array([1e-6, 1e-3])
@@ -39,7 +53,7 @@ def film_pressure(axes, film):
     ]
 
 
-def theories_stage(figure):
+def theories_stage(figure: Figure) -> Grid:
     """Two columns, formation and collapse; four rows: gap, cavity, pressure, sound."""
     axes = figure.subplots(4, 2, sharex=True, sharey="row")
     rows = (
@@ -57,9 +71,9 @@ def theories_stage(figure):
     return axes
 
 
-def theories(axes, cracks):
+def theories(axes: Grid, cracks: "Cracks") -> list[Artist]:
     """One joint under both theories on a common time axis."""
-    artists = []
+    artists: list[Artist] = []
     for column, crack in zip(axes.T, (cracks.formation, cracks.collapse)):
         pull = crack.pull
         shown = pull.time >= pull.time[pull.time < 0][-1]  # one point before the window, so that lines enter it
@@ -69,12 +83,12 @@ def theories(axes, cracks):
             artists += axis.plot(milliseconds, values[shown], color=COLOUR[colour], **MODEL)
         artists += waveform(column[3], crack)
         peak = pull.pressure[pull.time >= 0].max()
-        words = f"peak {peak / 1e6:.2g} MPa" if peak > ATMOSPHERE else ""
+        words = f"peak {significant(peak / 1e6, 2)} MPa" if peak > ATMOSPHERE else ""
         artists.append(column[2].text(0.02, 0.97, words, transform=column[2].transAxes, va="top", fontsize=11))
     return artists
 
 
-def waveform(axis, crack):
+def waveform(axis: Axes, crack: Crack) -> list[Artist]:
     """A sound in units of its own peak, with the peak said in words."""
     time, largest = thinned(crack.time, crack.pressure)
     words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm"
@@ -84,14 +98,14 @@ def waveform(axis, crack):
     ]
 
 
-def thinned(time, values, step=20):
-    """Half a million points a second as 25,000: of each `step` the largest in size, so that no spike is lost."""
+def thinned(time: Array, values: Array, step: int = 20) -> tuple[Array, Array]:
+    """Half a million points a second, `time` [s] and `values` (n,), as 25,000: of each `step` the largest in size, to keep every spike."""
     blocks = values[: len(values) // step * step].reshape(-1, step)
     largest = np.abs(blocks).argmax(1)[:, None]
     return time[: len(blocks) * step : step], np.take_along_axis(blocks, largest, 1).ravel()
 
 
-def pitch_stage(figure):
+def pitch_stage(figure: Figure) -> Axes:
     """A logarithmic axis of pitch with the measured range of neck cracks."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(40, 9000), ylim=(-0.6, 2.6), xlabel="main frequency (Hz)")
@@ -101,7 +115,7 @@ def pitch_stage(figure):
     return axis
 
 
-def measured_pitch(axis, height, words_at):
+def measured_pitch(axis: Axes, height: float, words_at: float) -> None:
     """The main frequencies of measured neck cracks, across a frequency axis: their range, and at `height` their median."""
     low, middle, high = (number(f"crack_pitch_{which}").si for which in ("low", "median", "high"))
     axis.plot([low, high], [height, height], color=COLOUR["ink"], linewidth=1)
@@ -110,7 +124,7 @@ def measured_pitch(axis, height, words_at):
     axis.axvspan(low, high, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0)
 
 
-def pitch(axis, ranges):
+def pitch(axis: Axes, ranges: "Pitches") -> list[Artist]:
     """The range of main frequencies each theory gives over the values its unknowns may have."""
     return [
         line
@@ -122,7 +136,7 @@ def pitch(axis, ranges):
     ]
 
 
-def ticks(axis, values):
+def ticks(axis: Axis, values: Sequence[float]) -> None:
     """Round ticks in plain digits on a logarithmic axis."""
     axis.set_ticks(values, [f"{value:,}" for value in values])
     axis.minorticks_off()

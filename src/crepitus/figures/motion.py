@@ -1,13 +1,23 @@
 """Drawings of a spine in motion: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from crepitus.course import COLOUR
 from crepitus.figures.bone import VIEWS, joined, seen
 from crepitus.models.motion import SEGMENTS, limits
-from explorables.theme import DISPUTED
+from explorables.arrays import Array
+from explorables.theme import DISPUTED, Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.motion import Joint, Moved
 
 ROWS = np.arange(len(SEGMENTS))[::-1]
 PANELS = (  # the angle's name in a Posture, words, movement one way and the other, farthest tick
@@ -17,7 +27,7 @@ PANELS = (  # the angle's name in a Posture, words, movement one way and the oth
 )
 
 
-def bars_stage(figure):
+def bars_stage(figure: Figure) -> list[Axes]:
     """The spine as a line from two sides; below, a row for each pair of bones in three panels, with the range that sources give."""
     grid = figure.add_gridspec(2, 6, height_ratios=(1, 2.3))
     lines = [figure.add_subplot(grid[0, :3]), figure.add_subplot(grid[0, 3:])]
@@ -39,11 +49,11 @@ def bars_stage(figure):
     return [*lines, *panels]
 
 
-def bars(axes, moved):
+def bars(axes: list[Axes], moved: "Moved") -> list[Artist]:
     """The line through the bones' centres, and the angle of every pair in this posture."""
     left, behind, *panels = axes
-    look = {"color": COLOUR["motion"], "linewidth": 4, "solid_capstyle": "round"}
-    drawn = [*left.plot(moved.line[:, 0], moved.line[:, 1], **look), *behind.plot(moved.line[:, 2], moved.line[:, 1], **look)]
+    look: Look = {"color": COLOUR["motion"], "linewidth": 4, "solid_capstyle": "round"}
+    drawn: list[Artist] = [*left.plot(moved.line[:, 0], moved.line[:, 1], **look), *behind.plot(moved.line[:, 2], moved.line[:, 1], **look)]
     for axis, (name, *_) in zip(panels, PANELS):
         angles = np.degrees(getattr(moved.position, name))
         path = joined([box(0, row - 0.22, angle, row + 0.22) for row, angle in zip(ROWS, angles)])
@@ -51,13 +61,13 @@ def bars(axes, moved):
     return drawn
 
 
-def moved(paths, by):
+def moved(paths: Sequence[Path], by: Array) -> Path:
     """Several paths as one, moved by `by` (2,)."""
     path = joined(paths)
-    return Path(path.vertices + by, path.codes)
+    return Path(np.asarray(path.vertices) + by, path.codes)
 
 
-def box(left: float, low: float, right: float, high: float):
+def box(left: float, low: float, right: float, high: float) -> Path:
     """A rectangle as a path."""
     return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
 
@@ -66,7 +76,7 @@ SLOTS = 9  # as many rows as a pair of bones has sources
 MARKS = {"living": ("o", "ink"), "cadaver": ("s", "soft"), "textbook": ("D", "ground")}
 
 
-def steering_stage(figure):
+def steering_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     """Two views of the joint, and its ranges below."""
     grid = figure.add_gridspec(2, 2, height_ratios=(1.15, 1))
     side, above, ranges = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, :])
@@ -84,7 +94,7 @@ def steering_stage(figure):
     return side, above, ranges
 
 
-def steering(axes, joint):
+def steering(axes: tuple[Axes, Axes, Axes], joint: "Joint") -> list[Artist]:
     """Outlines of the two bones with the plane of the facets between, and every published range of this pair."""
     side, above, ranges = axes
     artists, lower, upper = [], *((part.vertices, part.faces) for part in (joint.lower, joint.upper))

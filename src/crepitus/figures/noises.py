@@ -1,16 +1,26 @@
 """Drawings of noises, their loudness and their number: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import measured_pitch, ticks
+from crepitus.models.noises import Noise, Volley
 from crepitus.models.sound import level_at
+from explorables.arrays import Array
 from explorables.theme import MEASURED, MODEL
+
+if TYPE_CHECKING:
+    from crepitus.explorers.noises import Loudness, Shares
 
 WHOLE, CLOSE = 0.6, 0.025  # s
 
 
-def noise_stage(figure):
+def noise_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     """A close-up of the waveform where it becomes loud, the whole of it, and its spectrum over the pitches of measured cracks."""
     mosaic = figure.subplot_mosaic([["close", "whole"], ["spectrum", "spectrum"]], height_ratios=(2, 3))
     close, whole, spectrum = (mosaic[name] for name in ("close", "whole", "spectrum"))
@@ -26,7 +36,7 @@ def noise_stage(figure):
     return close, whole, spectrum
 
 
-def noise(axes, heard):
+def noise(axes: tuple[Axes, Axes, Axes], heard: Noise) -> list[Artist]:
     """Waveform twice and spectrum of one noise."""
     close, whole, spectrum = axes
     time, samples = heard.clip.time, heard.clip.samples
@@ -43,13 +53,13 @@ def noise(axes, heard):
     ]
 
 
-def envelope(axis, time, samples, step=80):
-    """A long waveform as the band between its least and greatest values, `step` samples at a time."""
+def envelope(axis: Axes, time: Array, samples: Array, step: int = 80) -> list[Artist]:
+    """A long waveform, `samples` at `time` (n,), as the band between its least and greatest values, `step` samples at a time."""
     blocks = samples[: len(samples) // step * step].reshape(-1, step)
     return [axis.fill_between(time[: blocks.size : step], blocks.min(axis=1), blocks.max(axis=1), color=COLOUR["sound"], linewidth=0.6)]
 
 
-def loudness_stage(figure):
+def loudness_stage(figure: Figure) -> Axes:
     """Level against distance."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(0.008, 12), ylim=(0, 190), xlabel="distance (m)", ylabel="peak level (dB re 20 µPa)")
@@ -57,7 +67,7 @@ def loudness_stage(figure):
     return axis
 
 
-def loudness(axis, heard):
+def loudness(axis: Axes, heard: "Loudness") -> list[Artist]:
     """The level of one source over all distances in air and with the fluid's density, and at the chosen place."""
     distance = np.array([0.005, 20])
     return [
@@ -69,7 +79,7 @@ def loudness(axis, heard):
     ]
 
 
-def volley_stage(figure):
+def volley_stage(figure: Figure) -> Axes:
     """Waveform of one thrust, with a mark above for each pop."""
     axis = figure.subplots()
     axis.set(
@@ -79,7 +89,7 @@ def volley_stage(figure):
     return axis
 
 
-def volley(axis, heard):
+def volley(axis: Axes, heard: Volley) -> list[Artist]:
     """The sound, a mark for each pop, and the thrust as a band."""
     return [
         axis.axvspan(0, 1e3 * heard.thrust, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0),
@@ -95,7 +105,7 @@ def volley(axis, heard):
     ]
 
 
-def sides_stage(figure):
+def sides_stage(figure: Figure) -> Axes:
     """A share from 0 to 100 % for each study."""
     axis = figure.subplots()
     axis.set(xlim=(0, 100), ylim=(-0.6, 4.6), yticks=[], xlabel="share (%)")
@@ -103,9 +113,9 @@ def sides_stage(figure):
     return axis
 
 
-def sides(axis, found):
+def sides(axis: Axes, found: "Shares") -> list[Artist]:
     """Each share with its interval and its words."""
-    artists = []
+    artists: list[Artist] = []
     for height, row in enumerate(reversed(found.rows)):
         artists += axis.plot([100 * row.low, 100 * row.high], [height, height], color=COLOUR["ink"], linewidth=1)
         artists += axis.plot([100 * row.share], [height], **MEASURED | {"markersize": 8})

@@ -1,6 +1,11 @@
 """Drawings of the rest a joint needs: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.gas import DAY, times
@@ -8,10 +13,13 @@ from crepitus.figures.joint import ticks
 from explorables.registry import number
 from explorables.theme import ASSUMED, MODEL
 
+if TYPE_CHECKING:
+    from crepitus.explorers.refractory import Answers, ClosingFilm, Experiment
+
 LONGEST = 125  # min
 
 
-def experiment_stage(figure):
+def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
     """Joints as lines between two tries, above; the estimate with its interval and the truth, below."""
     joints, result = figure.subplots(2, 1, sharex=True, height_ratios=(4, 1))
     joints.set(xlim=(0, LONGEST - 5), ylim=(-0.03, 1.03), yticks=[], ylabel="joints")
@@ -20,7 +28,7 @@ def experiment_stage(figure):
     return joints, result
 
 
-def experiment(axes, done):
+def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
     """What was seen of each joint, and what follows from it."""
     joints, result = axes
     order = np.argsort(done.trials.after + 1e-9 * done.trials.by)
@@ -37,7 +45,7 @@ def experiment(axes, done):
     ]
 
 
-def closing_stage(figure):
+def closing_stage(figure: Figure) -> Axes:
     """Time against viscosity, both logarithmic, with twenty minutes."""
     axis = figure.subplots()
     axis.set(xscale="log", yscale="log", xlim=(0.008, 1.3e3), ylim=(1e-4, 1e6), xlabel="viscosity (Pa s)", ylabel="time to close")
@@ -49,7 +57,7 @@ def closing_stage(figure):
     return axis
 
 
-def closing(axis, film):
+def closing(axis: Axes, film: "ClosingFilm") -> list[Artist]:
     """The line of all viscosities for this force and narrowing, and this fluid on it."""
     viscosity = np.array([1e-3, 1e4])
     return [
@@ -58,7 +66,7 @@ def closing(axis, film):
     ]
 
 
-def waits_stage(figure):
+def waits_stage(figure: Figure) -> Axes:
     """A logarithmic axis of waiting times."""
     axis = figure.subplots()
     times(axis, 30, 2 * DAY)
@@ -67,9 +75,9 @@ def waits_stage(figure):
     return axis
 
 
-def waits(axis, answers):
+def waits(axis: Axes, answers: "Answers") -> list[Artist]:
     """Each answer with its words: filled if read in a study, hollow if second-hand, dashed if ours."""
-    artists = []
+    artists: list[Artist] = []
     for height, row in enumerate(reversed(answers.rows)):
         colour = COLOUR["motion"] if row.evidence == "ours" else COLOUR["ink"]
         face = COLOUR["ground"] if row.evidence == "second-hand" else colour

@@ -1,20 +1,31 @@
 """Drawings of what else may relieve: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crepitus.course import COLOUR
-from explorables.theme import ASSUMED, MODEL
+from explorables.digits import significant
+from explorables.svg import Draw, Stage
+from explorables.theme import ASSUMED, MODEL, Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.relief import Heard, Mornings, Trials
 
 HOUR = 3600.0
-BELLS = {  # whose judgement: colour and line
+BELLS: dict[str, Look] = {  # whose judgement: colour and line
     "touch": {"color": COLOUR["pressure"]} | ASSUMED,
     "ear": {"color": COLOUR["sound"]} | ASSUMED | {"linestyle": (0, (1.5, 1.5))},
     "both: what is felt": {"color": COLOUR["relief"]} | MODEL,
 }
 
 
-def day_stage(figure):
+def day_stage(figure: Figure) -> Axes:
     """Extra bend of a back against the time of a morning."""
     axis = figure.subplots()
     axis.set(xlim=(0, 4), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
@@ -23,7 +34,7 @@ def day_stage(figure):
     return axis
 
 
-def day(axis, lived):
+def day(axis: Axes, lived: "Mornings") -> list[Artist]:
     """A morning with breaks, and one without."""
     return [
         *axis.plot(lived.without.time / HOUR, np.degrees(lived.without.bend), color=COLOUR["soft"], **ASSUMED),
@@ -31,7 +42,7 @@ def day(axis, lived):
     ]
 
 
-def judgement_stage(figure):
+def judgement_stage(figure: Figure) -> Axes:
     """How likely each stiffness seems, to touch, to the ear and to both."""
     axis = figure.subplots()
     axis.set(xlim=(0, 200), ylim=(0, 1.35), yticks=[], ylabel="how likely it seems", xlabel="stiffness (the back's own = 100)")
@@ -42,7 +53,7 @@ def judgement_stage(figure):
     return axis
 
 
-def judgement(axis, heard):
+def judgement(axis: Axes, heard: "Heard") -> list[Artist]:
     """Three bells: touch, ear and the judgement; and the judgement's middle."""
     stiffness = np.linspace(0, 200, 101)
     cues = heard.touch, heard.ear, heard.both
@@ -55,10 +66,10 @@ def judgement(axis, heard):
     ]
 
 
-def forest_stage(rows):
-    """A stage for so many comparisons: their words on the left, less pain to the left of zero."""
+def forest_stage(rows: Sequence[str]) -> Stage[Axes]:
+    """A stage for comparisons, `rows` their words on the left, less pain to the left of zero."""
 
-    def stage(figure):
+    def stage(figure: Figure) -> Axes:
         axis = figure.subplots()
         axis.set(xlim=(-34, 20), ylim=(len(rows) - 0.4, -0.9), xlabel="difference in pain (points of 100): less on the left")
         axis.set_yticks(range(len(rows)), rows)
@@ -69,18 +80,19 @@ def forest_stage(rows):
     return stage
 
 
-def forest(recalled):
+def forest(recalled: Sequence[bool]) -> Draw[Axes, "Trials"]:
     """A drawing of effects, those that are `recalled` dashed: the ones revealed, a guess, and the band of what is too small to matter."""
 
-    def draw(axis, found):
+    def draw(axis: Axes, found: "Trials") -> list[Artist]:
         shown = found.effects[: found.revealed]
         rows = range(len(shown))
+        lows, highs = [effect.low for effect in shown], [effect.high for effect in shown]
         dashes = [ASSUMED["linestyle"] if recalled[row] else "-" for row in rows]
-        words = [f"{effect.mean:.3g}".replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
+        words = [significant(effect.mean).replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
         return [
             axis.axvspan(-found.matters, found.matters, color=COLOUR["faint"], alpha=0.6, linewidth=0, zorder=0),
             axis.axvline(-found.guess, color=COLOUR["accent"], **ASSUMED),
-            axis.hlines(rows, [effect.low for effect in shown], [effect.high for effect in shown], COLOUR["ink"], dashes, linewidth=2),
+            axis.hlines(rows, lows, highs, COLOUR["ink"], dashes, linewidth=2),  # type: ignore[arg-type]  # a style for each line
             *axis.plot([effect.mean for effect in shown], rows, "s", color=COLOUR["ink"], markersize=8),
             *(axis.text(19.5, row, text, ha="right", va="center", fontsize=11) for row, text in enumerate(words)),
         ]

@@ -1,16 +1,25 @@
 """Drawings of rates, of what was never seen, and of forces: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
+from explorables.digits import significant
 from explorables.theme import ASSUMED, DISPUTED, MODEL
+
+if TYPE_CHECKING:
+    from crepitus.explorers.risk import Forces, OneIn, Watched
 
 ONE_IN = (1e2, 3e9)
 NEWTON = (20, 2e4)
 
 
-def one_in_stage(figure):
+def one_in_stage(figure: Figure) -> Axes:
     """Published rates on a logarithmic axis above, and one rate that is reckoned another way below."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=ONE_IN, ylim=(-1.6, 7.6), yticks=[], xlabel="one in how many (to the right: rarer)")
@@ -21,9 +30,9 @@ def one_in_stage(figure):
     return axis
 
 
-def one_in(axis, result):
+def one_in(axis: Axes, result: "OneIn") -> list[Artist]:
     """Each published rate with its words, from low to high where a range is printed, and the learner's."""
-    artists = []
+    artists: list[Artist] = []
     for height, (words, low, high) in zip(range(7, 0, -1), result.published):
         artists += axis.plot([low, high], [height] * 2, color=COLOUR["ink"], marker="o", markersize=7, linewidth=1)
         beside, up = (low, 0.42) if high > low else (high * 1.7, 0)
@@ -36,12 +45,7 @@ def one_in(axis, result):
     return artists
 
 
-def digits(value: float) -> str:
-    """A number in three digits, written out."""
-    return f"{float(f'{value:.3g}'):,g}" if value < 1e3 else f"{int(float(f'{value:.3g}')):,}"
-
-
-def none_seen_stage(figure):
+def none_seen_stage(figure: Figure) -> Axes:
     """The chance to see no event, against the true risk."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(0.1, 1e5), ylim=(0, 105), xlabel="true risk, events per million", ylabel="chance to see none (%)")
@@ -52,7 +56,7 @@ def none_seen_stage(figure):
     return axis
 
 
-def none_seen(axis, watched):
+def none_seen(axis: Axes, watched: "Watched") -> list[Artist]:
     """The curve for so many watched, the risks that none seen allows, and the true risk."""
     risks = np.geomspace(0.1, 1e5, 200)
     bound = watched.bound * 1e6
@@ -61,12 +65,12 @@ def none_seen(axis, watched):
     return [
         allowed,
         *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
-        axis.text(near, 101, f"none seen allows up to {digits(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
+        axis.text(near, 101, f"none seen allows up to {significant(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
         *axis.plot([watched.truth * 1e6], [100 * watched.chance], color=COLOUR["ink"], marker="o", markersize=9),
     ]
 
 
-def forces_stage(figure):
+def forces_stage(figure: Figure) -> Axes:
     """A logarithmic axis of forces."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=NEWTON, ylim=(-0.6, 5.8), yticks=[], xlabel="force (N)")
@@ -76,9 +80,9 @@ def forces_stage(figure):
     return axis
 
 
-def forces(axis, result):
+def forces(axis: Axes, result: "Forces") -> list[Artist]:
     """Each force with its words: in ink if read in a study, dashed if ours."""
-    artists = []
+    artists: list[Artist] = []
     for height, row in enumerate(reversed(result.rows)):
         colour = {"read": COLOUR["ink"], "ours": COLOUR["pressure"]}[row.evidence]
         line = ASSUMED if row.evidence == "ours" else {"linewidth": 1}

@@ -1,11 +1,23 @@
 """Drawings of bones and of the whole spine in a few tones: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from crepitus.course import COLOUR
+from crepitus.figures.bone import Seen
 from crepitus.models.dimensions import LEVELS
+from explorables.digits import millimetres
+from explorables.theme import Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.mixed import Mixed
+    from crepitus.explorers.spine import Built, Carried, Line, Sides
 
 TONES = (  # of bone and of disc, from dark to light
     ("#5d5345", "#8a7d68", "#ab9d85", "#c6b99f", "#d9cdb4", "#e6dcc5", "#f0e8d6"),
@@ -20,28 +32,29 @@ SIDES = {  # title, and what is across and up
 }
 
 
-def toned(panel, picture, scale: float, at=(0.0, 0.0), every: int = 1):
-    """A picture (`bone.Seen`) in every tone, or every second, `scale` units of the panel a metre, its origin `at` a place of the panel."""
-    artists = []
+def toned(panel: Axes, picture: Seen, scale: float, at: tuple[float, float] = (0.0, 0.0), every: int = 1) -> list[Artist]:
+    """A picture in every tone, or every second, `scale` units of the panel a metre, its origin `at` a place of the panel."""
+    artists: list[Artist] = []
     for part, colours in enumerate(TONES[: max(1, picture.which.max() + 1)]):
         paths = [picture.outline(part), *(picture.lighter(part, least) for least in LEAST[every - 1 :: every])]
         for path, colour in zip(paths, colours[::every], strict=True):
-            artists.append(panel.add_artist(PathPatch(Path(at + scale * path.vertices, path.codes), facecolor=colour, linewidth=0)))
+            placed = Path(at + scale * np.asarray(path.vertices), path.codes)
+            artists.append(panel.add_artist(PathPatch(placed, facecolor=colour, linewidth=0)))
     return artists
 
 
-def bone_stage(figure):
+def bone_stage(figure: Figure) -> dict[str, Axes]:
     """Three views of one bone on one scale."""
     grid = figure.add_gridspec(2, 2, width_ratios=(96, 106))
     return render_page(dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1])))))
 
 
-def mixed_stage(figure):
+def mixed_stage(figure: Figure) -> dict[str, Axes]:
     """Two views of one bone on one scale."""
     return render_page(dict(zip(SIDES, figure.subplots(1, 2, width_ratios=(96, 106)))))
 
 
-def render_page(axes):
+def render_page(axes: dict[str, Axes]) -> dict[str, Axes]:
     """Panels by the name of their side, in millimetres."""
     for side, panel in axes.items():
         title, across, up = SIDES[side]
@@ -52,7 +65,7 @@ def render_page(axes):
     return axes
 
 
-def bone_views(axes, built):
+def bone_views(axes: dict[str, Axes], built: "Built | Mixed") -> list[Artist]:
     """The bone's tones, and the marked dimensions."""
     artists = [artist for panel, picture in zip(axes.values(), built.pictures) for artist in toned(panel, picture, 1e3, every=2)]
     for line in built.lines:
@@ -60,23 +73,24 @@ def bone_views(axes, built):
     return artists
 
 
-def mixed_views(axes, mixed):
+def mixed_views(axes: dict[str, Axes], mixed: "Mixed") -> list[Artist]:
     """The same, or that this bone was refused."""
     words = "" if mixed.bone else "refused"
     return [*bone_views(axes, mixed), axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14)]
 
 
-def dimension(panel, line):
+def dimension(panel: Axes, line: "Line") -> list[Artist]:
     """A line between two points with ticks at its ends, and its words; nothing to be seen where there is no such dimension."""
     flat = line.side != "right" or line.start[1] == line.end[1]
-    x, y = zip(line.start, line.end) if line.words.strip() else ((), ())
-    ends = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
+    x, y = 1e3 * np.transpose([line.start, line.end]) if line.words.strip() else ((), ())  # mm
+    ends: Look = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
     drawn = panel.plot(x, y, color=COLOUR["accent"], linewidth=1.8, **ends)
-    words = panel.text(*line.at, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
+    right, up = 1e3 * np.array(line.at)
+    words = panel.text(right, up, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
     return [*drawn, words]
 
 
-def views_stage(figure):
+def views_stage(figure: Figure) -> Axes:
     """A panel without axes, one unit wide, for pictures on one scale."""
     panel = figure.subplots()
     ratio = figure.get_figheight() / figure.get_figwidth()
@@ -86,7 +100,7 @@ def views_stage(figure):
     return panel
 
 
-def views(panel, sides):
+def views(panel: Axes, sides: "Sides") -> list[Artist]:
     """Pictures side by side under their names, and a bar of a round length."""
     ratio = -panel.get_ylim()[0]
     boxes = [picture.box for picture in sides.pictures.values()]
@@ -99,11 +113,11 @@ def views(panel, sides):
         artists.append(panel.text(x + scale * (upper - low)[0] / 2, -0.035, name, ha="center", va="bottom"))
         x += scale * (upper - low)[0] + gap
     artists += panel.plot([0.02, 0.02 + scale * sides.bar], [bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
-    artists.append(panel.text(0.03 + scale * sides.bar, bottom - 0.015, f"{sides.bar * 1e3:.0f} mm", ha="left", va="center"))
+    artists.append(panel.text(0.03 + scale * sides.bar, bottom - 0.015, millimetres(sides.bar), ha="left", va="center"))
     return artists
 
 
-def load_stage(figure):
+def load_stage(figure: Figure) -> Axes:
     """Kilograms carried against the level, from top to bottom."""
     panel = figure.subplots()
     panel.set(xlim=(0, 62), ylim=(len(LEVELS) - 0.4, -0.6), xlabel="carried above the level (kg)", ylabel="vertebra")
@@ -112,7 +126,7 @@ def load_stage(figure):
     return panel
 
 
-def loads(panel, found):
+def loads(panel: Axes, found: "Carried") -> list[Artist]:
     """A bar for each level, the chosen one dark with its number."""
     chosen = LEVELS.index(found.chosen.level)
     kilos = found.shares * found.mass

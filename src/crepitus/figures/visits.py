@@ -1,20 +1,32 @@
 """Drawings of visits before a stroke: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
+from scipy.constants import day
 
 from crepitus.course import COLOUR
 from crepitus.models.risk import odds_ratio
+from explorables.svg import Stage
 from explorables.theme import MODEL
 
+if TYPE_CHECKING:
+    from crepitus.explorers.visits import Designs, Windows
+
 SHIFT = {"general practice": 0.96, "chiropractor": 1.04}
+Counts = tuple[int, int, int, int]
 MARKER = {"general practice": "o", "chiropractor": "s"}
 
 
-def windows_stage(tables):
+def windows_stage(tables: Mapping[str, Mapping[int, Counts]]) -> Stage[Axes]:
     """A stage that shows the measured odds ratios of `tables`, {who: {days: four counts}}."""
 
-    def stage(figure):
+    def stage(figure: Figure) -> Axes:
         axis = figure.subplots()
         axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=(0.08, 130))
         axis.set(xlabel="a visit within so many days before the stroke", ylabel="odds ratio")
@@ -36,14 +48,14 @@ def windows_stage(tables):
     return stage
 
 
-def windows(axis, result):
+def windows(axis: Axes, result: "Windows") -> list[Artist]:
     """What the model expects of each window."""
-    line = axis.plot(result.days, result.ratios, color=COLOUR["harm"], **MODEL)
+    line = axis.plot(result.lengths / day, result.ratios, color=COLOUR["harm"], **MODEL)
     above = result.ratios[-1] * 1.25
     return [*line, axis.text(38, min(above, 90), "our model", color=COLOUR["harm"], ha="right", fontsize=12)]
 
 
-def designs_stage(figure):
+def designs_stage(figure: Figure) -> Axes:
     """Two designs and the truth on one axis of odds ratios."""
     axis = figure.subplots()
     axis.set(xscale="log", xlim=(0.4, 60), ylim=(-0.7, 2.7), xlabel="odds ratio that the study would find")
@@ -54,13 +66,13 @@ def designs_stage(figure):
     return axis
 
 
-def designs(axis, result):
+def designs(axis: Axes, result: "Designs") -> list[Artist]:
     """A bar from 1 to what each design finds, and the truth."""
     rows = ((2, result.control, COLOUR["harm"]), (1, result.crossover, COLOUR["harm"]), (0, result.truth, COLOUR["ink"]))
-    artists = []
+    artists: list[Artist] = []
     for height, ratio, colour in rows:
         artists += axis.plot([1, ratio], [height] * 2, color=colour, linewidth=9, solid_capstyle="butt")
         artists += axis.plot([ratio], [height], color=colour, marker="D", markersize=8)
         artists.append(axis.text(max(ratio, 1) * 1.2, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
-    until = f"the week until {result.lag:.0f} days before the stroke" if result.lag else "the week until the stroke"
+    until = f"the week until {result.lag / day:.0f} days before the stroke" if result.lag else "the week until the stroke"
     return [*artists, axis.text(58, -0.55, until, ha="right", fontsize=11)]

@@ -1,21 +1,32 @@
 """Drawings of wear: what a study of so many can tell, and the habit loop; pairs of `stage(figure)` and `draw(axes, result)`."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
-from crepitus.models.habit import LINKS, UNTIL
+from crepitus.models.habit import LINKS, UNTIL, Course
+from crepitus.models.risk import Interval
+from explorables.svg import Stage
 from explorables.theme import ASSUMED
+
+if TYPE_CHECKING:
+    from crepitus.explorers.wear import Study
 
 PLACES = ((0.5, 0.95), (1.0, 0.3), (0.0, 0.3))  # of cracks, looseness, stiffness
 NODES = ("cracks", "looseness", "felt\nstiffness")
 LIMITS = (0.005, 200)
 
 
-def study_stage(published):
-    """A stage that shows the odds ratios of `published`, {words: Interval}, above a study to come."""
+def study_stage(published: Mapping[str, Interval]) -> Stage[Axes]:
+    """A stage that shows the odds ratios of `published`, by their words, above a study to come."""
 
-    def stage(figure):
+    def stage(figure: Figure) -> Axes:
         axis = figure.subplots()
         axis.set(xscale="log", xlim=LIMITS, ylim=(-0.6, len(published) + 0.5), yticks=[])
         axis.set_xlabel("odds ratio of worn joints, crackers against others")
@@ -33,7 +44,7 @@ def study_stage(published):
     return stage
 
 
-def study(axis, result):
+def study(axis: Axes, result: "Study") -> list[Artist]:
     """The interval of the learner's study, and the truth that only the simulation knows."""
     low, high = max(result.found.low, LIMITS[0]), min(result.found.high, LIMITS[1])
     return [
@@ -44,7 +55,7 @@ def study(axis, result):
     ]
 
 
-def loop_stage(figure):
+def loop_stage(figure: Figure) -> tuple[Axes, Axes]:
     """The loop of three on the left; a year of cracks on the right."""
     loop, course = figure.subplots(1, 2, width_ratios=(1, 1.15))
     loop.set(xlim=(-0.24, 1.24), ylim=(0.1, 1.05), xticks=[], yticks=[], xlabel="dashed and crossed: cut")
@@ -59,10 +70,10 @@ def loop_stage(figure):
     return loop, course
 
 
-def loop(axes, result):
+def loop(axes: tuple[Axes, Axes], result: Course) -> list[Artist]:
     """Each link as an arrow, dashed and crossed where cut, and the cracks of a year."""
     sketch, course = axes
-    artists = []
+    artists: list[Artist] = []
     for i, (whole, words) in enumerate(zip(result.habit.links, LINKS)):
         start, end = np.array(PLACES[i]), np.array(PLACES[(i + 1) % 3])
         tail, tip = start + (0.28, 0.26, 0.2)[i] * (end - start), start + (0.84, 0.78, 0.84)[i] * (end - start)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, require_level, vertebra
+from explorables.arrays import Array
 
 JOINTED = (*LEVELS[1:], "sacrum")  # they have facets on top
 COLUMN = (*LEVELS, "sacrum")
@@ -28,28 +30,28 @@ class Placement:
     tilt: float
 
     @property
-    def rotation(self) -> np.ndarray:
+    def rotation(self) -> Array:
         """(3, 3): from the part's own directions to the spine's."""
         c, s = np.cos(self.tilt), np.sin(self.tilt)
         return np.array([[c, s, 0], [-s, c, 0], [0, 0, 1]])
 
     @property
-    def offset(self) -> np.ndarray:
+    def offset(self) -> Array:
         """(3,): the part's origin [m]."""
         return np.array([self.x, self.y, 0.0])
 
     @property
-    def matrix(self) -> np.ndarray:
+    def matrix(self) -> Array:
         """(4, 4): from the part's own frame to the spine's."""
         matrix = np.eye(4)
         matrix[:3, :3], matrix[:3, 3] = self.rotation, self.offset
         return matrix
 
-    def apply(self, points: np.ndarray) -> np.ndarray:
+    def apply(self, points: ArrayLike) -> Array:
         """Points (n, 3) of the part's frame in the spine's frame [m]."""
         return np.asarray(points) @ self.rotation.T + self.offset
 
-    def undo(self, points: np.ndarray) -> np.ndarray:
+    def undo(self, points: ArrayLike) -> Array:
         """Points (n, 3) of the spine's frame in the part's frame [m]."""
         return (np.asarray(points) - self.offset) @ self.rotation
 
@@ -61,10 +63,10 @@ class Facet:
     `width` and `height` [m] are those of the facet that faces it, `gap` [m] the distance between the two.
     """
 
-    centre: np.ndarray
-    normal: np.ndarray
-    along: np.ndarray
-    across: np.ndarray
+    centre: Array
+    normal: Array
+    along: Array
+    across: Array
     width: float
     height: float
     gap: float
@@ -74,17 +76,16 @@ GAP = {"C": 1.3e-3, "T": 1.2e-3, "L": 1.7e-3, "s": 1.7e-3}  # m
 DISH = {"C": 0.75e-3, "T": 0.3e-3, "L": 0.75e-3, "s": 0.75e-3}  # m: how far an endplate's middle lies below its rim
 
 
-def lower_endplate(level: str) -> tuple[np.ndarray, float]:
+def lower_endplate(level: str) -> tuple[Array, float]:
     """Centre (3,) [m] and tilt [rad] of the lower endplate, in the level's frame."""
     bone = vertebra(level)
-    slope = np.arctan2(bone.body_height_anterior - bone.body_height_posterior, bone.endplate_depth_lower)
-    middle = np.array([bone.endplate_depth_lower / 2, -(bone.body_height_posterior + bone.body_height_anterior) / 2, 0])
-    return middle, slope
+    behind, front, deep = bone.si("body_height_posterior"), bone.si("body_height_anterior"), bone.si("endplate_depth_lower")
+    return np.array([deep / 2, -(behind + front) / 2, 0]), float(np.arctan2(front - behind, deep))
 
 
-def upper_centre(level: str) -> np.ndarray:
+def upper_centre(level: str) -> Array:
     """Centre (3,) of the upper endplate in the level's frame [m]."""
-    return np.array([vertebra(level).endplate_depth_upper / 2, 0, 0])
+    return np.array([vertebra(level).si("endplate_depth_upper") / 2, 0, 0])
 
 
 @cache
@@ -94,7 +95,7 @@ def layout() -> dict[str, Placement]:
     below = "sacrum"
     for level in reversed(LEVELS[1:]):
         bone, floor = vertebra(level), placed[below]
-        rims = bone.disc_height - DISH[level[0]] - DISH[below[0]]
+        rims = bone.si("disc_height") - DISH[level[0]] - DISH[below[0]]
         middle, slope = lower_endplate(level)
         here = Placement(0.0, 0.0, bone.tilt)
         upright = (floor.tilt + bone.tilt + slope) / 2
@@ -125,13 +126,13 @@ def facet(level: str, bone: Vertebra | None = None) -> Facet:
     """
     require_level(level, JOINTED)
     bone, above = bone or vertebra(level), vertebra(COLUMN[COLUMN.index(level) - 1])
-    up, out = np.cos(bone.facet_to_transverse), -np.cos(bone.facet_to_sagittal)
+    up, out = np.cos(bone.si("facet_to_transverse")), -np.cos(bone.si("facet_to_sagittal"))
     normal = np.array([-np.sqrt(1 - up**2 - out**2), up, out])
     along = np.array([0.0, 1.0, 0.0]) if level != "C2" else np.array([1.0, 0.0, 0.0])
     along = along - (along @ normal) * normal
     along /= np.sqrt(along @ along)
-    centre = np.array([-bone.facet_behind, bone.facet_above, bone.facet_spacing / 2])
-    return Facet(centre, normal, along, np.cross(along, normal), above.facet_width, above.facet_height, GAP[level[0]])
+    centre = np.array([-bone.si("facet_behind"), bone.si("facet_above"), bone.si("facet_spacing") / 2])
+    return Facet(centre, normal, along, np.cross(along, normal), above.si("facet_width"), above.si("facet_height"), GAP[level[0]])
 
 
 @cache
@@ -149,5 +150,5 @@ def facet_below(level: str, bone: Vertebra | None = None) -> Facet:
         neighbour = replace(neighbour, **{name: getattr(neighbour, name) + change for name, change in changes.items()})
     there, here, joint = layout()[below], layout()[level], facet(below, neighbour)
     turn = here.rotation.T @ there.rotation
-    turned = [turn @ vector for vector in (joint.normal, joint.along, joint.across)]
-    return Facet(here.undo(there.apply(joint.centre)), *turned, joint.width, joint.height, joint.gap)
+    normal, along, across = (turn @ vector for vector in (joint.normal, joint.along, joint.across))
+    return Facet(here.undo(there.apply(joint.centre)), normal, along, across, joint.width, joint.height, joint.gap)

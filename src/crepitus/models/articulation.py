@@ -6,6 +6,7 @@ import numpy as np
 
 from crepitus.models import alignment
 from crepitus.models.solids import Part, Solid, slab
+from explorables.arrays import Array
 
 DEEP = 9.0  # mm: as thick as a process beyond the gap
 SLIDE, DEEPER, TIP = 1.5, 0.4, 3.5  # mm: half of the length past a facet that is kept free, how much deeper than the facet, how thick
@@ -16,10 +17,10 @@ EDGE = 0.8  # mm of a facet that the rounding of its edge takes
 class Joint:
     """A right facet in millimetres; see `alignment.Facet`."""
 
-    centre: np.ndarray
-    normal: np.ndarray
-    along: np.ndarray
-    across: np.ndarray
+    centre: Array
+    normal: Array
+    along: Array
+    across: Array
     width: float
     height: float
     gap: float
@@ -30,7 +31,7 @@ class Joint:
         return cls(found.centre * 1e3, found.normal, found.along, found.across, found.width * 1e3, found.height * 1e3, found.gap * 1e3)
 
     @property
-    def directions(self) -> np.ndarray:
+    def directions(self) -> Array:
         """Across, along, normal as rows."""
         return np.array([self.across, self.along, self.normal])
 

@@ -28,9 +28,9 @@ def atlas(bone: Vertebra) -> Solid:
     for start, end in pairwise(back):
         solid.add(limb(start, end, (3.9, 2.5), (3.9, 2.5), across=(0, 1, 0)), 0.6)
     solid.add(ball((-deep - 4, -7.5, 0), (2.6, 3.2, 3.4)), 2.0)
-    front, rear, end = np.array([-5, -8, 22]), np.array([-13, -7, 21]), np.array([-12, -8.5, span / 2 - 3.2])
-    solid.add(limb(front, end, (3.0, 2.2), (3.4, 3.0), across=(0, 1, 0)), 2.0)
-    solid.add(limb(rear, end, (3.2, 2.4), (3.4, 3.0), across=(0, 1, 0)), 2.0)
+    front, rear, tip = np.array([-5, -8, 22]), np.array([-13, -7, 21]), np.array([-12, -8.5, span / 2 - 3.2])
+    solid.add(limb(front, tip, (3.0, 2.2), (3.4, 3.0), across=(0, 1, 0)), 2.0)
+    solid.add(limb(rear, tip, (3.2, 2.4), (3.4, 3.0), across=(0, 1, 0)), 2.0)
     solid.cut(tube((-9.8, 26.5), (2.9, 2.6), -30, 12), 1.0)
     solid.cut(ball((-7.5, 6.5, side[2] - 1.0), (13.0, 8.0, 7.0)), 1.0)  # the cup for the skull
     articulate(solid, lower, +1, 6.0)

@@ -12,6 +12,7 @@ import numpy as np
 from crepitus.models.alignment import DISH
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Part, smooth_max, step
+from explorables.arrays import Array, Values
 
 HOOKED = (0.35, 0.92)  # |v| where a hook begins and where it has its height
 ROUNDED_OFF = 0.7  # mm of a width that the rim's rounding takes
@@ -20,7 +21,7 @@ RIM = 1.5  # mm: roundness of the edge between wall and endplate
 
 @dataclass(frozen=True)
 class Character:
-    """What a region's bodies look like: shares of the body's own size; `hooks` in millimetres."""
+    """What a region's bodies look like: shares of the body's own size, `power` an exponent, `hooks` in millimetres."""
 
     waist: float
     notch: float
@@ -66,12 +67,12 @@ class Body:
         power = self.character.power
         return float(1 / np.max((1 - np.abs(u) ** power) ** (1 / power) / (1 + self.character.taper * (u + 0.35))))
 
-    def floor(self, x):
-        """Height of the plane of the lower rim."""
+    def floor(self, x: Values) -> Values:
+        """Height [mm] of the plane of the lower rim at `x` [mm], a number or an array."""
         return -self.tall[0] - (self.tall[1] - self.tall[0]) * x / self.deep[1]
 
-    def across(self, x, z, t):
-        """(u, v, r) of points at the share `t` of the way down."""
+    def across(self, x: Array, z: Array, t: float | Array) -> tuple[Array, Array, Array, Array]:
+        """Of points at the share `t` of the way down: u, v, r, and half of the narrower of width and depth [mm]; of one shape."""
         shape = self.character
         narrow = (4 * t * (1 - t)) ** 2
         edge = ROUNDED_OFF
@@ -83,21 +84,21 @@ class Body:
         v = v * (1 + shape.taper * (np.clip(u, -0.5, 1) + 0.35)) if shape.taper else v
         return u, v, (np.abs(u) ** shape.power + np.abs(v) ** shape.power) ** (1 / shape.power), np.minimum(depth, width) / 2
 
-    def top(self, x, z):
-        """Height of the upper endplate."""
+    def top(self, x: Array, z: Array) -> Array:
+        """Height [mm] of the upper endplate at points `x`, `z` [mm]; of their shape."""
         u, v, r, _ = self.across(x, z, 0.0)
         hook = self.character.hooks * step(*HOOKED, np.abs(v)) * step(0.9, -0.1, u)
         return hook - self.dish * np.clip(1.25 * (1 - r * r), 0, 1)
 
-    def bottom(self, x, z):
-        """Height of the lower endplate."""
+    def bottom(self, x: Array, z: Array) -> Array:
+        """Height [mm] of the lower endplate at points `x`, `z` [mm]; of their shape."""
         _, v, r, _ = self.across(x, z, 1.0)
         return self.floor(x) + self.dish * np.clip(1.25 * (1 - r * r), 0, 1) + 0.35 * self.character.hooks * step(*HOOKED, np.abs(v))
 
     def part(self) -> Part:
         """The body as a part of a solid."""
 
-        def distance(x, y, z):
+        def distance(x: Array, y: Array, z: Array) -> Array:
             r, half = self.across(x, z, np.clip(y / self.floor(x), 0, 1))[2:]
             wall = (r - 1) * half
             return smooth_max(smooth_max(wall, y - self.top(x, z), RIM), self.bottom(x, z) - y, RIM)
@@ -105,13 +106,17 @@ class Body:
         back = -0.15 * max(self.deep)
         return distance, np.array([back, -max(self.tall) - 1, 0]), np.array([max(self.deep), self.character.hooks, max(self.wide) * 0.56])
 
-    def outline(self, angles: np.ndarray, share: float, t: float) -> np.ndarray:
-        """Points (n, 2), x and z, at `share` of the way from the middle to the edge, in directions `angles` from the front."""
+    def outline(self, angles: Array, share: float, t: float) -> Array:
+        """Points (n, 2), x and z [mm], at `share` of the way from the middle to the edge, in directions `angles` (n,) [rad] from the front.
+
+        `t` is 0 for the upper outline, 1 for the lower.
+        """
         middle = np.array([self.deep[round(t)] / 2, 0.0])
         way = np.stack([np.cos(angles) * self.deep[round(t)] / 2, np.sin(angles) * self.wide[round(t)] / 2], axis=1)
         low, high = np.zeros(len(angles)), np.full(len(angles), 2.0)
         for _ in range(40):  # halve the interval in which the edge lies
             reach = (low + high) / 2
-            inside = self.across(*(middle + way * reach[:, None]).T, t)[2] < share
+            x, z = (middle + way * reach[:, None]).T
+            inside = self.across(x, z, t)[2] < share
             low, high = np.where(inside, reach, low), np.where(inside, high, reach)
         return middle + way * low[:, None]

@@ -6,7 +6,7 @@ surface and a Newtonian liquid. A joint is none of these things: its gap is thin
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from scipy.interpolate import PPoly
 from scipy.special import gamma
 
 from crepitus.models import require_not_negative, require_positive
+from explorables.arrays import Array
 from explorables.registry import number
 
 RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * gamma(5 / 6) / gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
@@ -33,7 +34,7 @@ class Liquid:
     surface_tension: float = 0.0
     vapour_pressure: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(density=self.density, sound_speed=self.sound_speed)
         require_not_negative(viscosity=self.viscosity, surface_tension=self.surface_tension, vapour_pressure=self.vapour_pressure)
 
@@ -46,7 +47,7 @@ class Bubble:
     gas_pressure: float
     polytropic: float = 1.4
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(radius=self.radius)
         require_not_negative(gas_pressure=self.gas_pressure)
         if not 1 <= self.polytropic <= 5 / 3:
@@ -57,13 +58,13 @@ class Bubble:
 class Trajectory:
     """A bubble's life: arrays of one length; time [s], radius [m], velocity of the wall [m/s], gas pressure [Pa]."""
 
-    time: np.ndarray
-    radius: np.ndarray
-    velocity: np.ndarray
-    gas_pressure: np.ndarray
+    time: Array
+    radius: Array
+    velocity: Array
+    gas_pressure: Array
 
     @property
-    def volume(self) -> np.ndarray:
+    def volume(self) -> Array:
         """Volume [m³]."""
         return 4 / 3 * np.pi * self.radius**3
 
@@ -97,7 +98,7 @@ def ring_frequency(radius: float, pressure: float, density: float, polytropic: f
     return math.sqrt(3 * polytropic * pressure / density) / (2 * math.pi * radius)
 
 
-def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: float) -> Trajectory:
+def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float], float], span: float) -> Trajectory:
     """Follow a bubble, starting at rest, for `span` seconds while the pressure far away is `pressure`.
 
     (1 - V/c) R V' + 3/2 (1 - V/3c) V² = (1 + V/c) (p_wall - pressure) / density + R p_wall' / (density c), V = R', with
@@ -111,7 +112,7 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: 
     c, rho, mu, sigma, p_v = liquid.sound_speed, liquid.density, liquid.viscosity, liquid.surface_tension, liquid.vapour_pressure
     r0, p_g0, kappa3 = bubble.radius, bubble.gas_pressure, 3 * bubble.polytropic
 
-    def slope(t, state):
+    def slope(t: float, state: Sequence[float]) -> list[float]:
         # [keller1980] in its usual pressure form. The radius is followed as its logarithm: one tolerance serves all sizes, and no
         # trial step can make it negative. The far pressure is taken at t, not at t + R/c: R/c is a microsecond for a millimetre.
         log_x, v = min(max(float(state[0]), -FARTHEST), FARTHEST), float(state[1])  # plain floats: half the time of NumPy's
@@ -138,7 +139,7 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable, span: 
     return Trajectory(time, radius, radius * log_radius(time, 1), p_g0 * (radius / r0) ** -kappa3)
 
 
-def through(nodes: np.ndarray, value: np.ndarray, slope: np.ndarray, curvature: np.ndarray) -> PPoly:
+def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> PPoly:
     """The piecewise quintic with given values and two derivatives at the nodes, all of shape (n,).
 
     `BPoly.from_derivatives` makes the same one interval by interval, in a time that would double that of a collapse.

@@ -16,10 +16,11 @@ LEVELS = (*(f"C{i}" for i in range(1, 8)), *(f"T{i}" for i in range(1, 13)), *(f
 PARTS = (*LEVELS, "sacrum", "coccyx")
 NARROWEST = 0.008  # m: a canal narrower than this has no room for a cord of about that depth
 ANGLES = ("spinous_slope", "facet_to_transverse", "facet_to_sagittal", "tilt")
+DEGREE = np.pi / 180
 
 
 def require_level(level: str, allowed: tuple[str, ...] = LEVELS) -> None:
-    """Raise ValueError that lists the valid names."""
+    """Raise ValueError, listing what is allowed, for another name."""
     if level not in allowed:
         raise ValueError(f"level = {level!r}; allowed: {', '.join(allowed)}")
 
@@ -60,7 +61,7 @@ class Vertebra:
     facet_above: float | None
     tilt: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         lengths = {name: value for name, value in vars(self).items() if name not in (*FREE, *ANGLES) and value is not None}
         require_positive(**lengths)
         for name in ("canal_width", "canal_depth"):
@@ -69,9 +70,16 @@ class Vertebra:
                     f"{name} = {lengths[name] * 1e3:.1f} mm closes the canal; allowed: at least {NARROWEST * 1e3:.0f} mm, a cord's depth"
                 )
 
+    def si(self, name: str) -> float:
+        """A length [m] or an angle [rad] by its name; ValueError where the bone has no such part."""
+        value: float | None = getattr(self, name)
+        if value is None:
+            raise ValueError(f"{name} = None in {self.level}; allowed: a dimension that this bone has")
+        return value
+
     def mm(self, name: str) -> float:
-        """A length in millimetres."""
-        return getattr(self, name) * 1e3
+        """A length in millimetres; ValueError where the bone has no such part."""
+        return self.si(name) * 1e3
 
 
 FREE = ("level", "facet_behind", "facet_above")
@@ -84,11 +92,11 @@ def vertebra(level: str) -> Vertebra:
     known = table("vertebrae")
     row = dict(zip(known.columns, next(row for row in known.rows if row[0] == level), strict=True))
     values = {}
-    for field in fields(Vertebra)[1:]:
+    for field in fields(Vertebra)[1:-1]:
         printed = row[field.name]
-        scale = np.pi / 180 if field.name in ANGLES else 1e-3
+        scale = DEGREE if field.name in ANGLES else 1e-3
         values[field.name] = float(printed) * scale if printed else None
-    return Vertebra(level, **values)
+    return Vertebra(level, **values, tilt=float(row["tilt"]) * DEGREE)
 
 
 ENDPLATES = ("endplate_width_upper", "endplate_width_lower", "endplate_depth_upper", "endplate_depth_lower")
@@ -102,7 +110,7 @@ def chimera(plan: str, body: str, facets: str, canal_width: float) -> Vertebra:
     """
     own = vertebra(plan)
     taken = {name: getattr(vertebra(level), name) for level, names in ((body, ENDPLATES), (facets, SLANT)) for name in names}
-    return replace(own, canal_width=canal_width, facet_spacing=own.facet_spacing + canal_width - own.canal_width, **taken)
+    return replace(own, canal_width=canal_width, facet_spacing=own.si("facet_spacing") + canal_width - own.si("canal_width"), **taken)
 
 
 WORDS = {  # how the table of sources speaks of a dimension
@@ -127,7 +135,10 @@ WORDS = {  # how the table of sources speaks of a dimension
 
 
 def origin(level: str, name: str) -> tuple[str, str]:
-    """Kind ("measured", "derived", "recalled", "design") and source of a level's dimension; what no row names is our own choice."""
+    """Kind ("measured", "derived", "recalled", "design") and source of a level's dimension; what no row names is our own choice.
+
+    ValueError names the levels.
+    """
     require_level(level)
     words = next(words for start, words in WORDS.items() if name.startswith(start))
     for what, levels, kind, source in table("vertebra_sources").rows:

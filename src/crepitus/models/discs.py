@@ -1,5 +1,6 @@
 """The 23 discs: each fills what lies between two endplates, bulging a little at its rim."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -7,20 +8,21 @@ import numpy as np
 from crepitus.models.alignment import COLUMN, layout
 from crepitus.models.body import Body
 from crepitus.models.dimensions import vertebra
+from explorables.arrays import Array, Indices
 
 ROUND = 40
 SHARES = (0.35, 0.7, 0.93)  # rings of points, from the middle to the rim
 BULGE = 1.0  # share of the way to the bodies' own edge that the disc's waist reaches
 
 
-def disc(level: str) -> tuple[np.ndarray, np.ndarray]:
-    """The disc below a level as a closed surface in that level's frame: vertices [m], triangles facing outward."""
+def disc(level: str) -> tuple[Array, Indices]:
+    """The disc below a level as a closed surface in that level's frame: vertices (n, 3) [m], triangles (m, 3) facing outward."""
     below = COLUMN[COLUMN.index(level) + 1]
     above_body, below_body = Body.of(vertebra(level)), Body.of(vertebra(below))
     here, there = layout()[level], layout()[below]
     angles = np.arange(ROUND) * 2 * np.pi / ROUND
 
-    def sheet(body: Body, height, t: float) -> list[np.ndarray]:
+    def sheet(body: Body, height: Callable[[Array, Array], Array], t: float) -> list[Array]:
         flat = [np.array([[body.deep[round(t)] / 2, 0.0]]), *(body.outline(angles, share, t) for share in SHARES)]
         return [np.stack([x, height(x, z), z], axis=1) for x, z in (ring.T for ring in flat)]
 
@@ -32,7 +34,7 @@ def disc(level: str) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(rings) / 1e3, _closed(len(rings))[:, ::-1]
 
 
-def _closed(rings: int) -> np.ndarray:
+def _closed(rings: int) -> Indices:
     """Triangles between rings of points that begin and end in a single point."""
     starts = [0, *(1 + ROUND * i for i in range(rings - 1))]
     around = np.arange(ROUND)

@@ -9,6 +9,7 @@ from scipy.special import ndtr
 
 from crepitus.models import require_positive, require_probability
 from crepitus.models.relief import Effect
+from explorables.arrays import Array
 
 
 def standing(effect: Effect, important: float) -> str:
@@ -45,7 +46,7 @@ def needed_to_treat(treated: float, control: float) -> float:
     return 1 / (treated - control) if treated > control else np.inf
 
 
-def pooled(first, first_error, second, second_error):
+def pooled(first: float | Array, first_error: float | Array, second: float | Array, second_error: float | Array) -> float | Array:
     """Two estimates of one quantity put together, each weighted with one over the square of its standard error.
 
     (a/s² + b/t²) / (1/s² + 1/t²), in the unit of the estimates; numbers or arrays. It is the fixed-effect mean of a forest plot.

@@ -7,9 +7,11 @@ flat, its fluid a film beside cartilage and a lining full of blood vessels: time
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.constants import R as GAS_CONSTANT
 from scipy.integrate import odeint
 from scipy.interpolate import CubicHermiteSpline
@@ -17,6 +19,7 @@ from scipy.optimize import brentq
 
 from crepitus.models import require, require_not_negative, require_positive
 from crepitus.models.bubble import SYNOVIAL_FLUID
+from explorables.arrays import Array
 from explorables.registry import number
 
 KINDS = {  # solubility at 25 degrees [mol/(m³ Pa)], how it falls with warmth [K], diffusivity at 25 degrees [m²/s]
@@ -50,7 +53,7 @@ class Tissue:
     surface_tension: float = SYNOVIAL_FLUID.surface_tension
     spreading: float = 1.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not all(map(math.isfinite, vars(self).values())):
             raise ValueError(f"{self}; allowed: numbers that are not infinite")
         if not 273 <= self.temperature <= 323:
@@ -77,13 +80,13 @@ class Tissue:
         return self.pressure - self.vapour_pressure - sum(self.tensions)
 
     @property
-    def solubilities(self) -> np.ndarray:
+    def solubilities(self) -> Array:
         """Gas that dissolves for each pascal [mol/(m³ Pa)], shape (3,). [sander2023]"""
         cooler = 1 / self.temperature - 1 / STANDARD
         return np.array([solubility * math.exp(slope * cooler) for solubility, slope, _ in KINDS.values()])
 
     @property
-    def diffusivities(self) -> np.ndarray:
+    def diffusivities(self) -> Array:
         """How fast gas spreads [m²/s], shape (3,); its change with temperature is that measured for carbon dioxide."""
         warmer = math.exp(DIFFUSION_SLOPE * (1 / STANDARD - 1 / self.temperature))
         return np.array([diffusivity for _, _, diffusivity in KINDS.values()]) * warmer * self.spreading
@@ -96,10 +99,10 @@ class Dissolution:
     It ends when the bubble is gone, else with the span. `amount` is dry gas left, as a share of the start.
     """
 
-    time: np.ndarray
-    radius: np.ndarray
-    fractions: dict[str, np.ndarray]
-    amount: np.ndarray
+    time: Array
+    radius: Array
+    fractions: dict[str, Array]
+    amount: Array
     tissue: Tissue
 
     @property
@@ -135,10 +138,10 @@ def first_gas(tissue: Tissue) -> dict[str, float]:
 def equilibrium_gas(tissue: Tissue) -> dict[str, float]:
     """Shares of the gas in a cavity that has stayed for long: those of the tissue's tensions. ValueError for a tissue without gas."""
     require_positive(sum_of_tensions=sum(tissue.tensions))
-    return shares(np.array(tissue.tensions))
+    return shares(tissue.tensions)
 
 
-def square_law(radius: float, diffusivity: float, solubility: float, share: float) -> float:
+def square_law(radius: float | Array, diffusivity: float | Array, solubility: float | Array, share: float | Array) -> float | Array:
     """Lifetime of a bubble of one gas without surface tension [s]: radius² / (2 diffusivity solubility (1 - share)).
 
     `radius` [m], `diffusivity` [m²/s], `solubility` as the volume of gas that a volume of fluid dissolves, `share` of that which the
@@ -149,9 +152,9 @@ def square_law(radius: float, diffusivity: float, solubility: float, share: floa
     return radius**2 / (2 * diffusivity * solubility * (1 - share))
 
 
-def shares(amounts: np.ndarray) -> dict[str, float]:
-    """Each gas's part of the sum."""
-    return dict(zip(GASES, map(float, amounts / amounts.sum())))
+def shares(amounts: ArrayLike) -> dict[str, float]:
+    """Each gas's part of the sum of `amounts`, which stand in the order of GASES in any one unit."""
+    return dict(zip(GASES, map(float, np.asarray(amounts) / np.sum(amounts))))
 
 
 def dissolve(radius: float, fractions: dict[str, float], tissue: Tissue, span: float, history: bool = False) -> Dissolution:
@@ -190,7 +193,7 @@ def dissolve(radius: float, fractions: dict[str, float], tissue: Tissue, span: f
     return Dissolution(states[:, 3] ** 2, radii, dict(zip(GASES, (gas / amount[:, None]).T)), amount, tissue)
 
 
-def _law(radius: float, tissue: Tissue, history: bool):
+def _law(radius: float, tissue: Tissue, history: bool) -> tuple[Callable[[float], float], Callable[[float, Array], list[float]]]:
     """Two functions of a bubble that starts with `radius`: the radius [m] for an amount of gas, and the slope of the state (three
     amounts as shares of all gas at the start, root of time [s^0.5]) along a variable in which the bubble's end is infinitely far.
     """
@@ -200,7 +203,7 @@ def _law(radius: float, tissue: Tissue, history: bool):
     memories = (1 / np.sqrt(np.pi * tissue.diffusivities)).tolist() if history else [0.0] * 3
     scale = 1 / math.sqrt(max(rates) * at_start / radius**2)
 
-    def size(amount):
+    def size(amount: float) -> float:
         # dry R³ + 2 sigma R² = content, by Newton from above, where it cannot miss
         content = max(amount, GONE**2) * at_start
         r = min((content / dry) ** (1 / 3), math.sqrt(content / (2 * sigma)) if sigma else math.inf)
@@ -211,7 +214,7 @@ def _law(radius: float, tissue: Tissue, history: bool):
                 break
         return r
 
-    def slope(_, state):
+    def slope(_: float, state: Array) -> list[float]:
         *gas, root = state.tolist()
         r = size(sum(gas))
         # The root of time makes the start regular, where the memory is infinite; going slower as R² puts the end out of reach, so

@@ -15,6 +15,7 @@ from scipy.integrate import cumulative_trapezoid, odeint
 from scipy.optimize import brentq
 
 from crepitus.models import require_not_negative, require_positive
+from explorables.arrays import Array, Values
 from explorables.registry import number
 
 CELLS = ("projection", "excitatory", "inhibitory")
@@ -49,19 +50,19 @@ class Gate:
     counted_twice: bool = True
     descending: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_not_negative(nmda_maximum=self.nmda_maximum, descending=self.descending)
 
-    def inhibition(self, touch):
+    def inhibition(self, touch: Values) -> Values:
         """Rate that the inhibitory interneurons tend to [Hz] under touch [Hz per fibre]; numbers or arrays."""
         return target("inhibitory", self.touch_to_inhibitory * touch) + SPONTANEOUS
 
-    def excitation(self, pain, inhibitory):
+    def excitation(self, pain: float, inhibitory: float) -> float:
         """Rate that the excitatory interneurons tend to [Hz] under pain [Hz per fibre] and inhibition [Hz]."""
         return target("excitatory", self.pain_to_excitatory * pain - self.inhibitory_to_excitatory * inhibitory)
 
-    def drive(self, touch, pain, excitatory, inhibitory, nmda):
-        """What the projection neurons receive [Hz]."""
+    def drive(self, touch: float, pain: float, excitatory: float, inhibitory: float, nmda: Values) -> Values:
+        """What the projection neurons receive [Hz] from fibres and cells [Hz], where the NMDA weight is `nmda`, a number or an array."""
         return (
             self.touch_to_projection * touch
             + (self.pain_to_projection + nmda) * pain
@@ -70,8 +71,8 @@ class Gate:
             - self.descending
         )
 
-    def sensitised(self, projection):
-        """NMDA weight that projection neurons firing at a rate [Hz] tend to."""
+    def sensitised(self, projection: Values) -> Values:
+        """NMDA weight that projection neurons firing at a rate [Hz] tend to; a number or an array."""
         limit = self.nmda_maximum ** (2 if self.counted_twice else 1)
         return response_curve(projection, limit, MIDDLE["nmda"], WIDTH["nmda"])
 
@@ -87,7 +88,7 @@ class Pulse:
     start: float
     length: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_not_negative(rate=self.rate, start=self.start)
         require_positive(length=self.length)
 
@@ -104,22 +105,22 @@ Pulses = Pulse | Sequence[Pulse]
 class Rates:
     """What the circuit did: arrays of one length; time [s], rates [Hz] of the cells, NMDA weight, rates [Hz] of the fibres."""
 
-    time: np.ndarray
-    projection: np.ndarray
-    excitatory: np.ndarray
-    inhibitory: np.ndarray
-    nmda: np.ndarray
-    touch: np.ndarray
-    pain: np.ndarray
+    time: Array
+    projection: Array
+    excitatory: Array
+    inhibitory: Array
+    nmda: Array
+    touch: Array
+    pain: Array
 
-    def rate(self, cell: str) -> np.ndarray:
+    def rate(self, cell: str) -> Array:
         """Rate of one population of CELLS [Hz]."""
         if cell not in CELLS:
             raise ValueError(f"cell = {cell!r}; allowed: {', '.join(CELLS)}")
         return getattr(self, cell)
 
     @property
-    def crossings(self) -> np.ndarray:
+    def crossings(self) -> Array:
         """When the projection neurons pass the threshold, either way [s]."""
         over = self.projection - THRESHOLD
         i = np.flatnonzero(over[:-1] * over[1:] < 0)
@@ -131,7 +132,7 @@ class Rates:
         return float(np.diff(np.interp([start, end], self.time, so_far))[0])
 
 
-def response_curve(drive, limit, middle, width):
+def response_curve(drive: Values, limit: float, middle: float, width: float) -> Values:
     """Rate [Hz] of cells that receive `drive` [Hz]: limit / 2 (1 + tanh((drive - middle) / width)), from none to `limit` [Hz].
 
     At `middle` [Hz] it is half the limit, and rises there by half the limit over `width` [Hz]; numbers or arrays. [crodelle2021]
@@ -140,17 +141,17 @@ def response_curve(drive, limit, middle, width):
     return limit / 2 * (1 + (math.tanh(x) if isinstance(x, float) else np.tanh(x)))
 
 
-def target(cell: str, drive):
-    """Rate that a population tends to [Hz] when it receives `drive` [Hz]."""
+def target(cell: str, drive: Values) -> Values:
+    """Rate that a population of CELLS tends to [Hz] when it receives `drive` [Hz], a number or an array."""
     return response_curve(drive, LIMIT[cell], MIDDLE[cell], WIDTH[cell])
 
 
-def drive_for(projection):
-    """Drive [Hz] at which the projection neurons tend to a rate [Hz, between 0 and its limit]: `target` read backwards."""
+def drive_for(projection: Values) -> Values:
+    """Drive [Hz] at which the projection neurons tend to a rate [Hz, between 0 and its limit]: the inverse of `target`."""
     return MIDDLE["projection"] + WIDTH["projection"] * np.arctanh(2 * projection / LIMIT["projection"] - 1)
 
 
-def respond(touch: Pulses = (), pain: Pulses = (), span: float = 1.0, gate: Gate = HEALTHY, start=(0.0,) * 4) -> Rates:
+def respond(touch: Pulses = (), pain: Pulses = (), span: float = 1.0, gate: Gate = HEALTHY, start: Sequence[float] = (0.0,) * 4) -> Rates:
     """Let the circuit run for `span` [s] from a state (projection, excitatory, inhibitory, NMDA weight).
 
     `touch` and `pain` are a Pulse or several. Outside its pulses a fibre fires at BASELINE; where two overlap, at the rate of the
@@ -178,7 +179,7 @@ def rate_within(pulses: Sequence[Pulse], time: float) -> float:
     return next((pulse.rate for pulse in reversed(pulses) if pulse.start <= time < pulse.end), BASELINE)
 
 
-def slope(_, state, touch, pain, gate: Gate) -> list[float]:
+def slope(_: float, state: Array, touch: float, pain: float, gate: Gate) -> list[float]:
     """How fast the four variables change [Hz/s, 1/s]."""
     projection, excitatory, inhibitory, nmda = state.tolist()
     return [
@@ -217,7 +218,7 @@ def equilibria(touch: float, pain: float, gate: Gate = HEALTHY) -> list[Equilibr
     inhibitory = gate.inhibition(float(touch))
     excitatory = gate.excitation(float(pain), inhibitory)
 
-    def excess(projection):
+    def excess(projection: Values) -> Values:
         received = gate.drive(touch, pain, excitatory, inhibitory, gate.sensitised(projection))
         return target("projection", received) - projection
 

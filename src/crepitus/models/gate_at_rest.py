@@ -12,14 +12,15 @@ from scipy.optimize import brentq, minimize_scalar
 
 from crepitus.models import require_not_negative
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, STEP, TAU, Gate, Pulse, drive_for, equilibria, respond
+from explorables.arrays import Array, Values
 
 
-def weight_needed(drive, without, pain):
+def weight_needed(drive: Values, without: float, pain: float) -> Values:
     """NMDA weight with which pain [Hz] adds up to a drive [Hz], if `without` [Hz] comes without it; numbers or arrays."""
     return (drive - without) / pain
 
 
-def follow(touch: float, pains: np.ndarray, gate: Gate = HEALTHY, projection: float = 0.0) -> np.ndarray:
+def follow(touch: float, pains: Array, gate: Gate = HEALTHY, projection: float = 0.0) -> Array:
     """Projection rate [Hz] for a pain input [Hz] that passes through `pains` slowly, from a rate of `projection` [Hz] on.
 
     At each input the circuit goes to the next stable rate in the direction in which it is pushed; shape of `pains`.
@@ -42,7 +43,7 @@ def window(touch: float = BASELINE, gate: Gate = HEALTHY) -> tuple[float, float]
     require_not_negative(touch=touch)
     inhibitory = gate.inhibition(float(touch))
 
-    def pain_at(projection):
+    def pain_at(projection: float) -> float:
         # The input that holds this rate; more pain always drives the projection neurons more.
         nmda, needed = gate.sensitised(float(projection)), drive_for(projection)
         return brentq(lambda pain: gate.drive(touch, pain, gate.excitation(pain, inhibitory), inhibitory, nmda) - needed, -1e3, 1e3)
@@ -53,7 +54,7 @@ def window(touch: float = BASELINE, gate: Gate = HEALTHY) -> tuple[float, float]
     if not len(falling):
         raise ValueError(f"touch = {touch:g} Hz: this gate has no window; allowed: a gate that can both rest and fire by its NMDA weight")
 
-    def extreme(sign, i):
+    def extreme(sign: int, i: int) -> float:
         """The pain at the largest or smallest of the searched values near the i-th, refined."""
         within = rates[[max(0, i - 1), min(i + 1, len(rates) - 1)]]
         return sign * minimize_scalar(lambda rate: sign * pain_at(rate), bounds=within, method="bounded", options={"xatol": 1e-6}).fun
@@ -72,7 +73,7 @@ def shortest_touch(pain: float, rate: float, gate: Gate = HEALTHY, longest: floa
     _, border, firing = equilibria(BASELINE, pain, gate)
     settle = 20 * TAU["inhibitory"]
 
-    def excess(length):
+    def excess(length: float) -> float:
         """How far the NMDA weight stays above the border, once the inhibition is over."""
         span = length + settle
         return respond(Pulse(rate, 0, length), Pulse(pain, 0, span), span, gate, firing.state).nmda[-1] - border.nmda

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 from crepitus.models import require_not_negative, require_positive, require_probability
+from explorables.arrays import Array, Values
 
 LINKS = ("crack loosens", "looseness stiffens", "stiffness urges")
 UNTIL = 365.0  # days
@@ -30,7 +31,7 @@ class Habit:
     most: float
     links: tuple[bool, bool, bool] = (True, True, True)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(base=self.base, fades=self.fades)
         require_not_negative(pull=self.pull)
         require_probability(stays=self.stays)
@@ -49,9 +50,9 @@ class Habit:
 class Course:
     """A year: `time` [days], `cracks` a day, `looseness` in units of one crack, and the `habit` that gave them."""
 
-    time: np.ndarray
-    cracks: np.ndarray
-    looseness: np.ndarray
+    time: Array
+    cracks: Array
+    looseness: Array
     habit: Habit
 
 
@@ -62,10 +63,10 @@ def year(habit: Habit) -> Course:
     """
     loosens, stiffens, urges = map(float, habit.links)
 
-    def cracks(looseness):
+    def cracks(looseness: Values) -> Values:
         return np.minimum(habit.base + habit.pull * stiffens * urges * looseness, habit.most)
 
-    def change(_, parts):
+    def change(_: float, parts: Array) -> list[float]:
         made = loosens * cracks(parts[0] + parts[1])
         return [(1 - habit.stays) * made - parts[0] / habit.fades, habit.stays * made]
 

@@ -11,6 +11,7 @@ from scipy.integrate import cumulative_trapezoid
 
 from crepitus.models import require_positive
 from crepitus.models.joint import Crack, Pull
+from explorables.arrays import Array
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Exposures:
     """A pull seen through frames: each begins at `start` [s], lasts `frame_time` [s] and shows the mean `volume` [m³] of that time."""
 
     frame_time: float
-    start: np.ndarray
-    volume: np.ndarray
+    start: Array
+    volume: Array
 
     @property
     def shrinkage(self) -> float:
@@ -31,8 +32,8 @@ class Exposures:
 class Recording:
     """A sound above a recorder's noise: `above` [dB above the noise, zero where lost], signed as the pressure, at `time` [s]."""
 
-    time: np.ndarray
-    above: np.ndarray
+    time: Array
+    above: Array
 
     @property
     def begins(self) -> float:
@@ -62,7 +63,7 @@ def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.
     return Exposures(frame_time, edges[:-1], np.diff(np.interp(edges, time, seen)) / frame_time)
 
 
-def with_rest(pulled: Pull, until: float) -> tuple[np.ndarray, np.ndarray]:
+def with_rest(pulled: Pull, until: float) -> tuple[Array, Array]:
     """Time [s] and cavity volume [m³] from inception on, then at rest up to `until` [s, after the pull's end]; of one shape (n,)."""
     quick = pulled.time >= 0
     ends = np.nextafter(pulled.time[-1], np.inf)

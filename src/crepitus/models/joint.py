@@ -19,10 +19,12 @@ from scipy.signal import cont2discrete, lfilter
 
 from crepitus.models import require, require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, oscillate
+from explorables.arrays import Array
 from explorables.registry import number
 
 ATMOSPHERE = number("atmosphere").si
 VAPOUR = SYNOVIAL_FLUID.vapour_pressure
+CURVATURE = number("curvature_radius").si
 THEORIES = ("formation", "collapse")
 STEPS = 1001
 SAMPLE_RATE = 5e5  # a collapse turns round within microseconds
@@ -36,13 +38,13 @@ class Film:
     opening_speed: float
     viscosity: float
     curvature_radius: float
-    radius: np.ndarray
-    pressure: np.ndarray
+    radius: Array
+    pressure: Array
 
     @property
     def drop(self) -> float:
         """How far the centre is below the surroundings [Pa]."""
-        return -film_pressure(self.gap, self.opening_speed, self.viscosity, self.curvature_radius)
+        return -float(film_pressure(self.gap, self.opening_speed, self.viscosity, self.curvature_radius))
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Joint:
     gas_pressure: float = number("cavity_gas_pressure").si
     polytropic: float = number("cavity_polytropic").si
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(**{name: value for name, value in vars(self).items() if name != "inception_pressure"})
         if not -np.inf < self.inception_pressure < VAPOUR:
             raise ValueError(f"inception_pressure = {self.inception_pressure}; allowed: below the vapour pressure, {VAPOUR} Pa")
@@ -80,11 +82,11 @@ class Pull:
     `cavity_volume` [m³]; `rest_volume` of the cavity when ringing and warmth have gone [m³]; `collapse_start` [s], if it collapses.
     """
 
-    time: np.ndarray
-    load: np.ndarray
-    gap: np.ndarray
-    pressure: np.ndarray
-    cavity_volume: np.ndarray
+    time: Array
+    load: Array
+    gap: Array
+    pressure: Array
+    cavity_volume: Array
     rest_volume: float
     collapse_start: float | None = None
 
@@ -103,8 +105,8 @@ class Crack:
 
     pull: Pull
     distance: float
-    time: np.ndarray
-    pressure: np.ndarray
+    time: Array
+    pressure: Array
     peak: float
 
     @property
@@ -120,7 +122,9 @@ class Crack:
         return float(frequency[np.argmax(energy)])
 
 
-def film_pressure(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, radius: float = 0.0) -> float:
+def film_pressure(
+    gap: float | Array, opening_speed: float | Array, viscosity: float | Array, curvature_radius: float | Array, radius: float | Array = 0.0
+) -> float | Array:
     """Pressure in a film that opens, above the surroundings [Pa]; negative is suction: -3 mu R v / (gap + radius²/2R)².
 
     `gap` at the centre [m], `opening_speed` v [m/s; negative closes], `viscosity` mu [Pa s], `curvature_radius` R of one surface
@@ -131,14 +135,16 @@ def film_pressure(gap: float, opening_speed: float, viscosity: float, curvature_
     return -3 * viscosity * curvature_radius * opening_speed / (gap + radius**2 / (2 * curvature_radius)) ** 2
 
 
-def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float, reach: float) -> Film:
+def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float = CURVATURE, reach: float = 5e-3) -> Film:
     """`film_pressure` across the film, from -`reach` to `reach` [m]; arrays of shape (81,). Errors as there."""
     radius = np.linspace(-1, 1, 81) ** 3 * reach  # denser at the centre, where a thin film has its whole dip
     pressure = film_pressure(gap, opening_speed, viscosity, curvature_radius, radius)
-    return Film(gap, opening_speed, viscosity, curvature_radius, radius, pressure)
+    return Film(gap, opening_speed, viscosity, curvature_radius, radius, np.asarray(pressure))
 
 
-def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_radius: float) -> float:
+def opening_speed(
+    gap: float | Array, pressure_drop: float | Array, viscosity: float | Array, curvature_radius: float | Array
+) -> float | Array:
     """Speed of opening [m/s] that lowers the centre of the film by `pressure_drop` [Pa]: the inverse of `film_pressure`.
 
     Numbers or arrays, all above zero, else ValueError.
@@ -147,7 +153,9 @@ def opening_speed(gap: float, pressure_drop: float, viscosity: float, curvature_
     return pressure_drop * gap**2 / (3 * viscosity * curvature_radius)
 
 
-def closing_time(gap: float, closed: float, force: float, viscosity: float, curvature_radius: float) -> float:
+def closing_time(
+    gap: float | Array, closed: float | Array, force: float | Array, viscosity: float | Array, curvature_radius: float | Array
+) -> float | Array:
     """Time in which a `force` [N] squeezes a film from `gap` to `closed` [m]: 6 pi mu R² / force times ln(gap / closed) [s].
 
     The pressure of `film_pressure`, summed over the film, balances the force. Numbers or arrays, all above zero and `closed` below
@@ -171,8 +179,14 @@ def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.009
     opened = _spring_apart(joint, load[-1], gap[-1], load_rate, span)
     if theory == "collapse":
         opened = _let_collapse(joint, opened)
-    before = {"time": (load - load[-1]) / load_rate, "load": load, "gap": gap, "pressure": pressure, "cavity_volume": np.zeros_like(gap)}
-    return replace(opened, **{name: np.concatenate([values, getattr(opened, name)[1:]]) for name, values in before.items()})
+    return replace(
+        opened,
+        time=np.concatenate([(load - load[-1]) / load_rate, opened.time[1:]]),
+        load=np.concatenate([load, opened.load[1:]]),
+        gap=np.concatenate([gap, opened.gap[1:]]),
+        pressure=np.concatenate([pressure, opened.pressure[1:]]),
+        cavity_volume=np.concatenate([np.zeros_like(gap), opened.cavity_volume[1:]]),
+    )
 
 
 def listen(pulled: Pull, distance: float = 0.01) -> Crack:
@@ -190,7 +204,7 @@ def listen(pulled: Pull, distance: float = 0.01) -> Crack:
     return Crack(pulled, distance, time, np.interp(time, pulled.time[pulled.time >= 0], heard), float(np.abs(heard).max()))
 
 
-def stretch(joint: Joint) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def stretch(joint: Joint) -> tuple[Array, Array, Array]:
     """The slow part of a pull: load [N], gap [m] and pressure [Pa], each of shape (200,), until the fluid gives way.
 
     Capsule and closed-in fluid share the load like two springs; what the film's viscosity adds at this speed is left out.

@@ -5,8 +5,10 @@ The normalised gain was made for the means of whole classes, over many questions
 
 import numpy as np
 
+from explorables.arrays import Array
 
-def normalised_gain(before, after):
+
+def normalised_gain(before: float | Array, after: float | Array) -> float | Array:
     """(after - before) / (1 - before): the share of the possible gain that was reached [hake1998].
 
     `before` and `after` are shares of right answers, numbers or arrays, from 0 to 1; below zero is a loss. ValueError for a share

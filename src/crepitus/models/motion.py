@@ -17,6 +17,7 @@ from scipy.spatial.transform import Rotation
 
 from crepitus.models.alignment import COLUMN, layout, lower_endplate, upper_centre
 from crepitus.models.dimensions import vertebra
+from explorables.arrays import Array
 from explorables.registry import number, table
 
 SEGMENTS = tuple(f"{above}–{below.replace('sacrum', 'S1')}" for above, below in pairwise(COLUMN))
@@ -42,13 +43,14 @@ class Measured:
 class Posture:
     """Angles of each of SEGMENTS (24,) [rad]: flexion (forward positive), lateral bending and rotation (both to the right positive)."""
 
-    flexion: np.ndarray
-    lateral: np.ndarray
-    rotation: np.ndarray
+    flexion: Array
+    lateral: Array
+    rotation: Array
 
     def of(self, region: str) -> tuple[float, float, float]:
         """What a region of REGIONS adds up to: flexion, lateral, rotation [rad]."""
-        return tuple(float(angles[REGIONS[region]].sum()) for angles in (self.flexion, self.lateral, self.rotation))
+        flexion, lateral, rotation = (float(angles[REGIONS[region]].sum()) for angles in (self.flexion, self.lateral, self.rotation))
+        return flexion, lateral, rotation
 
 
 @cache
@@ -56,14 +58,14 @@ def measured() -> tuple[Measured, ...]:
     """Every published range, totals of both directions halved or split."""
     found = []
     for segment, movement, least, most, sides, setting, checked, source in table("ranges").rows:
-        ends = np.radians([float(least), float(most)]) / (2 if sides == "both" and movement not in ("flexion and extension",) else 1)
+        low, high = np.radians([float(least), float(most)]) / (2 if sides == "both" and movement not in ("flexion and extension",) else 1)
         name, ref = segment.replace("-", "–"), source.strip("[]")
         if movement != "flexion and extension":
-            found.append(Measured(name, movement, *ends, setting, checked, ref))
+            found.append(Measured(name, movement, low, high, setting, checked, ref))
             continue
-        forward = share_forward(segment)
-        found.append(Measured(name, "flexion", *ends * forward, setting, checked, ref))
-        found.append(Measured(name, "extension", *ends * (1 - forward), setting, checked, ref))
+        forward, backward = share_forward(segment), 1 - share_forward(segment)
+        found.append(Measured(name, "flexion", low * forward, high * forward, setting, checked, ref))
+        found.append(Measured(name, "extension", low * backward, high * backward, setting, checked, ref))
     return tuple(found)
 
 
@@ -74,7 +76,7 @@ def share_forward(segment: str) -> float:
 
 
 @cache
-def limits(movement: str) -> tuple[np.ndarray, np.ndarray]:
+def limits(movement: str) -> tuple[Array, Array]:
     """The least and the most (24,) [rad] that any source gives each segment in one direction; ValueError names MOVEMENTS."""
     if movement not in MOVEMENTS:
         raise ValueError(f"movement = {movement!r}; allowed: {', '.join(MOVEMENTS)}")
@@ -136,7 +138,7 @@ def reach(movement: str) -> float:
 
 
 @cache
-def centres() -> np.ndarray:
+def centres() -> Array:
     """Where each segment turns (24, 3) [m], in the frame of the whole spine at rest: the lower bone's body in the neck, else the disc."""
     found = []
     for above, below in pairwise(COLUMN):
@@ -145,13 +147,14 @@ def centres() -> np.ndarray:
             found.append(there.apply([[0.005, 0.006, 0.0]])[0])  # the tooth of the axis
         elif below in ("C3", "C4", "C5", "C6", "C7"):
             forward, up = (number(f"centre_{axis}_{below.lower()}").si for axis in ("forward", "up"))
-            found.append(there.apply([[forward * bone.endplate_depth_upper, -(1 - up) * bone.body_height_posterior, 0.0]])[0])
+            deep, high = bone.si("endplate_depth_upper"), bone.si("body_height_posterior")
+            found.append(there.apply([[forward * deep, -(1 - up) * high, 0.0]])[0])
         else:
             found.append((layout()[above].apply([lower_endplate(above)[0]])[0] + there.apply([upper_centre(below)])[0]) / 2)
     return np.array(found)
 
 
-def poses(position: Posture) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def poses(position: Posture) -> dict[str, tuple[Array, Array]]:
     """Where each bone has moved from rest: name -> rotation (3, 3) and shift (3,) [m] in the frame of the whole spine; the sacrum stays.
 
     Each segment turns about its centre and about the axes of the bone below, which move with it.

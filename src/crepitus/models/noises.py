@@ -12,6 +12,7 @@ import numpy as np
 from crepitus.models import joint, require_positive, require_whole
 from crepitus.models.joint import SAMPLE_RATE, Joint
 from crepitus.models.sound import playable, spectrum
+from explorables.arrays import Array
 from explorables.registry import number
 from explorables.sound import PLAYED_RATE, Clip
 
@@ -41,7 +42,7 @@ class Noise:
         return float(frequency[np.argmax(energy)])
 
     @property
-    def spectrum(self) -> tuple[np.ndarray, np.ndarray]:
+    def spectrum(self) -> tuple[Array, Array]:
         """Frequencies [Hz] and energy density, see `sound.spectrum`; padded, so that its steps are fine."""
         return spectrum(np.pad(self.clip.samples, (0, 2**15)), PLAYED_RATE)
 
@@ -55,7 +56,7 @@ class Noise:
 def noise(source: str, mass: float, stiffness: float, damping: float, seed: int = 1) -> Noise:
     """The noise of a moving `mass` [kg] on a spring of `stiffness` [N/m] with a `damping` ratio of critical.
 
-    `source` is one of SOURCES, else ValueError, as for what `Joint` or `swing` refuse. `seed` deals the slips of grating.
+    `source` is one of SOURCES, else ValueError, as for what `Joint` or `swing` refuse. `seed` is that of the random slips of grating.
     """
     if source not in SOURCES:
         raise ValueError(f"source = {source!r}; allowed: {', '.join(SOURCES)}")
@@ -78,7 +79,7 @@ def faded_out(cracked: Joint, theory: str, half_swing: float, after: float) -> t
     return Clip(ring), crack.level
 
 
-def swing(frequency: float, damping: float, rate: float) -> np.ndarray:
+def swing(frequency: float, damping: float, rate: float) -> Array:
     """Acceleration of a mass let go on a damped spring, shape (n,), until it has faded by 60 dB; its first value is 1.
 
     `frequency` without damping [Hz], `damping` as a share of critical, `rate` [samples/s]. ValueError unless the frequency is above
@@ -114,7 +115,7 @@ class Volley:
 def volley(pops: int, thrust: float, pop: float, seed: int) -> Volley:
     """So many `pops` at random moments of a `thrust` [s], each lasting `pop` [s]; two that overlap are not told apart.
 
-    ValueError unless pops is a whole number from 1 on and the times are above zero.
+    `seed` is that of the random numbers. ValueError unless pops is a whole number from 1 on and the times are above zero.
     """
     require_whole(pops=pops)
     require_positive(thrust=thrust, pop=pop)

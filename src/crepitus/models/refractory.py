@@ -11,6 +11,7 @@ from scipy.special import ndtr
 from scipy.stats import chi2
 
 from crepitus.models import require, require_positive, require_whole
+from explorables.arrays import Array
 
 LONGEST = 6.0  # medians after which the experimenter goes home
 MEDIANS = np.geomspace(30, 6 * 3600, 300)  # s, searched for the estimate
@@ -24,10 +25,10 @@ class Trials:
     ValueError unless 0 <= after < by for every joint.
     """
 
-    after: np.ndarray
-    by: np.ndarray
+    after: Array
+    by: Array
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if len(self.after) != len(self.by) or not ((self.after >= 0) & (self.after < self.by)).all():
             raise ValueError(f"after = {self.after}, by = {self.by}; allowed: as many, and 0 <= after < by for every joint")
 
@@ -50,7 +51,7 @@ def experiment(joints: int, every: float, missed: float, median: float, spread: 
     """Try each of `joints` again `every` so many seconds until it cracks, or until LONGEST medians are over.
 
     `missed` is the chance that a ready joint does not crack at a try [0 to below 1], `median` [s] and `spread` (of the logarithm) those
-    of the true waiting times, `seed` deals the chances. ValueError for a value outside its range.
+    of the true waiting times, `seed` that of the random numbers. ValueError for a value outside its range.
     """
     require_whole(joints=joints)
     require(lambda value: (value > 0) & np.isfinite(value), "above zero and finite", {"every": every, "median": median})
@@ -94,8 +95,11 @@ def estimate(trials: Trials, confidence: float = 0.95) -> Estimate:
     return Estimate(float(np.sqrt(best[0] * best[-1])), low, high)
 
 
-def crossing(profile: np.ndarray, i: int, confidence: float) -> float:
-    """Between which two searched medians, from the i-th on, the profile passes the border of the interval [s]."""
+def crossing(profile: Array, i: int, confidence: float) -> float:
+    """The waiting time [s] at which the profile crosses the border of the interval, between the i-th searched median and the next.
+
+    `profile` (n,) is the log-likelihood of each of MEDIANS.
+    """
     border = profile.max() - chi2.ppf(confidence, 1) / 2
     share = (border - profile[i]) / (profile[i + 1] - profile[i])
     return float(MEDIANS[i] * (MEDIANS[i + 1] / MEDIANS[i]) ** share)

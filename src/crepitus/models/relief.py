@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.models import require_not_negative, require_positive
+from explorables.arrays import Array, Values
 from explorables.registry import Number, number
 
 CREEP_TIME = number("creep_time").si
@@ -25,9 +26,9 @@ STEP = 15.0  # s, between the times of a day
 class Day:
     """Extra bend [rad] of a back against time [s], arrays of one length, and when each stretch of sitting ends [s]."""
 
-    time: np.ndarray
-    bend: np.ndarray
-    sat: np.ndarray
+    time: Array
+    bend: Array
+    sat: Array
 
     @property
     def highest(self) -> float:
@@ -47,7 +48,7 @@ class Cue:
     value: float
     unsure: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(unsure=self.unsure)
 
 
@@ -60,13 +61,13 @@ class Effect:
     high: float
 
 
-def creep(time):
+def creep(time: Values) -> Values:
     """How much further a back bends that has been held fully bent for a time [s], in rad; numbers or arrays.
 
     MOST (1 - exp(-time / CREEP_TIME)). ValueError for a negative time. [mcgill1992]
     """
     require_not_negative(time=time)
-    return -MOST * np.expm1(-np.asarray(time) / CREEP_TIME)
+    return -MOST * np.expm1(np.negative(time) / CREEP_TIME)
 
 
 def left_after(rest: float) -> float:
@@ -99,7 +100,7 @@ def desk_day(sitting: float, rest: float, length: float) -> Day:
     return Day(np.concatenate(time), np.concatenate(bend), np.array(sat))
 
 
-def felt(touch, ear, touch_unsure, ear_unsure):
+def felt(touch: float | Array, ear: float | Array, touch_unsure: float | Array, ear_unsure: float | Array) -> float | Array:
     """The judgement from what `touch` and `ear` say, each with its standard deviation, all in one unit; numbers or arrays.
 
     The mean of both, each weighted by one over its variance. ValueError for a standard deviation not above zero. [ernst2002]
@@ -110,7 +111,7 @@ def felt(touch, ear, touch_unsure, ear_unsure):
 
 def combine_cues(tissue: Cue, sound: Cue) -> Cue:
     """What is felt, and how unsure that is: always surer than either cue. [ernst2002]"""
-    value = felt(tissue.value, sound.value, tissue.unsure, sound.unsure)
+    value = float(felt(tissue.value, sound.value, tissue.unsure, sound.unsure))
     return Cue(value, 1 / math.hypot(1 / tissue.unsure, 1 / sound.unsure))
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.stats import binomtest, chi2, contingency, norm
 
 from crepitus.models import require_counts, require_positive, require_probability
+from explorables.arrays import Array, Values
 
 LEVEL = 0.95
 Z = norm.ppf((1 + LEVEL) / 2)
@@ -50,7 +51,8 @@ def odds_ratio(a: int, b: int, c: int, d: int, exact: bool = False) -> Interval:
         if not b * c:
             raise ValueError(f"b = {b}, c = {c}; allowed for the exact method: more than zero, else the ratio is infinite")
         found = contingency.odds_ratio([[a, b], [c, d]])
-        return Interval(float(found.statistic), *map(float, found.confidence_interval(LEVEL)), "exact, conditional on the margins")
+        ends = found.confidence_interval(LEVEL)
+        return Interval(float(found.statistic), float(ends.low), float(ends.high), "exact, conditional on the margins")
     empty = not a * b * c * d
     cells = np.array([a, b, c, d]) + 0.5 * empty
     ratio = cells[0] * cells[3] / (cells[1] * cells[2])
@@ -64,9 +66,9 @@ def risk_ratio(a: int, b: int, c: int, d: int) -> Interval:
     """
     require_table(a, b, c, d)
     empty = not a * c
-    a, b, c, d = (cell + 0.5 * empty for cell in (a, b, c, d))
-    error = np.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
-    return _log_interval(a / (a + b) / (c / (c + d)), error, "Katz" + (f"; {CORRECTED}" if empty else ""))
+    (one, of_one), (other, of_other) = ((hit + 0.5 * empty, hit + missed + 1.0 * empty) for hit, missed in ((a, b), (c, d)))
+    error = np.sqrt(1 / one - 1 / of_one + 1 / other - 1 / of_other)
+    return _log_interval(one / of_one / (other / of_other), error, "Katz" + (f"; {CORRECTED}" if empty else ""))
 
 
 def risk_difference(a: int, b: int, c: int, d: int) -> Interval:
@@ -113,7 +115,7 @@ def proportion(count: int, of: int, exact: bool = True) -> Interval:
     return Interval(count / of, float(ends.low), float(ends.high), "exact" if exact else "Wilson")
 
 
-def upper_bound(n: float) -> float:
+def upper_bound(n: Values) -> Values:
     """The highest risk that fits none in `n`: the chance p whose (1 - p)^n is 5 %, so p = 1 - 0.05^(1/n), close to 3/n.
 
     `n`: a number or array, from 1. ValueError below.
@@ -123,7 +125,7 @@ def upper_bound(n: float) -> float:
     return -np.expm1(np.log(1 - LEVEL) / n)
 
 
-def post_test(prior: float, sensitivity: float, specificity: float) -> float:
+def post_test(prior: float | Array, sensitivity: float | Array, specificity: float | Array) -> float | Array:
     """The chance of the disease after a positive test, by Bayes: prior · sens / (prior · sens + (1 - prior)(1 - spec)).
 
     Numbers or arrays, each 0 to 1. After a negative test the chance is `1 - post_test(1 - prior, specificity, sensitivity)`.

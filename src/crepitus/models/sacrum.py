@@ -39,8 +39,8 @@ def sacrum(bone: Vertebra) -> Solid:
     solid.add(Body.of(bone).part(), 4.0)
     for one, next_ in pairwise(SEGMENTS):
         solid.add(limb((*one.middle, 0), (*next_.middle, 0), (one.wide, one.deep), (next_.wide, next_.deep), cap=2.0), 4.0)
-        flat = [(0.62 * part.thick, 1.15 * part.thick) for part in (one, next_)]
-        solid.add(limb(one.side, next_.side, *flat, cap=9.0), 1.0)
+        flat, next_flat = ((0.62 * part.thick, 1.15 * part.thick) for part in (one, next_))
+        solid.add(limb(one.side, next_.side, flat, next_flat, cap=9.0), 1.0)
         solid.add(limb((*one.crest, 0), (*next_.crest, 0), (3.2, 4.5), (3.0, 4.5)), 3.0)
         solid.add(limb((one.crest[0] + 5, one.crest[1], 0), (next_.crest[0] + 5, next_.crest[1], 0), (15, 3.6), (12, 3.4)), 4.0)
     for one in SEGMENTS:
@@ -61,7 +61,7 @@ def sacrum(bone: Vertebra) -> Solid:
     return solid
 
 
-def coccyx(_bone: Vertebra | None) -> Solid:
+def coccyx() -> Solid:
     """Four segments; its origin is the rear edge of the first one's top."""
     solid = Solid((-14, -42, -16), (24, 10, 16), 0.7)
     spots = [(4.5, -4.0, 6.8, 3.8), (5.5, -14, 5.4, 3.3), (8.0, -23, 4.3, 2.9), (11.5, -30.5, 3.3, 2.5)]

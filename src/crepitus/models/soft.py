@@ -13,6 +13,7 @@ from scipy.interpolate import PchipInterpolator
 
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import LEVELS, require_level, vertebra
+from explorables.arrays import Array, Indices
 from explorables.registry import number
 
 ROOTS = (*(f"C{i}" for i in range(1, 9)), *LEVELS[7:])  # pairs of roots, by the name of their segment of the cord
@@ -24,16 +25,16 @@ SIDES = {"right": 1.0, "left": -1.0}
 class Strand:
     """A closed surface that hangs between bones: `vertices` (n, 3) [m], `faces` (m, 3), and `along` (n,): which of COLUMN it moves with."""
 
-    vertices: np.ndarray
-    faces: np.ndarray
-    along: np.ndarray
+    vertices: Array
+    faces: Indices
+    along: Array
 
     def __add__(self, other: "Strand") -> "Strand":
         faces = np.concatenate([self.faces, other.faces + len(self.vertices)])
         return Strand(np.concatenate([self.vertices, other.vertices]), faces, np.concatenate([self.along, other.along]))
 
 
-def tube(path: np.ndarray, half_width: np.ndarray, half_depth: np.ndarray, along: np.ndarray, around: int = 10) -> Strand:
+def tube(path: Array, half_width: Array, half_depth: Array, along: Array, around: int = 10) -> Strand:
     """A tube about a path (n, 3), `half_width` (n,) to the sides and `half_depth` (n,) across [m], closed at its ends."""
     ahead = np.gradient(path, axis=0)
     ahead /= np.sqrt((ahead**2).sum(axis=1, keepdims=True))
@@ -56,14 +57,14 @@ def tube(path: np.ndarray, half_width: np.ndarray, half_depth: np.ndarray, along
     return Strand(vertices, np.concatenate(walls + caps), np.concatenate([np.repeat(along, around), along[[0, -1]]]))
 
 
-def smooth(points: np.ndarray, along: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """A smooth way through a few points (n, 3), in `count` stations, with `along` (n,) taken on the way."""
+def smooth(points: Array, along: Array, count: int) -> tuple[Array, Array]:
+    """A smooth curve through points (n, 3) [m]: `count` points on it, and `along` (n,) interpolated at each."""
     at = np.concatenate([[0], np.cumsum(np.sqrt((np.diff(points, axis=0) ** 2).sum(axis=1)))])
     stations = np.linspace(0, at[-1], count)
     return PchipInterpolator(at, points)(stations), np.interp(stations, at, along)
 
 
-def canal(at: np.ndarray) -> np.ndarray:
+def canal(at: Array) -> Array:
     """The middle of the canal (n, 3) [m] beside the bones `at` (n,), as indices of COLUMN that may lie between two."""
     middles = []
     for part in COLUMN:
@@ -92,7 +93,7 @@ def roots(segment: str) -> Strand:
     start, leaves = float(np.interp(which, *LEAVES_CORD)), above + 0.5
     bone, there = vertebra(COLUMN[above]), layout()[COLUMN[above]]
     half = (bone.canal_width or 0.02) / 2
-    down = {"C1": -0.003 if which else 0.004, "C2": -0.021}.get(bone.level) or -(bone.pedicle_height + 0.0035)
+    down = {"C1": -0.003 if which else 0.004, "C2": -0.021}.get(bone.level) or -(bone.si("pedicle_height") + 0.0035)
     back = -0.018 if bone.level == "C1" else -0.004
     gap = there.apply(
         [[back, down, 1.15 * half], [back + 0.004, down - 0.003, 1.15 * half + 0.008], [back + 0.011, down - 0.008, 1.15 * half + 0.015]]
@@ -110,7 +111,7 @@ def arteries() -> Strand:
     """Both vertebral arteries: up through the side holes of C6 to C1, round behind the side mass of C1 and inward to the skull."""
     stations = [("C7", (0.010, -0.02, 0.021)), ("C7", (0.008, 0.0, 0.0205))]
     for level in ("C6", "C5", "C4", "C3"):
-        hole = (0.0038, -0.006, vertebra(level).endplate_width_upper / 2 + 0.0045)
+        hole = (0.0038, -0.006, vertebra(level).si("endplate_width_upper") / 2 + 0.0045)
         stations.append((level, hole))
     stations += [
         ("C2", (0.002, -0.013, 0.0196)),

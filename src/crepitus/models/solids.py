@@ -5,45 +5,49 @@ millimetres, the natural scale of a grid for bones; `Solid.surface` returns metr
 for the rest, which is enough within a few millimetres of the surface. Smooth union: a polynomial blend over a width k.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import fast_simplification
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 from skimage.measure import marching_cubes
 
+from explorables.arrays import Array, Indices
+
 FAR = 20.0  # mm: "nowhere near"
 REACH = 5.0  # mm: how far around itself a part is evaluated
-Part = tuple[Callable, np.ndarray, np.ndarray]  # a distance function and the corners of its box
+Distance = Callable[[Array, Array, Array], Array]  # of points x, y, z [mm] from a surface [mm]
+Part = tuple[Distance, Array, Array]  # a distance function and the corners of its box
+Pair = tuple[float, float]
 ROUNDED = 9  # decimals of a distance that are kept, so that no processor's last bit decides about a triangle
 
 
-def smooth_min(a: np.ndarray, b: np.ndarray, k: float) -> np.ndarray:
+def smooth_min(a: Array, b: Array, k: float) -> Array:
     """The lower of two distances, blended where they differ by less than k > 0 [mm]."""
     h = np.maximum(k - np.abs(a - b), 0)
     return np.minimum(a, b) - h * h / (4 * k)
 
 
-def smooth_max(a: np.ndarray, b: np.ndarray, k: float) -> np.ndarray:
+def smooth_max(a: Array, b: Array, k: float) -> Array:
     """The higher of two distances, blended where they differ by less than k > 0 [mm]."""
     return -smooth_min(-a, -b, k)
 
 
-def step(low: float, high: float, value: np.ndarray) -> np.ndarray:
+def step(low: float, high: float, value: Array) -> Array:
     """0 below `low`, 1 above `high`, smooth between."""
     t = np.clip((value - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
 
 
-def moved(point, forward: float = 0, up: float = 0, right: float = 0) -> np.ndarray:
-    """The point, moved by so many millimetres."""
+def moved(point: ArrayLike, forward: float = 0, up: float = 0, right: float = 0) -> Array:
+    """The point (3,) [mm], moved by so many millimetres."""
     return np.asarray(point, float) + np.array([forward, up, right])
 
 
-def unit(vector) -> np.ndarray:
-    """The vector, of length one."""
-    vector = np.asarray(vector, float)
+def unit(vector: Array) -> Array:
+    """The vector (3,) scaled to length one."""
     return vector / np.sqrt(vector @ vector)
 
 
@@ -53,42 +57,42 @@ class Solid:
     `low` and `high` are corners of the whole box (x forward, y up, z right; z from 0), `spacing` the grid's step [mm].
     """
 
-    def __init__(self, low, high, spacing: float):
+    def __init__(self, low: Sequence[float] | Array, high: Sequence[float] | Array, spacing: float) -> None:
         self.spacing = spacing
         self.axes = [np.arange(low[i], high[i] + spacing, spacing) for i in (0, 1)]
         self.axes.append((np.arange(0, high[2] + spacing, spacing)) + spacing / 2)
         self.field = np.full([len(axis) for axis in self.axes], FAR)
 
-    def _part(self, low, high) -> tuple[tuple[slice, ...], list[np.ndarray]]:
+    def _part(self, low: Array, high: Array) -> tuple[tuple[slice, ...], tuple[Array, ...]]:
         spans = [slice(*np.searchsorted(axis, (start - REACH, end + REACH))) for axis, start, end in zip(self.axes, low, high)]
         return tuple(spans), np.meshgrid(*(axis[span] for axis, span in zip(self.axes, spans)), indexing="ij", sparse=True)
 
-    def add(self, part, blend: float = 2.0) -> None:
+    def add(self, part: Part, blend: float = 2.0) -> None:
         """Unite with a part (a distance function and the corners of its box), blended over `blend` [mm]."""
         distance, low, high = part
         where, points = self._part(low, high)
         self.field[where] = smooth_min(self.field[where], distance(*points), blend)
 
-    def cut(self, part, blend: float = 1.0) -> None:
+    def cut(self, part: Part, blend: float = 1.0) -> None:
         """Take a part away, its edge rounded over `blend` [mm]."""
         distance, low, high = part
         where, points = self._part(low, high)
         self.field[where] = smooth_max(self.field[where], -distance(*points), blend)
 
-    def at(self, points: np.ndarray) -> np.ndarray:
+    def at(self, points: Array) -> Array:
         """Distances (n,) [mm] at points (n, 3) [mm] on either side, between those of the grid."""
         first = np.array([axis[0] for axis in self.axes])
         places = (np.stack([*points.T[:2], np.abs(points[:, 2])], axis=1) - first) / self.spacing
         return ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
 
-    def give_way(self, other: "Solid", rotation: np.ndarray, offset: np.ndarray, clearance: float) -> None:
+    def give_way(self, other: "Solid", rotation: Array, offset: Array, clearance: float) -> None:
         """Take away what comes closer than `clearance` [mm] to another solid; its frame is `rotation` @ point + `offset` [mm]."""
         near = np.argwhere(self.field < 3)
         points = np.stack([axis[near[:, i]] for i, axis in enumerate(self.axes)], axis=1)
         where = tuple(near.T)
         self.field[where] = smooth_max(self.field[where], clearance - other.at(points @ rotation.T + offset), 0.3)
 
-    def surface(self, faces: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    def surface(self, faces: int | None = None) -> tuple[Array, Indices]:
         """The closed surface as vertices (n, 3) [m] and triangles (m, 3), about `faces` of them or as many as the grid gives.
 
         ValueError where it touches the box.
@@ -112,8 +116,11 @@ class Solid:
         return points.astype(float) / 1000, triangles.astype(np.int64)
 
 
-def simplified(points: np.ndarray, triangles: np.ndarray, faces: int) -> tuple[np.ndarray, np.ndarray]:
-    """The same surface with about `faces` triangles: the fewest tried that keep it closed and its holes; ValueError where none does."""
+def simplified(points: NDArray[np.float32], triangles: NDArray[np.int32], faces: int) -> tuple[NDArray[np.float32], Indices]:
+    """The same surface with about `faces` triangles, the fewest of those tried that keep it closed and keep its holes.
+
+    `points` (n, 3), `triangles` (m, 3). ValueError where none does.
+    """
     holes = characteristic(triangles)
     for share, haste in product((1.0, 1.1, 1.25, 1.5), (7, 6, 5, 8, 4)):
         found, kept = fast_simplification.simplify(points, triangles, target_count=int(share * faces), agg=haste)
@@ -123,62 +130,67 @@ def simplified(points: np.ndarray, triangles: np.ndarray, faces: int) -> tuple[n
     raise ValueError(f"{len(triangles)} triangles cannot be simplified to {faces}; allowed: a surface without touching sheets")
 
 
-def characteristic(triangles: np.ndarray) -> int:
-    """Euler's: corners less edges plus triangles, of a closed surface; 2 less twice its holes."""
+def characteristic(triangles: NDArray[np.integer]) -> int:
+    """Euler's characteristic of a closed surface with `triangles` (m, 3): corners less edges plus triangles, 2 less twice its holes."""
     return len(np.unique(triangles)) - len(triangles) // 2
 
 
-def closed(triangles: np.ndarray) -> bool:
-    """Whether every edge belongs to two triangles that run along it in opposite directions."""
+def closed(triangles: NDArray[np.integer]) -> bool:
+    """Whether every edge belongs to two of the `triangles` (m, 3), which run along it in opposite directions."""
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]).astype(np.int64)
     ahead, back = (edges @ [1 << 32, 1] for edges in (edges, edges[:, ::-1]))
     return len(np.unique(ahead)) == len(ahead) and np.array_equal(np.sort(ahead), np.sort(back))
 
 
-def limb(start, end, start_radii, end_radii, across=(0, 0, 1), cap: float | None = None) -> Part:
+def limb(
+    start: ArrayLike, end: ArrayLike, start_radii: Pair, end_radii: Pair, across: ArrayLike = (0, 0, 1), cap: float | None = None
+) -> Part:
     """A rounded bar from `start` to `end` [mm] with an elliptic section that may change along it.
 
     Radii are pairs [mm]: along `across` (made square to the bar) and along the third direction; `cap` is the length of the rounded
     ends, the smaller radius unless given.
     """
-    start, end = np.asarray(start, float), np.asarray(end, float)
-    length = float(np.sqrt((end - start) @ (end - start)))
-    along = (end - start) / length
-    across = unit(np.asarray(across, float) - (np.asarray(across, float) @ along) * along)
-    third = np.cross(along, across)
+    first, last, asked = np.asarray(start, float), np.asarray(end, float), np.asarray(across, float)
+    length = float(np.sqrt((last - first) @ (last - first)))
+    along = (last - first) / length
+    second = unit(asked - (asked @ along) * along)
+    third = np.cross(along, second)
     (a0, b0), (a1, b1) = start_radii, end_radii
-    cap = min(a0, b0, a1, b1) if cap is None else cap
+    round_ = min(a0, b0, a1, b1) if cap is None else cap
 
-    def distance(x, y, z):
-        dx, dy, dz = x - start[0], y - start[1], z - start[2]
+    def distance(x: Array, y: Array, z: Array) -> Array:
+        dx, dy, dz = x - first[0], y - first[1], z - first[2]
         s = dx * along[0] + dy * along[1] + dz * along[2]
         t = np.clip(s / length, 0, 1)
         a, b = a0 + (a1 - a0) * t, b0 + (b1 - b0) * t
-        u = (dx * across[0] + dy * across[1] + dz * across[2]) / a
+        u = (dx * second[0] + dy * second[1] + dz * second[2]) / a
         v = (dx * third[0] + dy * third[1] + dz * third[2]) / b
-        w = (s - t * length) / cap
+        w = (s - t * length) / round_
         return (np.sqrt(u * u + v * v + w * w) - 1) * np.minimum(a, b)
 
-    reach = max(a0, b0, a1, b1, cap)
-    return distance, np.minimum(start, end) - reach, np.maximum(start, end) + reach
+    reach = max(a0, b0, a1, b1, round_)
+    return distance, np.minimum(first, last) - reach, np.maximum(first, last) + reach
 
 
-def ball(centre, radii) -> Part:
-    """An ellipsoid along the axes; `radii` are three [mm]."""
-    centre, radii = np.asarray(centre, float), np.asarray(radii, float)
+def ball(centre: ArrayLike, radii: ArrayLike) -> Part:
+    """An ellipsoid along the axes; `centre` (3,) and `radii` (3,) [mm]."""
+    middle, half = np.asarray(centre, float), np.asarray(radii, float)
 
-    def distance(x, y, z):
-        u, v, w = ((axis - c) / r for axis, c, r in zip((x, y, z), centre, radii))
-        return (np.sqrt(u * u + v * v + w * w) - 1) * radii.min()
+    def distance(x: Array, y: Array, z: Array) -> Array:
+        u, v, w = ((axis - c) / r for axis, c, r in zip((x, y, z), middle, half))
+        return (np.sqrt(u * u + v * v + w * w) - 1) * half.min()
 
-    return distance, centre - radii, centre + radii
+    return distance, middle - half, middle + half
 
 
-def slab(centre, directions, half, edge: float = 1.5) -> Part:
-    """A flat stone: half lengths [mm] along three unit vectors, between oval and oblong along the first two, flat along the third."""
-    centre, directions, half = np.asarray(centre, float), np.asarray(directions, float), np.asarray(half, float)
+def slab(centre: Array, directions: Array, half_lengths: Sequence[float], edge: float = 1.5) -> Part:
+    """A flat stone round `centre` (3,) [mm] with `half_lengths` [mm] along three unit vectors, the rows of `directions` (3, 3).
 
-    def distance(x, y, z):
+    It is between oval and oblong along the first two and flat along the third; its edge is rounded over `edge` [mm].
+    """
+    half = np.asarray(half_lengths, float)
+
+    def distance(x: Array, y: Array, z: Array) -> Array:
         dx, dy, dz = x - centre[0], y - centre[1], z - centre[2]
         a, b, c = (np.abs(dx * d[0] + dy * d[1] + dz * d[2]) / h for d, h in zip(directions, half))
         round_ = np.cbrt(a * a * a + b * b * b)
@@ -188,13 +200,13 @@ def slab(centre, directions, half, edge: float = 1.5) -> Part:
     return distance, centre - reach, centre + reach
 
 
-def tube(centre, radii, low: float, high: float, taper: float = 0.0, lean: float = 0.0) -> Part:
+def tube(centre: Pair, radii: Pair, low: float, high: float, taper: float = 0.0, lean: float = 0.0) -> Part:
     """An upright elliptic tube from y = `low` to `high` [mm] round (x, z) = `centre`; radii along x and z.
 
     `taper` widens it towards the front (a triangle's beginning), `lean` moves it back by that much for each millimetre down.
     """
 
-    def distance(x, y, z):
+    def distance(x: Array, y: Array, z: Array) -> Array:
         u = (x - centre[0] - lean * y) / radii[0]
         v = (z - centre[1]) / (radii[1] * (1 + taper * np.clip(u, -1, 1)))
         wall = (np.sqrt(u * u + v * v) - 1) * min(radii)

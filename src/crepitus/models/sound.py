@@ -9,6 +9,7 @@ from scipy.interpolate import make_interp_spline
 from scipy.signal import resample_poly
 
 from crepitus.models import require_positive
+from explorables.arrays import Array, Values
 from explorables.registry import number
 from explorables.sound import PLAYED_RATE
 
@@ -28,23 +29,23 @@ def monopole_pressure(time: np.ndarray, volume: np.ndarray, distance: float, den
     return density * make_interp_spline(time, volume, k=5)(time, 2) / (4 * np.pi * distance)
 
 
-def level(pressure: float | np.ndarray) -> float:
+def level(pressure: float | Array) -> float:
     """Peak level of a sound [dB re 20 micropascal]; ValueError for silence, which has none."""
     peak = float(np.max(np.abs(pressure)))
     require_positive(peak_pressure=peak)
     return 20 * np.log10(peak / HEARING_REFERENCE)
 
 
-def level_at(known_level: float, known_distance: float, distance: float) -> float:
+def level_at(known_level: float, known_distance: float, distance: Values) -> Values:
     """Level of a free source at `distance`, if at `known_distance` [m] it is `known_level` [dB]: 20 dB less for ten times as far.
 
-    Numbers or arrays; ValueError for a distance that is not above zero. [pierce2019]
+    `distance` [m] is a number or an array; ValueError for a distance that is not above zero. [pierce2019]
     """
     require_positive(known_distance=known_distance, distance=distance)
     return known_level - 20 * np.log10(np.divide(distance, known_distance))
 
 
-def spectrum(pressure: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]:
+def spectrum(pressure: Array, rate: float) -> tuple[Array, Array]:
     """Frequencies [Hz] and energy density [Pa² s/Hz] of a sound sampled `rate` times a second, both of shape (n // 2 + 1,).
 
     One-sided, so that its sum times the frequency step is the sum of pressure squared times the time step (Parseval).
@@ -53,10 +54,10 @@ def spectrum(pressure: np.ndarray, rate: float) -> tuple[np.ndarray, np.ndarray]
     n = len(pressure)
     energy = np.abs(np.fft.rfft(pressure) / rate) ** 2
     energy[1 : (n + 1) // 2] *= 2
-    return np.fft.rfftfreq(n, 1 / rate), energy
+    return np.asarray(np.fft.rfftfreq(n, 1 / rate), float), energy
 
 
-def opening(volume: float, duration: float) -> tuple[np.ndarray, np.ndarray]:
+def opening(volume: float, duration: float) -> tuple[Array, Array]:
     """Time [s] and volume [m³] of a hollow that opens to `volume` within `duration`, smoothly, both of shape (501,).
 
     The fifth-order step without a jump in its acceleration, whose peak is 10/sqrt(3) volume / duration². ValueError unless both are
@@ -67,7 +68,7 @@ def opening(volume: float, duration: float) -> tuple[np.ndarray, np.ndarray]:
     return part * duration, volume * part**3 * (10 - 15 * part + 6 * part**2)
 
 
-def playable(pressure: np.ndarray, rate: float) -> np.ndarray:
+def playable(pressure: Array, rate: float) -> Array:
     """A sound [Pa, sampled `rate` times a second] as a loudspeaker can give it, PLAYED_RATE times a second; higher pitches are lost.
 
     ValueError for a rate that is no whole multiple of PLAYED_RATE, or below it.

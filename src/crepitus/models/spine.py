@@ -5,8 +5,10 @@ Left out: the ribs, the internal structure, growth and wear. A surface is comput
 """
 
 import io
+from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
+from inspect import getfile
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from crepitus.models import alignment, articulation, atlas_axis, body, dimension
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
+from explorables.arrays import Array, Indices
 from explorables.cache import cached
 from explorables.course import current
 
@@ -25,11 +28,11 @@ __all__ = [
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
 MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical)
-CODE = [Path(__file__), *(Path(module.__file__) for module in MADE_OF)]
+CODE = [Path(__file__), *(Path(getfile(module)) for module in MADE_OF)]
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
 COARSE = 0.9  # mm
 CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
-Surface = tuple[np.ndarray, np.ndarray]
+Surface = tuple[Array, Indices]
 
 
 @cache
@@ -79,17 +82,19 @@ def draft(bone: Vertebra) -> Surface:
 @cache
 def _shape(level: str, bone: Vertebra | None = None) -> solids.Solid:
     """A bone before it gives way to the one below."""
-    shapes = {"C1": atlas_axis.atlas, "C2": atlas_axis.axis, "sacrum": sacrum.sacrum, "coccyx": sacrum.coccyx}
-    return shapes.get(level, typical.shape)(bone or (vertebra(level) if level != "coccyx" else None))
+    if level == "coccyx":
+        return sacrum.coccyx()
+    shapes: dict[str, Callable[[Vertebra], solids.Solid]] = {"C1": atlas_axis.atlas, "C2": atlas_axis.axis, "sacrum": sacrum.sacrum}
+    return shapes.get(level, typical.shape)(bone or vertebra(level))
 
 
-def _cached(name: str, make) -> Surface:
+def _cached(name: str, make: Callable[[], Surface]) -> Surface:
     """The surface of that name from the cache, else made and put there."""
     with np.load(io.BytesIO(cached(f"{name}.npz", lambda: _encode(*make()), (*CODE, current().data / "vertebrae.csv")))) as found:
         return found["points"], found["triangles"]
 
 
-def _encode(points: np.ndarray, triangles: np.ndarray) -> bytes:
+def _encode(points: Array, triangles: Indices) -> bytes:
     """A surface as a file."""
     file = io.BytesIO()
     np.savez_compressed(file, points=points, triangles=triangles)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.models import require_not_negative, require_positive
+from explorables.arrays import Values
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,14 @@ class Leg:
     first: float
     bend: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(first=self.first, bend=self.bend)
 
 
-def pull(angle: float, leg: Leg, stiffness: float = 1.0) -> float:
-    """The pull at an angle [rad, array], where 1 is what was borne before: stiffness (exp(angle/bend) - 1) / (exp(first/bend) - 1).
+def pull(angle: Values, leg: Leg, stiffness: float = 1.0) -> Values:
+    """The pull at an angle, where 1 is what was borne before: stiffness (exp(angle/bend) - 1) / (exp(first/bend) - 1).
 
-    `stiffness` is that of the tissue compared with before. ValueError unless it is positive.
+    `angle` [rad] is a number or an array; `stiffness` is that of the tissue compared with before. ValueError unless it is positive.
     """
     require_positive(stiffness=stiffness)
     return stiffness * np.expm1(np.divide(angle, leg.bend)) / np.expm1(leg.first / leg.bend)

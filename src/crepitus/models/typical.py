@@ -11,6 +11,7 @@ from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
 from crepitus.models.solids import Part, Solid, ball, limb, moved, tube
+from explorables.arrays import Array
 
 SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
 
@@ -21,10 +22,11 @@ def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
     return tube((-deep / 2, 0), (deep / 2, 0.985 * wide / 2), low, high, taper=0.0 if bone.level[0] == "T" else 0.15)
 
 
-def spinous_tip(bone: Vertebra, root: np.ndarray) -> np.ndarray:
+def spinous_tip(bone: Vertebra, root: Array) -> Array:
     """Where the spinous process ends: along its slope from `root`, at its reach from the middle of the body's rear wall."""
     wall = np.array([0, -bone.mm("body_height_posterior") / 2, 0])
-    way = np.array([-np.cos(bone.spinous_slope), -np.sin(bone.spinous_slope), 0])
+    slope = bone.si("spinous_slope")
+    way = np.array([-np.cos(slope), -np.sin(slope), 0])
     gone = root - wall
     ahead = gone @ way
     return root + way * (-ahead + np.sqrt(ahead**2 - gone @ gone + bone.mm("spinous_reach") ** 2))
@@ -51,7 +53,7 @@ def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
     return solid
 
 
-def _bounds(bone: Vertebra, upper: Joint, lower: Joint) -> tuple[np.ndarray, np.ndarray]:
+def _bounds(bone: Vertebra, upper: Joint, lower: Joint) -> tuple[Array, Array]:
     """Corners of a box that holds the bone."""
     tip = spinous_tip(bone, _root(bone))
     low = min(tip[1] - 14, -bone.mm("body_height_posterior") - 4, lower.centre[1] - lower.height / 2 - 6)
@@ -61,7 +63,7 @@ def _bounds(bone: Vertebra, upper: Joint, lower: Joint) -> tuple[np.ndarray, np.
     return np.array([back, low, -side]), np.array([front, upper.centre[1] + upper.height / 2 + 8, side])
 
 
-def _root(bone: Vertebra) -> np.ndarray:
+def _root(bone: Vertebra) -> Array:
     """Where the laminae meet and the spinous process begins."""
     share = {"C": 0.75, "T": 0.55, "L": 0.68}[bone.level[0]]
     behind = {"C": 1.5, "T": 2.5, "L": 3.0}[bone.level[0]]
@@ -133,7 +135,7 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
         solid.add(limb(end, moved(end, -1, -3.5, 0), (2.6, 2.6), (2.0, 2.0)), 2.0)
 
 
-def _for_ribs(solid: Solid, bone: Vertebra, tip: np.ndarray) -> None:
+def _for_ribs(solid: Solid, bone: Vertebra, tip: Array) -> None:
     """Hollows for the ribs: at the rear of the body's side, above for its own rib and below for the next; before the transverse tip."""
     number, body = int(bone.level[1:]), Body.of(bone)
     for t, inward in ((0.0, -2.6), (1.0, 1.6))[: 2 if number < 10 else 1]:
@@ -144,7 +146,7 @@ def _for_ribs(solid: Solid, bone: Vertebra, tip: np.ndarray) -> None:
         solid.cut(ball(moved(tip, 5.2, 0.5, 0.6), (3.2, 3.4, 3.2)), 0.5)
 
 
-def _thorn(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
+def _thorn(solid: Solid, bone: Vertebra, root: Array) -> None:
     """The spinous process of the chest: long and sloping, a keel that ends in a small knob; square in the last two."""
     tip = spinous_tip(bone, root)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
@@ -181,7 +183,7 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     solid.add(ball(moved(corner, -3.5, -3.5, 1.0), (3.0, 3.5, 2.5)), 3.0)  # the accessory process
 
 
-def _hatchet(solid: Solid, bone: Vertebra, root: np.ndarray) -> None:
+def _hatchet(solid: Solid, bone: Vertebra, root: Array) -> None:
     """The spinous process of the loin: a narrow neck and a blade, thicker along its rear edge."""
     tip = spinous_tip(bone, root)
     way = (tip - root) / np.sqrt((tip - root) @ (tip - root))

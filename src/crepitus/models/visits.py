@@ -2,25 +2,27 @@
 
 Ours, hypothetical. Assumes that visits come at random, at a rate that pain multiplies; that in a share of the cases pain begins before
 the stroke, at a time spread exponentially; that a share of the controls is always in pain; and that a visit, if it does harm at all,
-multiplies the chance of a stroke for ACTS days. With `effect` 1 no visit does any harm.
+multiplies the chance of a stroke for the time ACTS. With `effect` 1 no visit does any harm.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.constants import day
 
 from crepitus.models import require_positive, require_probability
+from explorables.arrays import Array
 
-ACTS = 7.0  # days for which a visit could act: a choice
+ACTS = 7.0 * day  # s, for which a visit could act: a choice
 WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design
 ONSETS = -np.log1p(-(np.arange(400) + 0.5) / 400)  # equally likely times of an exponential spread with mean 1
 
 
 @dataclass(frozen=True)
 class Story:
-    """How people come to visit: `visits` a day without pain; pain makes them `eager` times as many; a share `warned` of the cases
-    has pain before the stroke, since `onset` days on average; a share `sore` of the controls is in pain; cases visit `habit` times as
+    """How people come to visit: so many `visits` [1/s] without pain, which makes them `eager` times as many; a share `warned` of the
+    cases has pain before the stroke, since `onset` [s] on average; a share `sore` of the controls is in pain; cases visit `habit` times as
     often as controls all their lives; a visit multiplies the risk by `effect`. ValueError for a value outside its range.
     """
 
@@ -32,27 +34,27 @@ class Story:
     habit: float = 1.0
     effect: float = 1.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require_positive(visits=self.visits, eager=self.eager, onset=self.onset, habit=self.habit, effect=self.effect)
         require_probability(warned=self.warned, sore=self.sore)
 
-    def expected(self, near: float, far: float) -> np.ndarray:
-        """Visits of a case between `near` and `far` days before the stroke: without pain first, then for each of ONSETS."""
+    def expected(self, near: float, far: float) -> Array:
+        """Visits of a case between `near` and `far` [s] before the stroke: without pain first, then for each of ONSETS."""
         began = np.concatenate([[0], self.onset * ONSETS])
         return self.visits * self.habit * (far - near + (self.eager - 1) * np.clip(np.minimum(far, began) - near, 0, None))
 
     @property
-    def shares(self) -> np.ndarray:
+    def shares(self) -> Array:
         """How common each of the cases of `expected` is."""
         return np.concatenate([[1 - self.warned], np.full(len(ONSETS), self.warned / len(ONSETS))])
 
     def controls(self, near: float, far: float) -> float:
-        """The share of controls with a visit between `near` and `far` days before their date."""
+        """The share of controls with a visit between `near` and `far` [s] before their date."""
         visits = self.visits * (far - near)
         return 1 - (1 - self.sore) * np.exp(-visits) - self.sore * np.exp(-visits * self.eager)
 
-    def weighted(self, near: float, far: float) -> tuple[np.ndarray, np.ndarray]:
-        """For each kind of case: how likely a stroke and a visit in this window are together, and a stroke and none."""
+    def weighted(self, near: float, far: float) -> tuple[Array, Array]:
+        """For each kind of case of `expected`: the relative chance of a stroke with a visit in this window, and of one without."""
         inside, recent = self.expected(near, far), self.expected(0, ACTS)
         both = inside + self.expected(0, min(near, ACTS)) + (self.expected(far, ACTS) if far < ACTS else 0)
         none_inside, none_recent, none_at_all = np.exp(-inside), np.exp(-recent), np.exp(-both)
@@ -61,9 +63,12 @@ class Story:
 
 
 def window_odds(story: Story, near: float, far: float) -> float:
-    """The odds ratio a case-control study expects for a visit between `near` and `far` days before the stroke."""
+    """The odds ratio a case-control study expects for a visit between `near` and `far` [s] before the stroke.
+
+    ValueError unless 0 <= near < far.
+    """
     require_window(near, far)
-    seen, unseen = (self @ story.shares for self in story.weighted(near, far))
+    seen, unseen = (stroke @ story.shares for stroke in story.weighted(near, far))
     controls = story.controls(near, far)
     return float(seen / unseen * (1 - controls) / controls)
 
@@ -72,6 +77,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
     """The odds ratio a case-crossover study expects: this window of each case against WEEKS earlier windows of the same length.
 
     Mantel-Haenszel in the limit of many cases: the sum of chances to be exposed here and not there, over exposed there and not here.
+    `near` and `far` [days] bound the window; ValueError unless 0 <= near < far.
     """
     require_window(near, far)
     seen, unseen = story.weighted(near, far)
@@ -85,9 +91,9 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
 
 
 def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
-    """One study of that size: for each window from 0 to so many days a table of four, ready for `risk.odds_ratio`.
+    """One study of that size: for each window from 0 to so many seconds a table of four, ready for `risk.odds_ratio`.
 
-    `windows` rise. ValueError unless they do, and for sizes that are not positive.
+    `windows` [days] rise, `seed` is that of the random numbers. ValueError unless they rise, and for sizes that are not positive.
     """
     require_positive(cases=cases, controls=controls)
     ends = np.array([0, *windows, max(ACTS, *windows)])

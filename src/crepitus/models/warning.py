@@ -12,6 +12,7 @@ from scipy.special import ndtr
 
 from crepitus.models import require_positive, require_probability, require_whole
 from crepitus.models.risk import post_test
+from explorables.arrays import Array, Values
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def likelihood_ratio(sensitivity: float, false_alarms: float) -> float:
     return sensitivity / false_alarms
 
 
-def elsewhere(prior: float, ratio: float, sensitivity: float) -> tuple[float, float]:
+def elsewhere(prior: float | Array, ratio: float, sensitivity: float) -> tuple[float | Array, float | Array]:
     """The chance of disease with and without a sign of this likelihood `ratio`, where a share `prior` (0 to 1, or array) is ill.
 
     By Bayes; the false alarms are sensitivity / ratio. ValueError outside 0 to 1, and where those would be more than all.
@@ -86,7 +87,7 @@ def counted(shares: Crowd, people: int) -> Crowd:
     return Crowd(*map(int, whole))
 
 
-def comes_again(every, times: int, joints: int, rest: float, spread: float):
+def comes_again(every: Values, times: int, joints: int, rest: float, spread: float) -> Values:
     """The chance that cracks which need a rest come `times` times, one `every` so many seconds (number or array).
 
     Each joint's own rest is spread log-normally about `rest` [s], by `spread` of the logarithm, as in `refractory`. So many `joints` may

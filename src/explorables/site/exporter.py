@@ -4,9 +4,12 @@ import base64
 import html
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
 from traitlets import default
 
 from explorables import course
@@ -23,16 +26,22 @@ from explorables.site.slides import bar, places
 from explorables.web import WEB, code_html
 
 TEMPLATES = Path(__file__).parent / "template"
+Resources = dict[str, Any]  # what nbconvert hands from one step to the next
 
 
 def pages() -> dict[str, Callable[[], str]]:
     """The page of every lesson by the name of its file, without the ending; what is within its layout is cached between builds."""
-    return {name: lambda lesson=lesson: render_page(lesson.title, content(lesson), lesson.name) for name, lesson in lessons().items()}
+    return {name: partial(page, lesson) for name, lesson in lessons().items()}
+
+
+def page(lesson: Lesson) -> str:
+    """The page of a lesson."""
+    return render_page(lesson.title, content(lesson), lesson.name)
 
 
 def content(lesson: Lesson) -> str:
     """What is within the layout of a lesson's page."""
-    templates = sorted(current().templates.rglob("*.*")) if current().templates else []
+    templates = sorted(own.rglob("*.*")) if (own := current().templates) else []
     files = [
         *everything("benchmarks.toml"),
         *sorted(WEB.glob("*.*")),
@@ -50,18 +59,20 @@ class PageExporter(TemplateExporter):
     output_mimetype = "text/html"
 
     @default("file_extension")
-    def _file_extension_default(self):
+    def _file_extension_default(self) -> str:
         return ".html"
 
     @default("template_name")
-    def _template_name_default(self):
+    def _template_name_default(self) -> str:
         return "page"
 
     @default("extra_template_basedirs")
-    def _extra_template_basedirs_default(self):
+    def _extra_template_basedirs_default(self) -> list[str]:
         return [str(TEMPLATES)]
 
-    def from_notebook_node(self, nb, resources=None, **kw):
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
+    ) -> tuple[str, Resources]:
         """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
         about = (resources or {}).get("metadata", {})
         lesson = Lesson(about.get("name", "notebook"), nb)
@@ -69,7 +80,7 @@ class PageExporter(TemplateExporter):
         main, resources = self.content(lesson, resources, **kw)
         return render_page(lesson.title, main, lesson.name), resources
 
-    def content(self, lesson: Lesson, resources=None, **kw) -> tuple[str, dict]:
+    def content(self, lesson: Lesson, resources: Resources | None = None, **kw: Any) -> tuple[str, Resources]:
         """What stands between the head and the foot of a lesson's page."""
         if silent := next((block.cell for block in lesson.blocks if block.awaits_a_run), None):
             where = f"{lesson.place}: cell {silent.id!r}: {silent.source.strip()!r}"
@@ -106,7 +117,9 @@ class SlidesExporter(PageExporter):
 
     export_from_notebook = "Explorables slides"
 
-    def from_notebook_node(self, nb, resources=None, **kw):
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
+    ) -> tuple[str, Resources]:
         """The page with the word that present.js looks for."""
         page, resources = super().from_notebook_node(nb, resources, **kw)
         return page.replace("<html ", "<html data-present ", 1), resources
@@ -115,11 +128,11 @@ class SlidesExporter(PageExporter):
 class Outputs:
     """What a cell's outputs become in a page."""
 
-    def __init__(self, prose: Prose):
+    def __init__(self, prose: Prose) -> None:
         self.prose = prose
         self.modules: dict[str, str] = {}  # what scenes share, in base64: filled as explorers are met, written once at the page's end
 
-    def html(self, output: dict) -> str:
+    def html(self, output: NotebookNode) -> str:
         """One output; raises ValueError for a failed cell and for a picture that nothing describes."""
         if output["output_type"] == "error":
             raise ValueError(f"a cell failed with {output['ename']}: {output['evalue']}")
@@ -147,18 +160,18 @@ class Outputs:
 
 def settling(page: str, name: str) -> str:
     """The page with a line under every heading whose section settles claims of articles: their ids, linked to the ledger."""
-    settled = {}
+    settled: dict[str, list[str]] = {}
     for found in claims().values():
         if found.lesson == name != current().ledger and found.section:
             settled.setdefault(found.section, []).append(f'<a href="{current().ledger}.html#{found.id}">{found.id}</a>')
     for section, links in settled.items():
         line = f'<p class="settles">Claims settled here: {", ".join(links)}.</p>'
-        heading = rf'<h(\d) id="{re.escape(html.escape(section, quote=False))}">.*?</h\1>'
-        page = re.sub(heading, lambda found, line=line: found[0] + line, page, count=1, flags=re.DOTALL)
+        heading = re.search(rf'<h(\d) id="{re.escape(html.escape(section, quote=False))}">.*?</h\1>', page, re.DOTALL)
+        page = page[: heading.end()] + line + page[heading.end() :] if heading else page
     return page
 
 
-def worth_showing(cell) -> bool:
+def worth_showing(cell: NotebookNode) -> bool:
     """Whether a page offers a cell's code: not for imports, nor where the output is made of words, questions or an explorer."""
     made = {EXPLORABLE, QUESTION, "text/markdown"}
     return "setup" not in cell.metadata.get("tags", ()) and not any(made & set(output.get("data", ())) for output in cell.outputs)

@@ -3,7 +3,8 @@
 import html
 import re
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 from math_core import LatexError, LatexToMathML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -63,7 +64,7 @@ class Prose:
         self.pattern = re.compile(f"{CITATION.pattern}|{worded(*terms())}" if self.terms else CITATION.pattern)
 
     def markdown(self, source: str, minute: int | None = None) -> str:
-        """A Markdown cell as HTML, with the minute at which a class arrives there; ValueError for a number that the registry does not hold."""
+        """A Markdown cell as HTML, with the minute at which a class arrives there; ValueError for a number that is not in the registry."""
         stated(source)
         clock = f'<p class="clock">{minute} {"minute" if minute == 1 else "minutes"} to here.</p>' if minute is not None else ""
         return self.annotate(HEADED.sub(rf"\1{clock}", rendered(source), count=1))
@@ -74,7 +75,7 @@ class Prose:
         for text in list(soup.find_all(string=True)):
             if type(text) is NavigableString and not UNTOUCHED & {parent.name for parent in text.parents}:
                 plain = any(
-                    parent.name in ("table", "output", "dd", "legend", "label", "aside") or parent.get("id", "").startswith("ref-")
+                    parent.name in ("table", "output", "dd", "legend", "label", "aside") or str(parent.get("id")).startswith("ref-")
                     for parent in text.parents
                 )
                 written = html.escape(str(text), quote=False)
@@ -83,11 +84,11 @@ class Prose:
         for anchor in soup.select("a.anchor-link"):
             anchor.decompose()
         for link in soup.select("a[href*='.ipynb']:not([href*='://'])"):
-            link["href"] = link["href"].replace(".ipynb", ".html")
+            link["href"] = str(link["href"]).replace(".ipynb", ".html")
         for name, found in [("Table", table) for table in soup.find_all("table")] + [
             ("Formula", math) for math in soup.select("math[display]")
         ]:
-            if "wide" not in (found.parent.get("class") or ()):
+            if "wide" not in ((found.parent and found.parent.get("class")) or ()):
                 found.wrap(
                     soup.new_tag(
                         "div", attrs={"class": "wide", "tabindex": "0", "role": "group", "aria-label": f"{name}, may scroll sideways"}
@@ -111,7 +112,7 @@ class Prose:
             f'<span role="tooltip" id="note-{key}">{note}</span></span>]'
         )
 
-    def _term(self, found: re.Match, plain: bool) -> str:
+    def _term(self, found: re.Match[str], plain: bool) -> str:
         term = self.terms[found[2].casefold()]
         if plain or term in self.noted:
             return found[0]

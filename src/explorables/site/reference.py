@@ -1,15 +1,16 @@
 """The pages one looks things up in: the index, all experiments, the glossary, the published numbers, the sources, and the search."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from explorables.blocks import catalogue
+from explorables.blocks import Section, catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.lesson import Lesson, lessons
-from explorables.registry import CITATION, STATED, Reference, numbers, references, terms
+from explorables.references import Reference
+from explorables.registry import CITATION, STATED, numbers, references, terms
 from explorables.site.layout import others, render_page
 from explorables.site.markdown import plain, worded
 from explorables.theme import with_css_variables
@@ -30,7 +31,7 @@ def index(archive: str = "") -> str:
 
 def gallery() -> str:
     """Every experiment with its starting picture and the way to it."""
-    places: dict[str, list] = {}
+    places: dict[str, list[tuple[Lesson, Section]]] = {}
     for lesson in lessons().values():
         for section in lesson.sections:
             for block in section.of("explorer", "still"):
@@ -56,7 +57,7 @@ def glossary() -> str:
         for lesson in lessons().values()
     }
     rows = [
-        (f"term-{term.replace(' ', '-')}", term, meaning, using(re.compile(worded(term)).search, words))
+        (f"term-{term.replace(' ', '-')}", term, meaning, [lesson for lesson, text in words.items() if re.search(worded(term), text)])
         for term, meaning in sorted(terms().items(), key=lambda entry: entry[0].casefold())
     ]
     return listing("glossary", "Glossary", ("term", "meaning", "lessons"), rows)
@@ -68,7 +69,7 @@ def published() -> str:
     rows = []
     for name, found in numbers().items():
         stated = (found.printed, "" if found.unit == "1" else found.unit, found.ref)
-        here = using(lambda texts, stated=stated: stated in texts, said)
+        here = [lesson for lesson, texts in said.items() if stated in texts]
         unit = "" if found.unit == "1" else f" {found.unit}"
         source = "assumed by us" if found.kind == "assumed" else f"{references()[found.ref].short}, {found.where}"
         read = "" if found.kind == "assumed" else found.checked
@@ -90,7 +91,7 @@ def sources() -> str:
     """Every reference, how much of it was read, and the lessons that build on it."""
     listed = {lesson: set(CITATION.findall(prose(lesson))) for lesson in lessons().values()}
     rows = [
-        (f"ref-{key}", linked(found), using(lambda keys, key=key: key in keys, listed))
+        (f"ref-{key}", linked(found), [lesson for lesson, keys in listed.items() if key in keys])
         for key, found in sorted(references().items(), key=lambda entry: (entry[1].short.casefold(), entry[0]))
     ]
     return listing("sources", "Sources", ("work", "lessons"), rows)
@@ -115,7 +116,7 @@ def search() -> str:
     return render_page("Search", template("search.html").render(documents=documents, others=others()), "search")
 
 
-def documented():
+def documented() -> Iterator[tuple[str, str, str, str]]:
     """What can be found: address, title, place and words of every section, term, claim and source."""
     for lesson in lessons().values():
         for section in lesson.sections:
@@ -132,8 +133,3 @@ def documented():
 def prose(lesson: Lesson) -> str:
     """A lesson's running text and tables."""
     return "\n".join(block.said for block in lesson.blocks)
-
-
-def using(test: Callable, found: dict[Lesson, object]) -> list[Lesson]:
-    """The lessons for which a test holds."""
-    return [lesson for lesson, content in found.items() if test(content)]

@@ -3,7 +3,8 @@
 There is one assignment for each lesson that has an exercise: a class does one lesson at a time, and wants its marks before the next. The
 folder is a course of nbgrader's. To hand out, collect and grade the exercise of lesson 03:
 
-1. `explorables assignments COURSE _assignments` writes `_assignments/source` (with solutions, for teachers) and `_assignments/release` (without, for learners).
+1. `explorables assignments COURSE _assignments` writes `_assignments/source` (with solutions, for teachers) and
+   `_assignments/release` (without, for learners).
 2. Hand out `release/exercise_03/exercise_03.ipynb`. A learner opens it where the course is installed.
 3. Put what comes back into `downloaded/exercise_03/archive`, each named after its learner: `ada_exercise_03.ipynb`.
 4. In the folder, `nbgrader zip_collect exercise_03`, then `nbgrader autograde exercise_03` (nbgrader is in `.venv/bin`).
@@ -23,6 +24,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from explorables.course import current
@@ -60,12 +62,18 @@ def build(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "nbgrader", *made], cwd=folder, env=own, check=True)
 
 
-def assignment(lesson: Lesson):
-    """The notebook of a lesson's exercises: of each the words, the answer with its solution, and the test."""
+def assignment(lesson: Lesson) -> NotebookNode:
+    """The notebook of a lesson's exercises: of each the words, the answer with its solution, and the test.
+
+    ValueError, naming notebook and cell, where an answer is not followed by its check.
+    """
     cells = [new_markdown_cell(HEAD.format(lesson=lesson), id="head")]
     for words, stub, check in zip(lesson.blocks, lesson.blocks[1:], lesson.blocks[2:]):
         if stub.kind == "answer":
-            key, function = re.fullmatch(r'check\("(\w+)", (\w+)\)', check.cell.source).groups()
+            asked = re.fullmatch(r'check\("(\w+)", (\w+)\)', check.cell.source)
+            if not asked:
+                raise ValueError(f'{lesson.place}: {check.cell.source!r} follows an answer; allowed: check("id", function)')
+            key, function = asked.groups()
             test = f'import {current().name}\nfrom explorables.teaching.grading import mark\n\nmark("{key}", {function})'
             cells += [
                 new_markdown_cell(words.cell.source.replace("### ", "## "), id=f"{key}_words"),
@@ -75,7 +83,7 @@ def assignment(lesson: Lesson):
     return new_notebook(cells=cells, metadata=METADATA)
 
 
-def graded(cell, name: str, solution: bool = False, points: int = 0):
+def graded(cell: NotebookNode, name: str, solution: bool = False, points: int = 0) -> NotebookNode:
     """A cell that nbgrader knows: an answer with its solution, or a locked test with its points."""
     cell.id = name
     cell.metadata["nbgrader"] = {"schema_version": 3, "grade_id": name, "solution": solution, "grade": not solution, "locked": not solution}
@@ -86,8 +94,9 @@ def graded(cell, name: str, solution: bool = False, points: int = 0):
 def solved(stub: str, key: str) -> str:
     """The stub, filled with the body of the course's own function between the marks that nbgrader looks for."""
     question = declared(key)
-    module, source = inspect.getmodule(question.function), inspect.getsource(question.function)
-    statements = ast.parse(source).body[0].body[1:]  # the first is the docstring
+    module, source = sys.modules[question.function.__module__], inspect.getsource(question.function)
+    definition = next(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+    statements = definition.body[1:]  # the first is the docstring
     names = {node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name)}
     lines = []
     for name in sorted((names - {*question.function.__code__.co_varnames}) & {*vars(module)}):

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
 from io import StringIO
+from typing import Any
 
 from IPython.display import display
 
@@ -18,7 +19,7 @@ POINTS = {  # what a diagnosis proves; the others prove no law: a constant has t
 }
 
 
-def mark(key: str, attempt: Callable) -> int:
+def mark(key: str, attempt: Callable[..., Any]) -> int:
     """Show what `check` says of a learner's function, and give what it earns of POINTS.
 
     A function that calls the course's own earns none: it was to be written.
@@ -26,7 +27,7 @@ def mark(key: str, attempt: Callable) -> int:
     question = declared(key)
     with redirect_stderr(StringIO()):  # where anything stands there, a warning for instance, nbgrader gives nothing
         diagnosis, detail = diagnose(question.function, attempt, question.cases)
-        said = question.said(diagnosis, detail)
+        said: str = question.said(diagnosis, detail)
         if borrowed := diagnosis in POINTS and calls(question.function, attempt, question.cases):
             said = "**Borrowed.** It calls the course's own function. Write it yourself."
     earned = 0 if borrowed else POINTS.get(diagnosis, 0)
@@ -34,7 +35,7 @@ def mark(key: str, attempt: Callable) -> int:
     return earned
 
 
-def calls(function: Callable, attempt: Callable, cases: tuple[Mapping[str, float], ...]) -> bool:
+def calls(function: Callable[..., Any], attempt: Callable[..., Any], cases: tuple[Mapping[str, float], ...]) -> bool:
     """Whether an attempt that works calls that function."""
     called, before = set(), sys.getprofile()
     sys.setprofile(lambda frame, *_: called.add(frame.f_code))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
@@ -43,7 +44,7 @@ def pages() -> dict[str, Callable[[], str]]:
     made: dict[str, Callable[[], str]] = {"teaching": teaching}
     for lesson in (lesson for lesson in lessons().values() if lesson.number in plans()):
         for kind, words in SHEETS.items():
-            made[f"{lesson.number}_{kind}"] = lambda lesson=lesson, kind=kind, words=words: sheet(lesson, kind, words.capitalize())
+            made[f"{lesson.number}_{kind}"] = partial(sheet, lesson, kind, words.capitalize())
     return made
 
 

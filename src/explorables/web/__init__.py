@@ -2,6 +2,7 @@
 
 import base64
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,6 +68,6 @@ class Source:
         return f'<pre class="code">{code_html(self.text)}</pre>'
 
 
-def show_source(function) -> Source:
+def show_source(function: Callable[..., object]) -> Source:
     """The source of a function of the course, as it is tested and run."""
     return Source(inspect.getsource(function).rstrip())
