@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorables import Course, Explorable, Parameter, number, theme
+from explorables import Course, Explorable, Parameter, number, percent, theme
 
 course = Course(
     name="pendulum",
@@ -85,10 +85,10 @@ wider = Explorable(
         Parameter("angle", "let go at", "degrees", (5, 10, 20, 30, 45, 60, 90, 120, 150, 160, 170), start=10),
         Parameter("length", "length", "m", (0.25, 1, 4), start=1),
     ),
-    model=lambda angle, length: swing(length, np.radians(angle)),
+    model=swing,
     stage=angle_stage,
     draw=draw_angle,
-    readout=lambda found: f"It takes {found.period:.2f} s, {100 * (found.period / found.small - 1):.1f} % longer than a small swing.",
+    readout=lambda found: f"It takes {found.period:.2f} s, {percent(found.period / found.small - 1, 2)} longer than a small swing.",
     shows="Solid curve: time of one swing in seconds against the angle at which it is let go. Dashed: the time of a small swing.",
     conclusion="A wide swing takes longer, by the same share at every length. Up to 20 degrees the share is below one per cent.",
 )
