@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help lab test check site assignments notebooks figures bench lock web oldest newest
+.PHONY: help lab test soak check site assignments notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
@@ -13,8 +13,11 @@ lab: $(INSTALLED) ## open the course in JupyterLab
 check: $(INSTALLED) ## look for faults of style and of types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: check site ## build the site and run the tests (REQUIRE_BROWSER=1: a missing Chromium is a failure)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
+
+soak: $(INSTALLED) ## run the long tests, which are not part of make test
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m soak
 
 site: $(INSTALLED) ## write every lesson as a page into _site
 	$(BIN)/explorables site crepitus
