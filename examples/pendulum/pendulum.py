@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorables import Course, Explorable, Parameter, number, theme
+from explorables import Course, Explorable, Parameter, number, percent, theme
 
 course = Course(
     name="pendulum",
@@ -51,6 +51,19 @@ def length_stage(figure: Figure) -> Axes:
     return axes
 
 
+longer = Explorable(
+    name="longer",
+    title="A longer pendulum",
+    parameters=(Parameter("length", "length", "m", (0.25, 1, 4, 16, 64), start=1),),
+    model=swing,
+    stage=length_stage,
+    draw=lambda axes, found: axes.plot((0, found.length, found.length), (found.period, found.period, 0), markevery=[1], **DOT),
+    readout=lambda found: f"A pendulum of {found.length:g} m takes {found.period:.1f} s for one swing, there and back.",
+    shows="Curve: time of one small swing in seconds against the length in metres. Small dot: the pendulum in the Panthéon, as reported.",
+    conclusion="Four times the length takes twice the time: the time grows with the square root of the length.",
+)
+
+
 def angle_stage(figure: Figure) -> Axes:
     """Empty axes for the period against the angle."""
     axes = figure.subplots()
@@ -65,17 +78,6 @@ def draw_angle(axes: Axes, found: Swing) -> list[Artist]:
     return [*exact, *axes.plot((0, 180), (found.small,) * 2, **theme.ASSUMED), *axes.plot(np.degrees(found.angle), found.period, **DOT)]
 
 
-longer = Explorable(
-    name="longer",
-    title="A longer pendulum",
-    parameters=(Parameter("length", "length", "m", (0.25, 1, 4, 16, 64), start=1),),
-    model=swing,
-    stage=length_stage,
-    draw=lambda axes, found: axes.plot((0, found.length, found.length), (found.period, found.period, 0), markevery=[1], **DOT),
-    readout=lambda found: f"A pendulum of {found.length:g} m takes {found.period:.1f} s for one swing, there and back.",
-    shows="Curve: time of one small swing in seconds against the length in metres. Small dot: the pendulum in the Panthéon, as reported.",
-    conclusion="Four times the length takes twice the time: the time grows with the square root of the length.",
-)
 wider = Explorable(
     name="wider",
     title="A wider swing",
@@ -83,10 +85,10 @@ wider = Explorable(
         Parameter("angle", "let go at", "degrees", (5, 10, 20, 30, 45, 60, 90, 120, 150, 160, 170), start=10),
         Parameter("length", "length", "m", (0.25, 1, 4), start=1),
     ),
-    model=lambda angle, length: swing(length, np.radians(angle)),
+    model=swing,
     stage=angle_stage,
     draw=draw_angle,
-    readout=lambda found: f"It takes {found.period:.2f} s, {100 * (found.period / found.small - 1):.1f} % longer than a small swing.",
+    readout=lambda found: f"It takes {found.period:.2f} s, {percent(found.period / found.small - 1, 2)} longer than a small swing.",
     shows="Solid curve: time of one swing in seconds against the angle at which it is let go. Dashed: the time of a small swing.",
     conclusion="A wide swing takes longer, by the same share at every length. Up to 20 degrees the share is below one per cent.",
 )

@@ -1,0 +1,149 @@
+"""The documentation: its links lead somewhere, its commands exist, and the walk-through, followed to the letter, builds a course."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from explorables.questions import question
+from explorables.records import convert
+from explorables.registry import Number
+
+ROOT = Path(__file__).parents[1]
+PENDULUM = ROOT / "examples/pendulum"
+DOCS = [*sorted(ROOT.glob("docs/**/*.md")), *(ROOT / name for name in ("CONTRIBUTING.md", "CHANGELOG.md"))]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+BLOCK = re.compile(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+every = pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def blocks(path: Path) -> list[tuple[str, list[str], str]]:
+    """The blocks of code of a page: language, what the first line says beside it, and content."""
+    return [(language, rest.split(), content) for language, rest, content in BLOCK.findall(path.read_text(encoding="utf-8"))]
+
+
+def anchors(path: Path) -> set[str]:
+    """The headings of a page as links name them on GitHub."""
+    text = BLOCK.sub("", path.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@every
+def test_links_lead_to_files_and_headings(path):
+    text = BLOCK.sub("", path.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith("https://"):
+            continue
+        file, _, anchor = target.partition("#")
+        there = path.parent / file if file else path
+        assert there.exists(), target
+        assert not anchor or anchor in anchors(there), target
+
+
+@every
+def test_files_that_are_named_are_there(path):
+    text = BLOCK.sub("", path.read_text(encoding="utf-8"))
+    for name in re.findall(r"`((?:src|tests|docs|data|examples|benchmarks|\.github|\.ci)/[\w./-]+)`", text):
+        assert (ROOT / name).exists() or (PENDULUM / name).exists(), name
+
+
+def commands(path: Path) -> list[list[str]]:
+    """The commands that a page gives: in blocks of sh and console, and in running text where they begin with a name we know."""
+    text = path.read_text(encoding="utf-8")
+    lines = [
+        line.removeprefix("$ ") for language, _, content in blocks(path) if language in ("sh", "console") for line in content.splitlines()
+    ]
+    lines += re.findall(r"`((?:make|explorables|jupyter nbconvert|why-backs-crack) [^`]+)`", BLOCK.sub("", text))
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+@every
+def test_commands_exist(path):
+    verbs = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    helped = subprocess.run([sys.executable, "-m", "explorables", "--help"], capture_output=True, text=True, check=True).stdout
+    for command in filter(None, commands(path)):
+        match command:
+            case ["make", *wanted]:
+                assert set(wanted) <= verbs, command
+            case ["explorables", "--help"]:
+                pass
+            case ["explorables", verb, *_]:
+                assert re.search(rf"^ +{verb}\b", helped, re.MULTILINE), command
+            case ["jupyter", "nbconvert", "--to", exporter, *_]:
+                assert exporter in PROJECT["entry-points"]["nbconvert.exporters"], command
+            case ["why-backs-crack", *_]:
+                assert "why-backs-crack" in PROJECT["scripts"]
+
+
+def test_the_how_to_shows_entries_that_load():
+    shown = [(rest[0], tomllib.loads(content)) for _, rest, content in blocks(ROOT / "docs/authors/how-to.md") if rest]
+    assert {file for file, _ in shown} == {"data/numbers.toml", "data/questions.toml", "data/glossary.toml"}
+    for file, entries in shown:
+        for name, fields in entries.items():
+            if file == "data/numbers.toml":
+                assert convert(Number, {"name": name} | fields, file).si == float(fields["printed"])
+            elif file == "data/questions.toml":
+                assert question(name, fields).kind == fields["kind"]
+            else:
+                assert isinstance(fields, str)
+
+
+def test_the_walk_through_builds_the_pendulum(tmp_path):
+    """From an empty folder: every block is written into the file it names, every command of a console is run where it stands."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    nb, ran = nbformat.v4.new_notebook(), 0
+    for language, rest, content in blocks(ROOT / "docs/authors/your-own-course.md"):
+        match rest:
+            case ["notebooks/pendulum.ipynb", "lesson"]:
+                nb.metadata.update(json.loads(content))
+            case ["notebooks/pendulum.ipynb", *marks]:
+                new = nbformat.v4.new_markdown_cell if language == "markdown" else nbformat.v4.new_code_cell
+                marked = dict(mark.split("=") for mark in marks)
+                metadata = {"tags": [marked["tag"]]} if "tag" in marked else {}
+                metadata |= {"minute": int(marked["minute"])} if "minute" in marked else {}
+                nb.cells.append(new(content.rstrip("\n"), metadata=metadata))
+            case [file]:
+                path, apart = tmp_path / file, "\n\n"
+                before = path.read_text(encoding="utf-8") + apart if path.exists() else ""
+                path.write_text(before + content, encoding="utf-8", newline="\n")
+            case [] if language == "console":
+                nbformat.write(nb, tmp_path / "notebooks/pendulum.ipynb")
+                ran += follow(tmp_path, content)
+    assert ran == 4
+    for file in ("pendulum.py", "data/numbers.toml", "data/questions.toml", "data/references.json"):
+        assert (tmp_path / file).read_text(encoding="utf-8") == (PENDULUM / file).read_text(encoding="utf-8"), file
+    built, ours = (nbformat.read(home / "notebooks/pendulum.ipynb", 4) for home in (tmp_path, PENDULUM))
+    assert built.metadata == ours.metadata
+    assert [(cell.cell_type, cell.source, words(cell)) for cell in built.cells] == [
+        (cell.cell_type, cell.source, words(cell)) for cell in ours.cells
+    ]
+    assert [cell.metadata for cell in built.cells] == [cell.metadata for cell in ours.cells]
+    assert (tmp_path / "figures/wider.svg").read_bytes() == (PENDULUM / "figures/wider.svg").read_bytes()
+    assert (tmp_path / "_site/index.html").exists() and (tmp_path / "_site/the-pendulum.zip").exists()
+
+
+def words(cell) -> list[str]:
+    """What a cell shows, as plain text."""
+    return [output.data["text/plain"] for output in cell.get("outputs", ())]
+
+
+def follow(home: Path, content: str) -> int:
+    """Run the commands of a console in a folder, and compare what they print, where the page says so; how many there were."""
+    steps = [(step.splitlines()[0], step.splitlines()[1:]) for step in re.split(r"^\$ ", content, flags=re.MULTILINE) if step]
+    for command, wanted in steps:
+        program, *arguments = shlex.split(command)
+        called = {"python": [sys.executable], "explorables": [sys.executable, "-P", "-m", "explorables"]}[program]
+        environment = os.environ | {"EXPLORABLES_CACHE": str(home / "_cache")}
+        done = subprocess.run([*called, *arguments], cwd=home, capture_output=True, text=True, env=environment, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+        assert not wanted or done.stdout.splitlines() == wanted, command
+    return len(steps)
