@@ -77,7 +77,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
     """The odds ratio a case-crossover study expects: this window of each case against WEEKS earlier windows of the same length.
 
     Mantel-Haenszel in the limit of many cases: the sum of chances to be exposed here and not there, over exposed there and not here.
-    `near` and `far` [days] bound the window; ValueError unless 0 <= near < far.
+    `near` and `far` [s] bound the window; ValueError unless 0 <= near < far.
     """
     require_window(near, far)
     seen, unseen = story.weighted(near, far)
