@@ -1,23 +1,23 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+PYTEST := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help lab test soak check site assignments notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
 lab: $(INSTALLED) ## open the course in JupyterLab
-	$(BIN)/jupyter lab --config=src/explorables/lab/jupyter_lab_config.py $(if $(filter 0,$(shell id -u)),--allow-root) \
-	  --ServerApp.root_dir=$(CURDIR) notebooks/00_start_here.ipynb
+	$(BIN)/explorables lab crepitus
 
 check: $(INSTALLED) ## look for faults of style and of types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-test: check site ## build the site and run the tests (REQUIRE_BROWSER=1: a missing Chromium is a failure)
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
+test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
+	$(BIN)/pytest -m "not soak" $(PYTEST)
 
-soak: $(INSTALLED) ## run the long tests, which are not part of make test
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m soak
+soak: check site ## run the long sweeps that `test` leaves out: every lesson in JupyterLab, every page at each width, random moves
+	$(BIN)/pytest -m soak $(PYTEST)
 
 site: $(INSTALLED) ## write every lesson as a page into _site
 	$(BIN)/explorables site crepitus
@@ -47,7 +47,7 @@ define with
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$@
 	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
 	.venv-$@/bin/explorables site crepitus .venv-$@/site
-	.venv-$@/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	.venv-$@/bin/pytest -m "not soak" $(PYTEST)
 endef
 
 web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)

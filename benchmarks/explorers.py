@@ -62,7 +62,7 @@ interact(show, **{
 """,
     "kernel": """
 import asyncio
-from explorables.explorable import ExplorableWidget
+from explorables.widgets import ExplorableWidget
 
 ExplorableWidget.make_table = lambda view: asyncio.sleep(0)  # so the table never arrives
 explorer

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from sweeps import sampled
 
 from explorables.course import current
 from explorables.execute import normal
@@ -62,7 +63,7 @@ def desk(chromium, server):
     context.close()
 
 
-@pytest.fixture(scope="module", params=lessons())
+@pytest.fixture(scope="module", params=sampled(lessons(), lambda name: name.startswith(("00", "02", "03", "12"))))
 def lab(request, desk):
     """A lesson, opened, run from the top and saved, and closed after its tests."""
     page, _ = desk

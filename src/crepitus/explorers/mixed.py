@@ -48,10 +48,10 @@ def say_built(mixed: Mixed) -> str:
     if bone is None:
         return f"Refused: {mixed.refused.replace('_', ' ')}."
     said = {
-        "processes": f"Processes {millimetres(bone.transverse_span)} from tip to tip, and {millimetres(bone.spinous_reach)} behind",
-        "body": f"Body {millimetres(bone.endplate_width_upper)} wide",
-        "facets": f"Facets {degrees(bone.facet_to_transverse)} steep",
-        "canal": f"Canal {millimetres(bone.canal_width)} wide",
+        "processes": f"Processes {mm(bone, 'transverse_span')} from tip to tip, and {mm(bone, 'spinous_reach')} behind",
+        "body": f"Body {mm(bone, 'endplate_width_upper')} wide",
+        "facets": f"Facets {degrees(bone.si('facet_to_transverse'))} steep",
+        "canal": f"Canal {mm(bone, 'canal_width')} wide",
     }
     parts = [f"{said[part]}: {' or '.join(WHERE[letter] for letter in letters)}." for part, letters in mixed.points_to.items()]
     votes = {letter: sum(letter in letters for letters in mixed.points_to.values()) for letter in WHERE}
@@ -61,6 +61,11 @@ def say_built(mixed: Mixed) -> str:
     return (
         f"{' '.join(parts)} {max(votes.values())} of 4 speak for the {' and as many for the '.join(most)}. No back contains such a mixture."
     )
+
+
+def mm(bone: spine.Vertebra, *dimensions: str) -> str:
+    """Dimensions of a bone in words."""
+    return millimetres(*map(bone.si, dimensions))
 
 
 def kinds(name: str, label: str, words: Callable[[spine.Vertebra], str]) -> Parameter:
@@ -76,8 +81,8 @@ build_a_vertebra = Explorable(
     title="Build a vertebra",
     parameters=(
         kinds("plan", "processes", lambda bone: PLANS[bone.level[0]]),
-        kinds("body", "body, wide and deep", lambda bone: millimetres(bone.endplate_width_upper, bone.endplate_depth_upper)),
-        kinds("facets", "upper facets", lambda bone: f"{degrees(bone.facet_to_transverse)}, {FACING[bone.level[0]]}"),
+        kinds("body", "body, wide and deep", lambda bone: mm(bone, "endplate_width_upper", "endplate_depth_upper")),
+        kinds("facets", "upper facets", lambda bone: f"{degrees(bone.si('facet_to_transverse'))}, {FACING[bone.level[0]]}"),
         Parameter(
             "canal_width",
             "width of the canal",

@@ -70,7 +70,7 @@ def joint_of(pair: float) -> Joint:
             ends = found.centre + 0.5 * found.gap * found.normal + np.outer([-half, half], way)
             lines.append(there.apply(ends) * [1, 1, side])
     middle = there.apply(np.array([found.centre * [1, 1, 0]]))[0]
-    slants = slant.facet_to_transverse, slant.facet_to_sagittal
+    slants = slant.si("facet_to_transverse"), slant.si("facet_to_sagittal")
     return Joint(SEGMENTS[int(pair)], bone(lower), bone(upper), middle, tuple(lines), *slants, ranges_of(int(pair)))
 
 

@@ -60,7 +60,7 @@ def film_that_closes(viscosity: float, force: float, narrowing: float) -> Closin
     """A film of 1 mm squeezed to a part of its thickness."""
     gap = 1e-3
     closed = gap / narrowing
-    return ClosingFilm(gap, closed, force, viscosity, joint.closing_time(gap, closed, force, viscosity, joint.CURVATURE))
+    return ClosingFilm(gap, closed, force, viscosity, float(joint.closing_time(gap, closed, force, viscosity, joint.CURVATURE)))
 
 
 def designed(joints: float, every: float, missed: float, again: float) -> Experiment:

@@ -67,10 +67,10 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
     """Five dimensions: the body's width and height, the canal's width, the span of the processes, the reach of the spinous process."""
     wide, deep, tall = bone.endplate_width_upper, bone.endplate_depth_upper or 0.0, bone.body_height_anterior
     tall = tall if wide else None
-    canal, span, reach = bone.canal_width, bone.transverse_span, bone.spinous_reach
+    canal, depth, span, reach = bone.si("canal_width"), bone.si("canal_depth"), bone.si("transverse_span"), bone.spinous_reach
     return (
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
-        line("above", (-canal / 2, -bone.canal_depth / 2), (canal / 2, -bone.canal_depth / 2), (0, -0.005), canal),
+        line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal),
         line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
         line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 0.004), reach),
         line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.004), span),
@@ -93,11 +93,11 @@ def say_bone(built: Built) -> str:
     """The level, its region, and its dimensions in words."""
     found, level = built.bone, built.bone.level
     body = f"its body {millimetres(found.endplate_width_upper)} wide above" if found.endplate_width_upper else "no body of the usual kind"
-    said = f"{level}, vertebra {level[1:]} of the {WHERE[level[0]]}: {body}, its canal {millimetres(found.canal_width)} wide, "
-    said += f"its transverse processes {millimetres(found.transverse_span)} from tip to tip. "
+    said = f"{level}, vertebra {level[1:]} of the {WHERE[level[0]]}: {body}, its canal {millimetres(found.si('canal_width'))} wide, "
+    said += f"its transverse processes {millimetres(found.si('transverse_span'))} from tip to tip. "
     if not found.facet_to_transverse or level == "C2":
         return said + "Its upper joints are of a kind of their own."
-    side = np.degrees(found.facet_to_sagittal)
+    side = np.degrees(found.si("facet_to_sagittal"))
     facing = "inward" if side < 60 else "outward" if side > 100 else "straight back"
     return said + f"Its upper facets stand {degrees(found.facet_to_transverse)} steep and face {facing}."
 

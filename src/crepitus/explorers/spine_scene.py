@@ -52,9 +52,9 @@ def bone(name: str) -> Part:
     if name not in spine.LEVELS:
         return Part(name, name, "bone", spine.layout()[name].apply(vertices), faces, ("sacrum",), does, "", name)
     found = spine.vertebra(name)
-    measures = [f"canal {millimetres(found.canal_width, found.canal_depth)}, wide × deep"]
+    measures = [f"canal {millimetres(found.si('canal_width'), found.si('canal_depth'))}, wide × deep"]
     if found.body_height_posterior and found.endplate_width_upper:
-        body = (found.endplate_width_upper, found.endplate_depth_upper, found.body_height_posterior)
+        body = map(found.si, ("endplate_width_upper", "endplate_depth_upper", "body_height_posterior"))
         measures.insert(0, f"body {millimetres(*body)}, wide × deep × high")
     if found.transverse_span:
         measures.append(f"{millimetres(found.transverse_span)} from side to side")
@@ -67,7 +67,7 @@ def disc(level: str) -> Part:
     below = COLUMN[COLUMN.index(level) + 1]
     along = strip(vertices)
     does = "A cushion: a soft core in a ring of fibres, which lets two bones tilt and keeps them together"
-    measures = f"{1e3 * spine.vertebra(level).disc_height:.1f} mm high in the middle"
+    measures = f"{1e3 * spine.vertebra(level).si('disc_height'):.1f} mm high in the middle"
     label = f"{level}–{below.replace('sacrum', 'S1')} disc"
     return Part(f"{level}-disc", label, "disc", spine.layout()[level].apply(vertices), faces, (level, below), does, measures, along=along)
 

@@ -52,8 +52,9 @@ def noise_again(every: float, times: float, joints: float) -> Again:
     """Noises that need a rest and noises that do not, half and half, of which all of the second kind come so often."""
     rest = number("simulated_median").si, number("simulated_spread").si
     noises, turns = int(times), int(joints)
-    here, all_paces = (post_test(0.5, 1.0, 1 - comes_again(pace, noises, turns, *rest)) for pace in (every, PACES))
-    return Again(every, noises, turns, float(here), PACES, all_paces)
+    here = post_test(0.5, 1.0, 1 - comes_again(every, noises, turns, *rest))
+    all_paces = post_test(0.5, 1.0, 1 - comes_again(PACES, noises, turns, *rest))
+    return Again(every, noises, turns, float(here), PACES, np.asarray(all_paces))
 
 
 def one_sign(ill: float, sensitivity: float, false_alarms: float) -> Counted:
@@ -70,7 +71,8 @@ def two_signs(ill: float, sensitivity: float, false_alarms: float, overlap: floa
 def sign_elsewhere(ill: float, ratio: float, sensitivity: float) -> Elsewhere:
     """One sign in a place where so many of 1,000 are ill."""
     prior = ill / 1000
-    return Elsewhere(prior, ratio, *elsewhere(prior, ratio, sensitivity), PRIORS, *elsewhere(PRIORS, ratio, sensitivity))
+    here, everywhere = elsewhere(prior, ratio, sensitivity), elsewhere(PRIORS, ratio, sensitivity)
+    return Elsewhere(prior, ratio, float(here[0]), float(here[1]), PRIORS, np.asarray(everywhere[0]), np.asarray(everywhere[1]))
 
 
 def chance(share: float) -> str:

@@ -14,7 +14,7 @@ from explorables.icon_array import icon_arrays
 from explorables.parameter import Parameter
 from explorables.registry import number, table
 
-CELLS = {row[0]: tuple(map(int, row[2].split(", "))) for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
+CELLS = {row[0]: [int(count) for count in row[2].split(", ")] for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
 PUBLISHED = {
     "1975, 28 people (exact)": odds_ratio(*CELLS["W01"], exact=True),
     "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*CELLS["W02"]),
@@ -52,8 +52,8 @@ class Aged:
 
 def turned_round(arthritis: float, with_it: float, without: float) -> Turned:
     """From how many of those with and without arthritis crack, to how many crackers and others have arthritis."""
-    crackers = round(1000 * post_test(arthritis, with_it, 1 - without))
-    others = round(1000 * post_test(arthritis, 1 - with_it, without))
+    crackers = round(1000 * float(post_test(arthritis, with_it, 1 - without)))
+    others = round(1000 * float(post_test(arthritis, 1 - with_it, without)))
     groups = Frequency("crackers", crackers, crackers, crackers, 1000), Frequency("others", others, others, others, 1000)
     return Turned(groups, with_it / (1 - with_it) / (without / (1 - without)), (with_it, without))
 

@@ -39,7 +39,7 @@ def pressures(axis: Axes, loads: "Loads") -> list[Artist]:
         *axis.plot(values, rows, "o", color=COLOUR["ink"], markersize=6),
         *(
             axis.text(max(value, 0.0) + 0.06, row, words, va="center", fontsize=11, bbox=PLATE)
-            for row, value, words in zip(rows, values, loads.words)
+            for row, (value, words) in enumerate(zip(values, loads.words))
         ),
     ]
 

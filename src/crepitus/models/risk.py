@@ -39,7 +39,7 @@ def require_table(a: float, b: float, c: float, d: float) -> None:
             raise ValueError(f"{name} = 0; allowed: at least one count in every row and column")
 
 
-def odds_ratio(a: int, b: int, c: int, d: int, exact: bool = False) -> Interval:
+def odds_ratio(a: int, b: int, c: int, d: int, *, exact: bool = False) -> Interval:
     """The odds ratio a d / (b c) with Woolf's interval, exp(ln OR ± 1.96 √(1/a + 1/b + 1/c + 1/d)).
 
     An empty cell: 0.5 is added to each cell (Haldane, Anscombe), and `method` says so. `exact` gives Fisher's instead: the ratio

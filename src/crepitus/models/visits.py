@@ -77,7 +77,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
     """The odds ratio a case-crossover study expects: this window of each case against WEEKS earlier windows of the same length.
 
     Mantel-Haenszel in the limit of many cases: the sum of chances to be exposed here and not there, over exposed there and not here.
-    `near` and `far` [days] bound the window; ValueError unless 0 <= near < far.
+    `near` and `far` [s] bound the window; ValueError unless 0 <= near < far.
     """
     require_window(near, far)
     seen, unseen = story.weighted(near, far)
@@ -93,7 +93,7 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
 def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
     """One study of that size: for each window from 0 to so many seconds a table of four, ready for `risk.odds_ratio`.
 
-    `windows` [days] rise, `seed` is that of the random numbers. ValueError unless they rise, and for sizes that are not positive.
+    `windows` [s] rise, `seed` is that of the random numbers. ValueError unless they rise, and for sizes that are not positive.
     """
     require_positive(cases=cases, controls=controls)
     ends = np.array([0, *windows, max(ACTS, *windows)])

@@ -1,0 +1,12 @@
+"""Long sweeps: what is tried on a sample in `make test` and on all in `make soak`."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+SAMPLE = ("00", "03", "06", "08", "12")  # lessons: the first, the one with most experiments, a circuit, people counted, the ledger
+
+
+def sampled(values: Iterable, often: Callable[[object], bool] = lambda value: str(value).startswith(SAMPLE)) -> list:
+    """Parameters of a test, of which those that are not tried often are left to `make soak`."""
+    return [value if often(value) else pytest.param(value, marks=pytest.mark.soak) for value in values]
