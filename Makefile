@@ -27,9 +27,11 @@ assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader int
 
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form
 	$(BIN)/explorables notebooks crepitus
+	cd examples/pendulum && ../../$(BIN)/explorables notebooks pendulum
 
 figures: $(INSTALLED) ## draw every picture into figures
 	$(BIN)/explorables figures crepitus
+	cd examples/pendulum && ../../$(BIN)/explorables figures pendulum
 
 bench: $(INSTALLED) ## measure explorers against interact, the search of the ledger, and the pages
 	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py

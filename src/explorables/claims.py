@@ -68,6 +68,10 @@ def read_claims() -> dict[str, Claim]:
         if name in made:
             raise ValueError(f"{FILE}: {name}: id = {name!r}, which stands twice; allowed: an id of its own for each claim")
         made[name] = Claim(name, topic, words, verdict, reason, tuple(sources.split()), home, tuple(contradicts.split()))
+    if made and current().ledger not in notebooks():
+        raise ValueError(
+            f"course {current().name!r}: ledger = {current().ledger!r}; allowed: the lesson that lists all claims, {', '.join(notebooks())}"
+        )
     for found in made.values():
         for field, value, allowed in (
             ("topic", found.topic, current().topics),
