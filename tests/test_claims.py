@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import nbformat
 import pytest
 
@@ -144,6 +145,23 @@ def test_a_claim_with_a_hole_stops_the_build(monkeypatch, change, words):
     monkeypatch.setitem(vars(current()), "registry", Registry(current().data))
     with pytest.raises(ValueError, match=re.escape(words)):
         claims()
+
+
+def test_claims_need_their_columns_and_a_lesson_that_lists_them(monkeypatch):
+    whole = table("claims")
+    for broken, ledger, words in (
+        (
+            msgspec.structs.replace(whole, columns=whole.columns[::-1]),
+            current().ledger,
+            "columns = contradicts, home.*; allowed: id, topic, claim",
+        ),
+        (whole, "", "course 'crepitus': ledger = ''; allowed: the lesson that lists all claims, 00_start_here, 01_"),
+    ):
+        monkeypatch.setattr("explorables.claims.table", lambda _, broken=broken: broken)
+        monkeypatch.setitem(vars(current()), "registry", Registry(current().data))
+        monkeypatch.setitem(vars(current()), "ledger", ledger)
+        with pytest.raises(ValueError, match=words):
+            claims()
 
 
 def test_every_claim_has_a_section():

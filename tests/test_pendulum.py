@@ -18,6 +18,7 @@ from checks import POSITION, READY
 from scipy.optimize import brentq
 from scipy.special import ellipk
 
+from explorables.course import current
 from explorables.questions import question
 from explorables.records import tables
 from explorables.registry import si_factor
@@ -127,6 +128,11 @@ def test_jupyterlab_opens_on_the_notebook_and_its_kernels_find_the_course(tmp_pa
     assert f"--ServerApp.root_dir={home}" in options and "--no-browser" in options
 
 
+def test_a_course_that_is_installed_needs_no_path():
+    """As ours, whose module does not lie beside its notebooks."""
+    assert current().environment().get("PYTHONPATH", "") == os.environ.get("PYTHONPATH", "")
+
+
 def periods(home: Path) -> dict[str, list[float]]:
     """What the model gives at some angles [rad], and the five numbers in SI units with their spreads."""
     script = (
@@ -164,6 +170,14 @@ def test_the_course_has_the_pages_that_it_fills(site):
     with ZipFile(site / "the-pendulum.zip") as archive:
         assert {Path(name).name for name in archive.namelist()} == {path.name for path in site.iterdir()} - {"the-pendulum.zip"}
     assert (site / "pendulum.html").stat().st_size < 200_000
+
+
+def test_a_course_of_one_lesson_is_not_spoken_of_as_many(visit):
+    assert visit("index").get_by_role("heading", level=3).all_inner_texts() == ["How long does a swing take?"]  # and no number before it
+    path = visit("progress").locator("main")
+    assert "1 lesson, together about 15 minutes without what is under the hood. What you answer" in path.inner_text()
+    assert path.get_by_role("link", name="review questions").count() == 0
+    assert "questions of the pre-test" not in path.inner_html()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -275,6 +289,14 @@ BAD = {
     "an unknown fact": (
         edited(NOTEBOOK, '"minutes": 15', '"hours": 1'),
         "notebooks/pendulum.ipynb: metadata: lesson: .*`(hours|minutes)`.*; allowed: .*minutes: whole number",
+    ),
+    "a lesson that is needed and not there": (
+        edited(NOTEBOOK, '"minutes": 15', '"minutes": 15, "needs": ["03"]'),
+        "notebooks/pendulum.ipynb: metadata: lesson: needs = '03'; allowed: pendulum",
+    ),
+    "a minute in words": (
+        edited(NOTEBOOK, '"minute": 7', '"minute": "seven"'),
+        "notebooks/pendulum.ipynb: cell 'angle': minute = 'seven'; allowed: a whole number",
     ),
     "an unknown picture": (
         edited(NOTEBOOK, '"picture": "longer"', '"picture": "longest"'),

@@ -7,6 +7,8 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
+from explorables.references import read_references
+
 TEXT = (Path(__file__).parents[1] / "data/references.json").read_text(encoding="utf-8")
 ITEMS = json.loads(TEXT)
 
@@ -65,3 +67,49 @@ def test_a_style_makes_an_entry_with_names_year_and_title_of_every_work():
         wanted = [*names, str(item["issued"]["date-parts"][0][0]), item["title"]]
         lost += [(item["id"], part, entry) for part in wanted if part not in entry]
     assert lost == []
+
+
+GOOD = {
+    "id": "huygens1673",
+    "type": "book",
+    "title": "Horologium oscillatorium",
+    "author": [{"family": "Huygens", "given": "C."}],
+    "issued": {"date-parts": [[1673]]},
+    "custom": {"read": "not read"},
+}
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ({}, r"references.json is no list of works; allowed: a list of works in CSL-JSON"),
+        (["huygens1673"], r"references.json is no list of works; allowed: a list of works in CSL-JSON"),
+        ([{**GOOD, "author": []}], r"references.json: \[huygens1673\]: .*length >= 1 .*\$.author.*; allowed: id: text"),
+        (
+            [{**GOOD, "issued": {"date-parts": [["1673"]]}}],
+            r"references.json: \[huygens1673\]: .*\$.issued.date-parts.*; allowed: .*issued: table",
+        ),
+        ([{**GOOD, "issued": {"date-parts": []}}], r"references.json: \[huygens1673\]: .*\$.issued.date-parts.*; allowed: .*issued: table"),
+        (
+            [{field: value for field, value in GOOD.items() if field != "title"}],
+            r"references.json: \[huygens1673\]: .*`title`; allowed: .*title: text",
+        ),
+        ([{**GOOD, "custom": {}}], r"references.json: \[huygens1673\]: custom.read = None; allowed: full text, abstract"),
+        ([GOOD, GOOD], r"references.json: \[huygens1673\] stands twice; allowed: a key of its own for each work"),
+    ],
+)
+def test_a_work_that_could_not_be_cited_is_refused_by_its_key(tmp_path, items, words):
+    path = tmp_path / "references.json"
+    path.write_text(json.dumps(items), encoding="utf-8")
+    with pytest.raises(ValueError, match=words):
+        read_references(path)
+
+
+def test_a_work_is_looked_up_by_its_doi_or_else_by_its_url(tmp_path):
+    path = tmp_path / "references.json"
+    path.write_text(
+        json.dumps([{**GOOD, "URL": "https://example.org/book", "DOI": "10.1000/182"}, {**GOOD, "id": "b", "URL": "https://example.org/b"}])
+    )
+    doi, url = read_references(path).values()
+    assert doi.address == "https://doi.org/10.1000/182" and "https" not in doi.full and "doi:10.1000/182." in doi.full
+    assert url.address == "https://example.org/b" and url.full.endswith(" https://example.org/b Read here: not read.")
