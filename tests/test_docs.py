@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from test_layers import LAYERS
 
 from explorables.questions import question
 from explorables.records import convert
@@ -81,6 +82,11 @@ def test_commands_exist(path):
                 assert exporter in PROJECT["entry-points"]["nbconvert.exporters"], command
             case ["why-backs-crack", *_]:
                 assert "why-backs-crack" in PROJECT["scripts"]
+
+
+def test_the_architecture_names_every_module_of_the_engine():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert [module for module in LAYERS["explorables"] if f"`{module}`" not in text and module != "__main__"] == []
 
 
 def test_the_how_to_shows_entries_that_load():
