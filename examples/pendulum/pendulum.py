@@ -17,7 +17,7 @@ course = Course(
     about="One lesson about one swing, and the smallest course that the engine builds.",
     licence="Text and pictures CC BY 4.0, code BSD-3-Clause.",
 )
-Values = float | np.ndarray  # one or many
+Numbers = float | np.ndarray  # one or many
 MODEL = {"color": theme.COLOUR["blue"], **theme.MODEL}
 DOT = {"color": theme.COLOUR["orange"], "marker": "o", "markersize": 9, "linewidth": 1.2}
 
@@ -26,13 +26,13 @@ DOT = {"color": theme.COLOUR["orange"], "marker": "o", "markersize": 9, "linewid
 class Swing:
     """What a pendulum of a length [m] does that is let go at an angle [rad]: its period [s], and that of a small swing."""
 
-    length: Values
-    angle: Values
-    period: Values
-    small: Values
+    length: Numbers
+    angle: Numbers
+    period: Numbers
+    small: Numbers
 
 
-def swing(length: Values, angle: Values = 0.0) -> Swing:
+def swing(length: Numbers, angle: Numbers = 0.0) -> Swing:
     """The exact period at every angle: 2π √(length / g) / M, M the arithmetic-geometric mean of 1 and cos(angle / 2) [villarino2012]."""
     mean, other = 1.0, np.cos(angle / 2)
     for _ in range(6):  # each step doubles the number of right digits
