@@ -47,14 +47,16 @@ def copied(folder: Path) -> Path:
     return shutil.copytree(PENDULUM, folder.resolve() / "mein kleines Übungsbuch", ignore=shutil.ignore_patterns("__pycache__", "_*"))
 
 
-def run(home: Path, *command: str, expected: int = 0) -> subprocess.CompletedProcess:
-    """Run a module of Python in the course's folder as its own command would run, with the network cut."""
+def run(home: Path, *command: str, expected: int = 0, within: str = ".") -> subprocess.CompletedProcess:
+    """Run a module of Python in the course's folder, or within one in it, as its own command would run, with the network cut."""
     (cut := home.parent / "cut").mkdir(exist_ok=True)
     (cut / "sitecustomize.py").write_text(CUT)
     path = os.pathsep.join(filter(None, [str(cut), os.environ.get("PYTHONPATH", "")]))
     environment = {name: value for name, value in os.environ.items() if name != "EXPLORABLES_CACHE"}
     environment |= {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([sys.executable, "-P", *command], cwd=home, env=environment, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-P", *command], cwd=home / within, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == expected, done.stderr
     return done
 
@@ -88,14 +90,28 @@ def test_the_whole_course_is_under_100_lines_of_python_and_toml():
 def test_a_notebook_that_was_never_run_becomes_the_one_that_is_stored(tmp_path, as_stored):
     home = copied(tmp_path)
     path = home / "notebooks/pendulum.ipynb"
+    strip(path)
+    assert "has no output; allowed: a notebook that was run" in run(home, "-m", "explorables", "site", "pendulum", expected=1).stderr
+    run(home, "-m", "explorables", "notebooks", "pendulum")
+    as_stored(PENDULUM / "notebooks/pendulum.ipynb", path.read_text(encoding="utf-8"))
+
+
+def test_a_work_that_only_an_answer_cites_stands_in_the_bibliography_at_the_first_run(tmp_path):
+    home = copied(tmp_path)
+    edited("data/questions.toml", "square root of the length, and", "square root of the length [oeis2016], and")(home)
+    edited(NOTEBOOK, " [oeis2016]", "")(home)
+    strip(home / NOTEBOOK)
+    run(home, "-m", "explorables", "notebooks", "pendulum")
+    assert "ref-oeis2016" in (home / NOTEBOOK).read_text(encoding="utf-8")
+
+
+def strip(path: Path) -> None:
+    """Take all outputs out of a notebook."""
     nb = nbformat.read(path, 4)
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     nbformat.write(nb, path)
-    assert "has no output; allowed: a notebook that was run" in run(home, "-m", "explorables", "site", "pendulum", expected=1).stderr
-    run(home, "-m", "explorables", "notebooks", "pendulum")
-    as_stored(PENDULUM / "notebooks/pendulum.ipynb", path.read_text(encoding="utf-8"))
 
 
 def test_a_cell_that_fails_is_named_in_one_line(tmp_path):
@@ -234,7 +250,7 @@ def test_a_search_finds_the_lesson_and_its_sources(visit):
 
 
 def test_nbconvert_makes_slides_whose_sliders_move(home, tmp_path, offline, axe):
-    run(home, "-m", "nbconvert", "--to", "explorables_slides", "notebooks/pendulum.ipynb", "--output-dir", str(tmp_path))
+    run(home, "-m", "nbconvert", "--to", "explorables_slides", "pendulum.ipynb", "--output-dir", str(tmp_path), within="notebooks")
     page = offline(viewport={"width": 1280, "height": 720}).new_page()
     page.goto((tmp_path / "pendulum.html").as_uri())
     page.wait_for_function(READY)
