@@ -155,9 +155,7 @@ def test_notes_are_shown_on_demand(visit):
     assert not prose.is_visible()
 
 
-@pytest.mark.parametrize(
-    "lesson", sampled(lessons().values(), lambda lesson: lesson.name.startswith(SAMPLE)), ids=lambda lesson: lesson.name
-)
+@pytest.mark.parametrize("lesson", sampled(lessons().values(), lambda one: one.name.startswith(SAMPLE)), ids=lambda one: one.name)
 def test_nothing_is_beyond_the_edge_of_an_experiment(visit, lesson):
     """On the smallest screen of a projector, with the sliders at either end: picture, sliders and sentence are all to be seen."""
     page = visit(lesson.name)
