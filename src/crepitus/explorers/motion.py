@@ -90,7 +90,7 @@ def ranges_of(pair: int) -> tuple[Row, ...]:
 def named(source: str, checked: str) -> str:
     """The first author and the year of a citation, and whether the value was recalled, not read."""
     work = reference(source.strip("[]"))
-    return f"{work.authors.split()[0]} {work.year}" + (", recalled" if checked == "recalled" else "")
+    return f"{work.short.split()[0]} {work.year}" + (", recalled" if checked == "recalled" else "")
 
 
 def say_posture(moved):
