@@ -4,6 +4,7 @@ from html import escape
 
 import numpy as np
 import pytest
+from played import settle
 
 from explorables.blocks import catalogue
 from explorables.build import pages
@@ -23,6 +24,8 @@ def visit(offline, site):
     def open_page(page: str, width: int = 1280, before: str = "", **settings):
         opened = offline(before, viewport={"width": width, "height": 900}, **settings).new_page()
         opened.goto((site / f"{page}.html").as_uri())
+        if settings.get("java_script_enabled", True):
+            settle(opened)
         if settings.get("java_script_enabled", True) and not before:
             opened.wait_for_function("[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')")
             opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
@@ -102,7 +105,7 @@ def test_a_kind_is_chosen_by_name(visit):
 
 def test_typed_numbers_are_taken_or_answered(visit):
     figure = visit("03_what_makes_the_crack").locator("[data-explorer=film_pressure]")
-    entry, problem = figure.locator("[type=number]").first, figure.locator(".problem")
+    entry, problem = figure.locator("input.entry").first, figure.locator(".problem")
     entry.fill("50")
     entry.press("Tab")
     assert "50 µm" in figure.locator("output").inner_text() and problem.inner_text() == ""
@@ -118,7 +121,7 @@ def test_typed_numbers_are_taken_or_answered(visit):
 
 ANSWERS = """form => [...form.querySelectorAll("fieldset:first-of-type [type=radio]")].map(option => {
   option.click();
-  form.requestSubmit();
+  form.querySelector("button").click();
   return form.querySelector(":scope > output").innerText;
 })"""
 
@@ -133,10 +136,10 @@ def test_every_answer_is_answered(visit, page):
         assert said.inner_text() != ""
         if question.kind == "number":
             for answer in question.answers:
-                form.locator("[type=number]").fill(
+                form.locator("[inputmode=decimal]").fill(
                     str(max(answer.low, -1e3) + 0.01 if answer.high > 1e300 else (max(answer.low, -1e3) + answer.high) / 2)
                 )
-                form.locator("[type=number]").press("Enter")
+                form.locator("[inputmode=decimal]").press("Enter")
                 assert said.inner_text() == answer.feedback
             continue
         if question.kind == "prediction":
@@ -157,6 +160,7 @@ def test_a_prediction_comes_back_beside_the_result(visit):
     form.get_by_role("button").last.click()
     assert recalled.locator("dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
     opened.reload()
+    settle(opened)
     assert opened.locator("[data-recall=half_the_gap] dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
 
 
@@ -225,6 +229,7 @@ def test_a_look_that_is_chosen_stays(visit, site):
     opened = visit("index")
     opened.evaluate("localStorage.setItem('crepitus-look', '[damaged')")
     opened.reload()
+    settle(opened)
     ground = "getComputedStyle(document.body).backgroundColor"
     before = opened.evaluate(ground)
     menu = opened.locator("header .look")

@@ -103,7 +103,7 @@ class SlidesExporter(PageExporter):
     export_from_notebook = "Explorables slides"
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        """The page with the word that present.js looks for."""
+        """The page with the word that slides.js looks for."""
         page, resources = super().from_notebook_node(nb, resources, **kw)
         return page.replace("<html ", "<html data-present ", 1), resources
 
