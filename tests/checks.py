@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 
+from played import settle
 from playwright.sync_api import Page
 
 from explorables.questions import Question
@@ -14,7 +15,7 @@ DRAWN = "[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFram
 SHOWN = "f => [f.querySelector('[data-parts]').innerHTML, f.querySelector('output').textContent]"
 ANSWERS = """form => [...form.querySelectorAll("fieldset:first-of-type [type=radio]")].map(option => {
   option.click();
-  form.requestSubmit();
+  form.querySelector("button").click();
   return form.querySelector(":scope > output").innerText;
 })"""
 CONTROLS = """() => {
@@ -33,6 +34,8 @@ def opener(offline: Callable, site: Path) -> Callable[..., Page]:
     def open_page(page: str, width: int = 1280, before: str = "", **settings) -> Page:
         opened = offline(before, viewport={"width": width, "height": 900}, **settings).new_page()
         opened.goto((site / f"{page}.html").as_uri())
+        if settings.get("java_script_enabled", True):
+            settle(opened)
         if settings.get("java_script_enabled", True) and not before:
             opened.wait_for_function(READY)
             opened.wait_for_function(DRAWN)
@@ -81,10 +84,10 @@ def every_answer_is_answered(opened: Page, questions: Mapping[str, Question]) ->
         assert said.inner_text() != ""
         if question.kind == "number":
             for answer in question.answers:
-                form.locator("[type=number]").fill(
+                form.locator("[inputmode=decimal]").fill(
                     str(max(answer.low, -1e3) + 0.01 if answer.high > 1e300 else (max(answer.low, -1e3) + answer.high) / 2)
                 )
-                form.locator("[type=number]").press("Enter")
+                form.locator("[inputmode=decimal]").press("Enter")
                 assert said.inner_text() == answer.feedback
             continue
         if question.kind == "prediction":

@@ -14,6 +14,7 @@ import hypothesis
 import numpy as np
 import pytest
 from matplotlib.image import imread
+from played import keep, settle
 
 import crepitus  # noqa: F401 which puts the course to use, for every test
 
@@ -72,6 +73,28 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     subprocess.run([sys.executable, "-m", "explorables", "site", "crepitus", folder], check=True, stdout=subprocess.DEVNULL)
     return folder
+
+
+@pytest.fixture
+def learner(offline, site):
+    """Pages from disk of one learner on a fixed day, with what their browser keeps."""
+
+    def start(kept=None, before="", **settings):
+        opened = offline(before, **{"timezone_id": "Europe/Berlin"} | settings).new_page()
+        if kept:
+            opened.goto((site / "index.html").as_uri())
+            keep(opened, kept)
+
+        def visit(name, time="2026-03-02T12:00:00", beside=None):
+            """Open a page in the learner's tab, or in another one `beside` it."""
+            page = beside.context.new_page() if beside else opened
+            page.clock.set_fixed_time(time)
+            page.goto((site / f"{name}.html").as_uri())
+            return settle(page) if settings.get("java_script_enabled", True) else page
+
+        return visit
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 
 from explorables.blocks import catalogue
+from explorables.questions import Option
 
 
 def result(name, **chosen):
@@ -23,14 +24,50 @@ def said(name, **chosen):
     return catalogue()[name].readout(result(name, **chosen))
 
 
-def keep(page, entries):
-    """Store entries in an open page's browser, damaged ones as they stand, and load it again.
+def settle(page):
+    """Wait until a page has opened its storage and shows what is kept there; one from disk does so a moment after it was loaded."""
+    page.evaluate("opened")
+    return page
 
-    Not in a script that runs before the page: what reads the storage so early gives a page from disk another, empty one at times.
-    """
+
+def keep(page, entries):
+    """Store entries in an open page's browser, damaged ones as they stand, and load it again."""
     texts = {f"crepitus:{id}": entry if isinstance(entry, str) else json.dumps(entry) for id, entry in entries.items()}
-    page.evaluate("texts => Object.assign(localStorage, texts)", texts)
+    settle(page).evaluate("texts => Object.assign(localStorage, texts)", texts)
     page.reload()
+    settle(page)
+
+
+def entry(answer, sure="certain", when="2026-02-28T09:00:00.000Z", **more):
+    """What is kept of an answer: of an option its id, as today, or of a text that text, as before version 3."""
+    kept, version = (answer.id, "3") if isinstance(answer, Option) else (answer, "2")
+    return {"answer": kept, "sure": sure, "when": when, "version": version} | more
+
+
+def stored(page, id):
+    """The text that a browser keeps under an id, or None."""
+    return page.evaluate("id => localStorage.getItem('crepitus:' + id)", id)
+
+
+def answer(page, question, text, sure):
+    """Answer a question with the keyboard; gives what is said to it."""
+    form = page.locator(f"form[data-question={question.id}]")
+    form.get_by_label(text, exact=True).check()
+    form.get_by_label(sure, exact=True).check()
+    form.get_by_role("button").press("Enter")
+    return form.locator("> output").inner_text()
+
+
+def put(page, file):
+    """Read answers from a file."""
+    page.locator("[data-read]").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()})
+
+
+def saved(page):
+    """The file of answers that a page offers, with its name."""
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save my answers as a file").click()
+    return saving.value.suggested_filename, json.loads(saving.value.path().read_text(encoding="utf-8"))
 
 
 FACTS = {"course": "crepitus", "part": "A part", "question": "Why?", "does": "Look", "minutes": 5}  # of a lesson made up for a test

@@ -23,7 +23,7 @@ PLAY = """
       } else if (forms.length) {
         const form = pick(forms);
         pick([...form.querySelectorAll("fieldset:first-of-type [type=radio]")]).checked = true;
-        form.requestSubmit();
+        form.querySelector("button").click();
         if (!form.querySelector(":scope > output").textContent) wrong.push(form.dataset.question);
       }
     }

@@ -5,6 +5,7 @@ from html import escape
 import checks
 import numpy as np
 import pytest
+from played import settle
 
 from explorables.blocks import catalogue
 from explorables.build import pages
@@ -72,7 +73,7 @@ def test_a_kind_is_chosen_by_name(visit):
 
 def test_typed_numbers_are_taken_or_answered(visit):
     figure = visit("03_what_makes_the_crack").locator("[data-explorer=film_pressure]")
-    entry, problem = figure.locator("[type=number]").first, figure.locator(".problem")
+    entry, problem = figure.locator("input.entry").first, figure.locator(".problem")
     entry.fill("50")
     entry.press("Tab")
     assert "50 µm" in figure.locator("output").inner_text() and problem.inner_text() == ""
@@ -100,6 +101,7 @@ def test_a_prediction_comes_back_beside_the_result(visit):
     form.get_by_role("button").last.click()
     assert recalled.locator("dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
     opened.reload()
+    settle(opened)
     assert opened.locator("[data-recall=half_the_gap] dt:visible").all_inner_texts() == ["Twice as fast (certain)"]
 
 
@@ -143,6 +145,7 @@ def test_a_look_that_is_chosen_stays(visit, site):
     opened = visit("index")
     opened.evaluate("localStorage.setItem('crepitus-look', '[damaged')")
     opened.reload()
+    settle(opened)
     ground = "getComputedStyle(document.body).backgroundColor"
     before = opened.evaluate(ground)
     menu = opened.locator("header .look")

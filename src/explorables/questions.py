@@ -1,10 +1,11 @@
-"""Questions with feedback for every answer: predictions, quizzes, numbers, reviewsand the pre-test.
+"""Questions with feedback for every answer: predictions, quizzes, numbers, reviews and the pre-test.
 
 They are declared in `data/questions.toml` and rendered the same in JupyterLab and in a page (`web/question.js`). What a learner
-answers stays in the browser (`web/store.js`): nothing is sent anywhere.
+answers stays in the browser (`web/store.js`), by the ids of options and confidences: nothing is sent anywhere.
 """
 
 import importlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -35,6 +36,11 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     later: str = ""
     met: bool = False
     formerly: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text under which editions before ids kept it, today's first."""
+        return (self.text, *self.formerly)
 
 
 class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,14 +78,14 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: str = ""
 
     SCORED: ClassVar = ("quiz", "number", "review", "pretest")
-    CONFIDENCE: ClassVar = {"guessing": "guessing", "fairly sure": "fairly sure", "certain": "certain"}  # by the ids that are kept
+    CONFIDENCE: ClassVar = {"guessing": "guessing", "fairly sure": "fairly sure", "certain": "certain"}  # words by the ids that are kept
 
     def __post_init__(self) -> None:
         answers: tuple[Option | Range, ...] = (*self.options, *self.answers)
         said = [answer.feedback for answer in answers] or [self.diagnoses.get(name, "") for name in DIAGNOSES]
         if len(set(said)) < len(said) or not all(said):
             raise ValueError(f"every answer needs a feedback of its own; {len(said)} answers, {len(set(said) - {''})} feedbacks")
-        texts = [text for option in self.options for text in (option.text, *option.formerly)]
+        texts = [text for option in self.options for text in option.texts]
         if twice := {text for text in texts if texts.count(text) > 1}:
             raise ValueError(f"two options say or said {min(twice)!r}; allowed: texts of which none stands twice")
         right = sum(answer.correct for answer in answers)
@@ -151,6 +157,16 @@ class Answers:
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
         return mimebundle(self.html(), repr(self), {"id": "compared" if self.compared else "kept", "shows": "answers"})
+
+
+def browser_data() -> dict[str, str]:
+    """What the scripts have to know of the course: data attributes of a page's root, and of a widget's.
+
+    `course` is what answers are kept under, `title` and `file` are those of a file of answers, `confidence` is words by id, as JSON.
+    """
+    course = current()
+    confidence = json.dumps(Question.CONFIDENCE, ensure_ascii=False)
+    return {"course": course.name, "title": course.title, "file": course.slug, "confidence": confidence}
 
 
 def mimebundle(markup: str, text: str, named: dict, widget: str = "QuestionWidget") -> tuple[dict, dict]:

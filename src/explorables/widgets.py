@@ -9,6 +9,7 @@ import anywidget
 import traitlets
 
 from explorables.explorable import Explorable
+from explorables.questions import browser_data
 from explorables.svg import DRAWING
 from explorables.web import script, style
 
@@ -18,32 +19,37 @@ turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = (
 
 
 class MarkupWidget(anywidget.AnyWidget):
-    """Markup that the script `_esm` of a kind of widget brings to life."""
+    """Markup that the script `_esm` of a kind of widget brings to life; `data` is what it has to know of the course."""
 
     _css = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
+    data = traitlets.Dict().tag(sync=True)
 
     @traitlets.default("_css")
     def _default_css(self) -> str:
         return style()
 
+    @traitlets.default("data")
+    def _default_data(self) -> dict[str, str]:
+        return browser_data()
+
 
 class QuestionWidget(MarkupWidget):
     """A question."""
 
-    _esm = script("store.js", "question.js")
+    _esm = script("disk.js", "store.js", "number.js", "question.js")
 
 
 class LedgerWidget(MarkupWidget):
     """The ledger of claims."""
 
-    _esm = script("store.js", "ledger.js")
+    _esm = script("disk.js", "store.js", "ledger.js")
 
 
 class ExplorableWidget(MarkupWidget):
     """An explorable: answers states one by one, and hands over the whole table once it is made."""
 
-    _esm = script("explorable.js")
+    _esm = script("number.js", "explorable.js")
 
     def __init__(self, explorer: Explorable) -> None:
         super().__init__(html=explorer.html())

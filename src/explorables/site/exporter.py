@@ -120,7 +120,7 @@ class SlidesExporter(PageExporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
         self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
     ) -> tuple[str, Resources]:
-        """The page with the word that present.js looks for."""
+        """The page with the word that slides.js looks for."""
         page, resources = super().from_notebook_node(nb, resources, **kw)
         return page.replace("<html ", "<html data-present ", 1), resources
 

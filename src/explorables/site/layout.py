@@ -7,7 +7,7 @@ from functools import cache
 from explorables.blocks import catalogue
 from explorables.course import current
 from explorables.lesson import lessons
-from explorables.questions import questions
+from explorables.questions import browser_data, questions
 from explorables.registry import numbers, references, terms
 from explorables.theme import css_variables
 from explorables.web import WEB, script, template
@@ -29,11 +29,11 @@ LOOKS = {
     "spacing": {"": "normal", "wide": "wide"},
 }
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
-    ("explorable.js",): (
+    ("number.js", "explorable.js"): (
         "data-explorer=|staged",
         "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
     ),
-    ("store.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document);"),
+    ("store.js", "number.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document.documentElement);"),
     ("store.js", "progress.js"): ("data-asked=", "enlivenPath();"),
     ("store.js", "ledger.js"): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
     ("slides.js",): ("data-slide=", ""),
@@ -69,7 +69,8 @@ def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> s
         style=css_variables() + script("page.css").partition(ONLY_PAGES)[0] + script("sheet.css")
         if sheet
         else style(formulas="<math" in main),
-        preferences=script("preferences.js"),
+        preferences=script("disk.js", "preferences.js"),
+        data=browser_data(),
         lessons=lessons().values(),
         others=others(),
         looks=LOOKS,

@@ -42,12 +42,12 @@ def judged() -> list[dict]:
         for section in lesson.sections:
             for block in section.of("question", "again"):
                 question = block.question
-                choices = {option.id: option.correct or option.met for option in question.options}
+                options = [{"id": found.id, "texts": found.texts, "right": found.correct or found.met} for found in question.options]
                 withheld = question.kind == "pretest" and block.kind != "again"
-                if withheld or question.kind in ("quiz", "number") or not any(choices.values()):
+                if withheld or question.kind in ("quiz", "number") or not any(option["right"] for option in options):
                     continue
                 name, place = "again:" * (block.kind == "again") + question.id, f"{lesson.name}.html#{section.anchor}"
-                found.append({"id": name, "kind": question.kind, "of": question.of, "ask": question.ask, "choices": choices, "at": place})
+                found.append({"id": name, "kind": question.kind, "of": question.of, "ask": question.ask, "options": options, "at": place})
     return found
 
 

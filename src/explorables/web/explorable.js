@@ -76,18 +76,19 @@ export function enliven(figure, kernel) {
   }
 
   function type(parameter) {
-    const wanted = parseFloat(parameter.entry.value), values = parameter.typed.map(Number);
-    const [low, high] = [values[0], values.at(-1)];
-    if (!(wanted >= low && wanted <= high)) {
+    const values = parameter.typed.map(Number), [low, high] = [values[0], values.at(-1)], within = number => number >= low && number <= high;
+    const { number, said } = readNumber(parameter.entry.value, within);
+    if (!within(number)) {
       parameter.entry.value = parameter.typed[parameter.slider.value];
-      const wrong = Number.isNaN(wanted) ? "That is not a number." : `${wanted} is outside what this explorer knows.`;
+      const wrong = Number.isNaN(number) ? "That is not a number." : `${said}${number} is outside what this explorer knows.`;
       problem.textContent = `${parameter.name}: ${wrong} Type a number from ${low} to ${high}.`;
       return;
     }
-    const gaps = values.map(value => Math.abs(value - wanted));
+    const gaps = values.map(value => Math.abs(value - number));
     parameter.slider.value = gaps.indexOf(Math.min(...gaps));
     move();
-    if (Math.min(...gaps) > 1e-9 * Math.abs(wanted)) problem.textContent = `${parameter.name}: ${wanted} lies between two states; the nearest is shown.`;
+    const between = Math.min(...gaps) > 1e-9 * Math.abs(number) ? `${number} lies between two states; the nearest is shown.` : "";
+    if (said || between) problem.textContent = `${parameter.name}: ${said}${between}`.trim();
   }
 
   for (const parameter of parameters) {

@@ -1,39 +1,42 @@
 // The ledger of claims, the same in JupyterLab and in a page without kernel. The markup (ledger.html) is complete by itself; the
-// script searches it, filters it, and lets the learner judge. It stands after store.js, which keeps verdicts as {C001: "partly"}.
+// script searches it, filters it, and lets the learner judge. It stands after store.js, which keeps verdicts as {C001: "partly"}, by
+// the ids of claims and verdicts.
 
 const GRADES = "grades";
 
 export function enlivenLedger(section) {
+  belong(section);
   const form = section.querySelector("form"), field = form.elements, output = section.querySelector("output");
   const agreement = section.querySelector(".agreement"), problem = section.querySelector(".problem"), forget = section.querySelector("[data-forget]");
-  const verdicts = [...field.verdict.options].map(option => option.value).filter(Boolean);
+  const verdicts = new Map([...field.verdict.options].map(option => [option.value, option.text]).filter(([id]) => id));
   const rows = [...section.querySelectorAll(".claim")].map(element => ({
     element, id: element.id, ...element.dataset, pairs: element.querySelector(".against") !== null,
     text: [element.id, ...element.querySelectorAll("dt, .ours")].map(part => part.textContent ?? part).join(" ").toLowerCase(),
   }));
   const byId = new Map(rows.map(row => [row.id, row]));
   let graded = {};  // also verdicts on claims of another edition, kept as they are
-  const mine = row => verdicts.includes(graded[row.id]) ? graded[row.id] : "";
+  const mine = row => verdicts.has(graded[row.id]) ? graded[row.id] : "";
   const seal = row => row.element.classList.toggle("sealed", field.first.checked && !mine(row));
 
   // What is stored may be blocked, damaged or of another edition: every verdict that can be read is shown.
-  const recall = () => {
-    graded = remembered(GRADES) ?? {};
-    const text = stored(GRADES), found = parsed(text), here = rows.filter(mine).length;
+  const recall = found => {
+    graded = found ?? {};
+    const text = stored(GRADES), whole = parsed(text), here = rows.filter(mine).length;
     if (blocked()) problem.textContent = "This browser keeps nothing for this page: your verdicts last until you close it.";
-    else if (text !== null && !(isObject(found) && Object.keys(found).length === here)) {
+    else if (text !== null && !(isObject(whole) && Object.keys(whole).length === here)) {
       problem.textContent = `Some of what this browser kept could not be read and was left out. ${here} of your verdicts are here.`;
     }
   };
   const grade = (id, verdict) => {
-    graded = Object.fromEntries(Object.entries({ ...remembered(GRADES), [id]: verdict }).filter(([, given]) => given));
+    const all = { ...remembered(GRADES), [id]: verdict }; // another page may have judged meanwhile
+    graded = Object.fromEntries(Object.entries(all).filter(([, given]) => given));
     remember(GRADES, Object.keys(graded).length ? graded : null);
-    choose();  // another page may have judged meanwhile
+    choose();
   };
 
   const agree = () => {
     const judged = rows.filter(mine), same = judged.filter(row => mine(row) === row.verdict).length;
-    const most = Math.max(...verdicts.map(verdict => judged.filter(row => row.verdict === verdict).length));
+    const most = Math.max(...[...verdicts.keys()].map(verdict => judged.filter(row => row.verdict === verdict).length));
     agreement.hidden = forget.hidden = !judged.length;
     agreement.textContent = `You have judged ${judged.length} of ${rows.length} claims and agree with us on ${same}. `
       + `One and the same verdict for all of them would have agreed on ${most} at best.`;
@@ -57,7 +60,8 @@ export function enlivenLedger(section) {
 
   const pattern = document.createElement("dd");
   pattern.className = "mine";
-  pattern.innerHTML = `<label>Your verdict <select data-lm-suppress-shortcuts="true"><option value="">none yet</option>${verdicts.map(verdict => `<option>${verdict}</option>`).join("")}</select></label>`;
+  pattern.innerHTML = `<label>Your verdict <select data-lm-suppress-shortcuts="true"><option value="">none yet</option></select></label>`;
+  for (const [id, words] of verdicts) pattern.querySelector("select").add(new Option(words, id));
   const choose = () => { for (const row of rows) { row.select.value = mine(row); seal(row); } };
   for (const row of rows) {
     const line = pattern.cloneNode(true);
@@ -67,14 +71,14 @@ export function enlivenLedger(section) {
     row.select.addEventListener("change", () => {
       grade(row.id, row.select.value);
       agree();
-      if (mine(row)) agreement.textContent = `${row.id}: you say ${mine(row)}, we say ${row.verdict}. ${agreement.textContent}`;
+      if (mine(row)) agreement.textContent = `${row.id}: you say ${verdicts.get(mine(row))}, we say ${verdicts.get(row.verdict)}. ${agreement.textContent}`;
     });
   }
 
   const reveal = id => {
     const row = byId.get(id);
     if (!row) return;
-    if (row.element.hidden) { form.reset(); apply(); }
+    if (row.element.hidden) showAll();
     row.element.focus();
     row.element.scrollIntoView({ block: "center" });
   };
@@ -85,24 +89,28 @@ export function enlivenLedger(section) {
     if (byId.has(id)) reveal(id); else (id === "claims-end" ? section.querySelector(`#${id}`) : field.words).focus();
   });
   const follow = () => reveal(location.hash.slice(1));
-  const begin = () => { recall(); choose(); agree(); apply(); };
-  const hear = ({ detail }) => { if (detail.id === GRADES && detail.value !== graded) begin(); };
+  const showAll = () => { form.reset(); apply(); };
+  const draw = found => {
+    if (section.dataset.ready && JSON.stringify(found ?? {}) === JSON.stringify(graded)) return; // judged here: the list stays as it is
+    recall(found); choose(); agree(); apply();
+    section.dataset.ready = "ledger";
+  };
 
   form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", event => event.preventDefault());
+  form.querySelector("[data-all]").addEventListener("click", showAll);
+  onEnter(form, apply);
   forget.addEventListener("click", () => { remember(GRADES, null); field.words.focus(); });
   addEventListener("hashchange", follow);
-  addEventListener(RECORDED, hear);
   form.hidden = false;
-  begin(); follow();
-  section.dataset.ready = "ledger";
-  return () => { removeEventListener("hashchange", follow); removeEventListener(RECORDED, hear); };
+  const leave = watch(draw, GRADES);
+  follow();
+  return () => { removeEventListener("hashchange", follow); leave(); };
 }
 
 export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
+    Object.assign(el.dataset, model.get("data"));
     return enlivenLedger(el.querySelector("[data-ledger]"));
   },
 };

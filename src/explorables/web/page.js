@@ -1,4 +1,5 @@
-// What a page needs beside its explorers and questions: notes and menus that Escape puts away, and the look a reader chooses (look.js).
+// What a page needs beside its explorers and questions: notes and menus that Escape puts away, the search in its header, and the
+// look a reader chooses (preferences.js).
 addEventListener("keydown", event => {
   if (event.key !== "Escape") return;
   document.activeElement?.closest(".note")?.classList.add("dismissed");
@@ -10,15 +11,24 @@ addEventListener("focusin", event => {
   for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
-const look = document.querySelector(".look");
+// The form of the header works without a script; with one it also works in a frame that may not submit forms.
+const finder = document.querySelector("header form");
+finder.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  location.href = `${finder.getAttribute("action")}?${new URLSearchParams(new FormData(finder))}`;
+});
+
+const look = document.querySelector(".look"), radios = [...look.querySelectorAll("[data-look]")];
 look.hidden = false;
-for (const radio of look.querySelectorAll("[data-look]")) {
-  const { dataset: { look: setting }, value } = radio;
-  if ((root[setting] ?? "") === value) radio.checked = true;
+for (const radio of radios) {
   radio.addEventListener("change", () => {
-    if (value) root[setting] = value; else delete root[setting];
+    const chosen = Object.fromEntries(radios.filter(one => one.checked && one.value).map(one => [one.dataset.look, one.value]));
+    for (const setting of SETTINGS) if (chosen[setting]) root[setting] = chosen[setting]; else delete root[setting];
     fetchFont();
-    const chosen = Object.fromEntries([...look.querySelectorAll(":checked")].filter(one => one.value).map(one => [one.dataset.look, one.value]));
-    try { localStorage.setItem("crepitus-look", JSON.stringify(chosen)); } catch { /* it lasts until the page is closed */ }
+    for (const storage of ["localStorage", "sessionStorage"]) {
+      try { window[storage].setItem(LOOK, JSON.stringify(chosen)); } catch { /* it lasts until the page is closed */ }
+    }
   });
 }
+opened.then(() => { for (const radio of radios) radio.checked = (root[radio.dataset.look] ?? "") === radio.value; });

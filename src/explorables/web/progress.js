@@ -36,16 +36,17 @@ function whatNext(path, judged) {
 }
 
 function believed(path, judged) {
-  const given = judged.filter(({ entry, choices }) => entry && Object.hasOwn(choices, entry.answer)).map(one => ({ ...one, right: one.choices[one.entry.answer], sure: one.entry.sure }));
+  const given = judged.map(one => ({ ...one, option: chosen(one.entry, one.options) })).filter(({ option }) => option)
+    .map(one => ({ ...one, right: one.option.right, sure: one.entry.sure }));
   const item = (one, words) => {
     const line = document.createElement("li");
-    line.append(words, `${one.ask} You said ${quoted(one.entry)}. `, link(one.at, `Lesson ${one.at.slice(0, 2)}`));
+    line.append(words, `${one.ask} You said ${quoted(one.option.texts[0], one.entry)}. `, link(one.at, `Lesson ${one.at.slice(0, 2)}`));
     return line;
   };
-  const rows = ["certain", "fairly sure", "guessing"].map(sure => [sure, given.filter(one => one.sure === sure)]);
+  const rows = ["certain", "fairly sure", "guessing"].map(sure => [sure, given.filter(one => one.sure === sure)]); // by their ids
   path.querySelector("tbody").replaceChildren(...rows.map(([sure, all]) => {
     const row = document.createElement("tr");
-    row.innerHTML = `<th scope="row">${sure}</th><td>${all.length}</td><td>${all.filter(one => one.right).length}</td>`;
+    row.innerHTML = `<th scope="row">${sureness({ sure })}</th><td>${all.length}</td><td>${all.filter(one => one.right).length}</td>`;
     return row;
   }));
   const certain = rows[0][1], wrong = certain.filter(one => !one.right);
@@ -75,23 +76,28 @@ function enlivenProgress(path) {
   };
 }
 
-// Due reviews come first: those of which one was certain and wrong, then the longest due, then new ones.
+// Due reviews come first: those of which one was certain and wrong, then the longest due, then new ones. Once one is touched, all
+// stay where they are.
 function enlivenReviews(page) {
   const items = [...page.querySelectorAll("[data-review]")].map(element => ({ element, id: element.dataset.review, line: element.querySelector(".when") }));
+  const due = page.querySelector(".due"), later = page.querySelector(".later");
   const read = () => { for (const item of items) Object.assign(item, { entry: remembered(item.id), begun: answered(item.element) > 0 }); };
   const rank = ({ entry }) => !entry ? Infinity : entry.box === "0" ? -1 : comesBack(entry);
   const open = () => items.some(({ entry, begun }) => entry || begun);
-  read();
-  const started = open(), later = page.querySelector(".later"), due = items.filter(reviewIsDue).sort((a, b) => rank(a) - rank(b) || 0);
-  const rest = items.filter(item => !due.includes(item)).sort((a, b) => rank(a) - rank(b) || 0);
-  if (started) {
-    page.querySelector(".due").append(...due.map(({ element }) => element));
-    later.querySelector("div").append(...rest.map(({ element }) => element));
+  const elements = found => found.map(({ element }) => element);
+  let touched = false;
+  for (const kind of ["focusin", "input"]) page.addEventListener(kind, () => { touched = true; });
+
+  const place = () => {
+    const sorted = items.toSorted((a, b) => rank(a) - rank(b) || 0), rest = sorted.filter(item => open() && !reviewIsDue(item));
+    due.append(...elements(open() ? sorted.filter(reviewIsDue) : items));
+    later.querySelector("div").append(...elements(rest));
     later.querySelector("summary").textContent = `${counted(rest.length, "question that is", "questions that are")} not due`;
     later.hidden = !rest.length;
-  }
+  };
   return () => {
     read();
+    if (!touched) place();
     const left = items.filter(reviewIsDue).length, days = items.filter(item => item.entry && !reviewIsDue(item)).map(({ entry }) => comesBack(entry));
     const soon = days.length ? ` The next after ${left ? "these" : "today"} comes on ${date(Math.min(...days))}.` : "";
     page.querySelector(".next").textContent = !open() ? "No answer is kept in this browser yet, so here are all questions in the order of the lessons."
@@ -104,10 +110,8 @@ function enlivenReviews(page) {
 }
 
 function enlivenPath() {
+  belong(document.documentElement);
   const parts = [["[data-path]", enlivenProgress], ["[data-reviews]", enlivenReviews]];
   const draws = [count, ...parts.flatMap(([selector, alive]) => [...document.querySelectorAll(selector)].map(alive))];
-  const draw = () => { for (const one of draws) one(); };
-  addEventListener(RECORDED, draw);
-  document.addEventListener("visibilitychange", draw);  // something may have been answered on another page meanwhile
-  draw();
+  watch(() => { for (const one of draws) one(); });
 }

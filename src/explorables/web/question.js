@@ -1,66 +1,72 @@
 // Questions, the same in JupyterLab and in a page without kernel. The markup is there before this script (question.html,
 // recall.html, answers.html) and says everything by itself; the script shows the learner only what their own answer calls for.
-// store.js stands before it and keeps what was answered.
+// store.js, which keeps what was answered, and number.js stand before it.
 
 function enlivenQuestion(form) {
   const answers = form.querySelector(".answers"), output = form.querySelector("output"), kind = form.dataset.kind;
-  const said = [...answers.querySelectorAll("dd")], options = [...form.querySelectorAll("fieldset:first-of-type [type=radio]")];
-  const words = option => option.parentElement.textContent.trim();
+  const said = [...answers.querySelectorAll("dd")], options = choices(form.querySelectorAll("[data-texts]"));
   const id = kind === "again" ? `again:${form.dataset.question}` : form.dataset.question;
-  const known = entry => options.some(option => words(option) === entry?.answer);
-  const waits = () => kind === "review" && known(remembered(id)) && !isDue(remembered(id));  // until it is due, its first answer counts
+  const known = entry => kind === "number" || chosen(entry, options);
+  const waits = () => kind === "review" && chosen(remembered(id), options) && !isDue(remembered(id)); // until it is due, its first answer counts
+  let first = true, touched = false;
   answers.hidden = true;
 
   const restore = before => {
-    if (kind === "number") { form.elements.answer.value = before?.answer ?? ""; return; }
-    for (const option of options) option.checked = words(option) === before?.answer;
+    if (kind === "number") form.elements.answer.value = before?.answer ?? "";
+    for (const option of options) option.element.checked = option === chosen(before, options);
     for (const sure of form.querySelectorAll(".confidence [type=radio]")) sure.checked = sure.value === before?.sure;
     output.textContent = !before || known(before) ? ""
-      : `You once answered ${quoted(before)}, which is no longer among the choices. It is kept until you answer again.`;
+      : `You once answered ${lost(before)}, which is no longer among the choices. It is kept until you answer again.`;
   };
-  const hear = ({ detail }) => { if (detail.id === id) restore(detail.value); };
-  const before = remembered(id);
-  if (before && (kind !== "review" || waits() || !known(before))) restore(before);  // a review that is due is asked afresh
-  addEventListener(RECORDED, hear);
+  const draw = before => {
+    if (touched) return; // what is being chosen stays
+    if (!first || kind !== "review" || waits() || !known(before)) restore(before); // a review that is due is asked afresh
+    first = false;
+  };
 
-  form.addEventListener("submit", event => {
-    event.preventDefault();
-    if (kind === "number") {
-      const number = form.elements.answer.valueAsNumber;
-      const fits = said.find(range => number >= +range.dataset.low && number <= +range.dataset.high);
-      if (fits) record(id, { answer: String(number), sure: "not asked" });
-      output.innerHTML = fits ? fits.innerHTML : "Type a number first.";
-      return;
-    }
-    const answer = options.findIndex(option => option.checked);
-    if (answer < 0) { output.textContent = "Choose one of the answers first."; return; }
+  const answerNumber = () => {
+    const typed = form.elements.answer.value, within = (range, number) => number >= +range.dataset.low && number <= +range.dataset.high;
+    const expected = said.filter(range => Math.max(-range.dataset.low, range.dataset.high) < 1e300);
+    const { number, said: words } = readNumber(typed, number => expected.some(range => within(range, number)));
+    const fits = said.find(range => within(range, number));
+    if (fits) record(id, { answer: String(number), sure: "not asked" });
+    output.innerHTML = fits ? fits.innerHTML : "Type a number first.";
+    output.prepend(words);
+  };
+  const answerOption = () => {
+    const option = options.find(found => found.element.checked);
+    if (!option) { output.textContent = "Choose one of the answers first."; return; }
     const asked = form.querySelector(".confidence"), sure = asked?.querySelector(":checked")?.value ?? (asked ? "confidence not given" : "not asked");
+    const feedback = said[options.indexOf(option)];
     if (!waits()) {
-      const right = !said[answer].dataset.misconception;
-      record(id, { answer: words(options[answer]), sure, ...(kind === "review" && { box: box(remembered(id), right, sure) }) });
+      const right = !feedback.dataset.misconception;
+      record(id, { answer: option.id, sure, ...(kind === "review" && { box: box(remembered(id), right, sure) }) });
     }
-    output.innerHTML = said[answer].innerHTML;
-  });
-  return () => removeEventListener(RECORDED, hear);
+    output.innerHTML = feedback.innerHTML;
+  };
+  const answer = () => {
+    touched = false;
+    if (kind === "number") answerNumber(); else answerOption();
+  };
+  form.addEventListener("input", () => { touched = true; });
+  form.querySelector("button").addEventListener("click", answer);
+  onEnter(form, answer);
+  return watch(draw, id);
 }
 
 function enlivenRecall(aside) {
-  const show = before => {
-    if (!before) return;
-    const terms = [...aside.querySelectorAll("dt")], known = terms.some(term => term.dataset.answer === before.answer);
-    aside.querySelector("details").open = true;
-    aside.querySelector("summary").textContent = known ? "You predicted, and this came out"
-      : `You predicted ${quoted(before)}, which is no longer among the choices. What came out for each of them`;
-    for (const term of terms) {
-      const mine = term.dataset.answer === before.answer;
-      term.hidden = term.nextElementSibling.hidden = known && !mine;
-      term.querySelector(".sure").textContent = mine ? ` (${before.sure})` : "";
+  const options = choices(aside.querySelectorAll("[data-option]")), details = aside.querySelector("details");
+  const summary = details.querySelector("summary"), nothing = summary.textContent;
+  return watch(before => {
+    const mine = chosen(before, options);
+    details.open = Boolean(before);
+    summary.textContent = !before ? nothing : mine ? "You predicted, and this came out"
+      : `You predicted ${lost(before)}, which is no longer among the choices. What came out for each of them`;
+    for (const option of options) {
+      option.element.hidden = option.element.nextElementSibling.hidden = Boolean(mine) && option !== mine;
+      option.element.querySelector(".sure").textContent = option === mine ? ` (${sureness(before)})` : "";
     }
-  };
-  const hear = ({ detail }) => { if (detail.id === aside.dataset.recall) show(detail.value); };
-  show(remembered(aside.dataset.recall));
-  addEventListener(RECORDED, hear);
-  return () => removeEventListener(RECORDED, hear);
+  }, aside.dataset.recall);
 }
 
 const BACK = [
@@ -81,13 +87,12 @@ function inWords(then, now, all) {
 function compare(section) {
   const both = [], items = [...section.querySelectorAll("[data-item]")];
   for (const item of items) {
-    const known = [...item.querySelectorAll("[data-option]")].map(option => option.textContent);
-    const right = item.querySelector("[data-right]").textContent, answers = {};
+    const options = choices(item.querySelectorAll("[data-option]")), answers = {};
     for (const [time, id] of [["then", item.dataset.item], ["now", `again:${item.dataset.item}`]]) {
-      const line = item.querySelector(`.${time}`), found = remembered(id);
-      answers[time] = known.includes(found?.answer) ? { right: found.answer === right, sure: found.sure } : null;
+      const line = item.querySelector(`.${time}`), found = remembered(id), option = chosen(found, options);
+      answers[time] = option ? { right: "right" in option.element.dataset, sure: found.sure } : null;
       line.hidden = !found;
-      if (found) line.textContent = `${time === "then" ? "Then" : "Now"}: ${found.answer} (${found.sure}).` + (answers[time] ? "" : " That is no longer among the choices.");
+      if (found) line.textContent = `${time === "then" ? "Then" : "Now"}: ${option ? `${option.texts[0]} (${sureness(found)}).` : `${lost(found)}. That is no longer among the choices.`}`;
     }
     for (const time of answers.now ? ["then", "now"] : []) {  // what is right is withheld until the question was asked again
       if (answers[time]) item.querySelector(`.${time}`).append(answers[time].right ? " Our answer too." : " Not our answer.");
@@ -110,43 +115,45 @@ function compare(section) {
 function enlivenAnswers(section) {
   const output = section.querySelector("output"), problem = section.querySelector(".problem"), ids = section.dataset.items.split(" ");
   const eraser = section.querySelector("[data-erase]"), ask = eraser.textContent;
+  let asked = false;
   section.querySelector(".files").hidden = false;
   for (const list of section.querySelectorAll("li > ul")) list.hidden = true;
 
-  const show = () => {
-    const answered = ids.filter(remembered).length;
-    output.textContent = section.dataset.answers === "compared" ? compare(section)
-      : `You have answered ${answered} of the ${ids.length} questions. Your answers are in this browser and nowhere else.`;
-  };
-  const hear = () => { eraser.textContent = ask; show(); };
-
   section.querySelector("[data-save]").addEventListener("click", () => {
-    const bad = damaged(), file = JSON.stringify({ course: COURSE, version: VERSION, kept: everything(), ...(Object.keys(bad).length && { damaged: bad }) }, null, 1);
+    const bad = damaged(), file = JSON.stringify({ course: course.title, version: VERSION, kept: everything(), ...(Object.keys(bad).length && { damaged: bad }) }, null, 1);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
-    link.download = "why-backs-crack-answers.json";
+    link.download = `${course.file}-answers.json`;
     link.click();
     URL.revokeObjectURL(link.href);
     problem.textContent = `Saved ${counted(Object.keys(everything()).length, "entry", "entries")}. The file is yours; nothing was sent.`;
   });
   section.querySelector("[data-read]").addEventListener("change", async event => {
     const [file] = event.target.files;
-    if (file) problem.textContent = read(await file.text());
+    if (file) problem.textContent = readFile(await file.text());
     event.target.value = "";
   });
   eraser.addEventListener("click", () => {
-    if (eraser.textContent === ask) { eraser.textContent = "Press again to erase them for good"; return; }
+    asked = !asked;
+    if (asked) { eraser.textContent = "Press again to erase them for good"; return; }
     erase();
     problem.textContent = "Erased. This browser keeps no answer of yours any more.";
   });
-  const bad = Object.keys(damaged()).length;
-  if (bad) problem.textContent = `${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`;
-  addEventListener(RECORDED, hear);
-  show();
-  return () => removeEventListener(RECORDED, hear);
+
+  let first = true;
+  return watch(() => {
+    asked = false;
+    eraser.textContent = ask;
+    const answered = ids.filter(remembered).length, bad = Object.keys(damaged()).length;
+    if (first && bad) problem.textContent = `${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`;
+    first = false;
+    output.textContent = section.dataset.answers === "compared" ? compare(section) : `You have answered ${answered} of the ${ids.length} questions. `
+      + (blocked() ? "This browser keeps nothing for this page: your answers last until you close it." : "Your answers are in this browser and nowhere else.");
+  });
 }
 
 export function enliven(root) {
+  belong(root);
   const each = (selector, alive) => [...root.querySelectorAll(selector)].map(alive);
   return [...each("[data-question]", enlivenQuestion), ...each("[data-recall]", enlivenRecall), ...each("[data-answers]", enlivenAnswers)];
 }
@@ -154,6 +161,7 @@ export function enliven(root) {
 export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
+    Object.assign(el.dataset, model.get("data"));
     const leave = enliven(el);
     return () => leave.forEach(stop => stop());
   },

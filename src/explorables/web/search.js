@@ -2,7 +2,7 @@
 
 import MiniSearch from "minisearch";
 
-const section = document.querySelector("[data-search]"), form = section.querySelector("form"), field = form.elements.q;
+const section = document.querySelector("[data-search]"), form = section.querySelector("[role=search]"), field = form.querySelector("input");
 const output = section.querySelector("output"), list = section.querySelector(".found"), MOST = 30, AROUND = 110;
 const documents = JSON.parse(section.querySelector("[data-documents]").textContent).map((document, id) => ({ id, ...document }));
 const index = new MiniSearch({
@@ -46,7 +46,6 @@ function show() {
 
 form.hidden = false;
 field.value = new URLSearchParams(location.search).get("q") ?? "";
-form.addEventListener("submit", event => event.preventDefault());
 field.addEventListener("input", show);
 show();
 field.focus();
