@@ -9,4 +9,7 @@ SAMPLE = ("00", "03", "06", "08", "12")  # lessons: the first, the one with most
 
 def sampled(values: Iterable, often: Callable[[object], bool] = lambda value: str(value).startswith(SAMPLE)) -> list:
     """Parameters of a test, of which those that are not tried often are left to `make soak`."""
-    return [value if often(value) else pytest.param(value, marks=pytest.mark.soak) for value in values]
+    return [
+        value if often(value) else pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=pytest.mark.soak)
+        for value in values
+    ]

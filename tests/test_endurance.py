@@ -6,6 +6,7 @@ import pytest
 
 from explorables.lesson import lessons
 
+pytestmark = pytest.mark.soak
 MOVES = int(os.environ.get("MOVES", "400"))
 PLAY = """
   async ([moves, seed]) => {
