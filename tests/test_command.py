@@ -73,6 +73,29 @@ def test_a_course_that_is_none_is_refused_in_one_line(name, capsys):
     assert ended.value.code == 1 and re.fullmatch(rf"course = '{name}'.*; allowed: .*\n", capsys.readouterr().err)
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_terminal_that_lacks_a_letter_stops_nothing(tmp_path, encoding):
+    folder = tmp_path / "Rücken → Ślad"
+    read = [
+        sys.executable,
+        "-c",
+        "import sys; from crepitus.course import course; from explorables import command; sys.exit(command.main(sys.argv[1:]))",
+    ]
+    done = subprocess.run([*read, "site", "no_such_ćourse"], env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True)
+    assert done.returncode == 1 and b"no_such_" in done.stderr and b"Traceback" not in done.stderr
+    copied = "from crepitus.course import course; from explorables import command; command.jupyterlab = lambda *_: None; command.open_course(course)"
+    done = subprocess.run([sys.executable, "-c", copied, folder], env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True)
+    assert done.returncode == 0 and done.stdout.count(b".ipynb") == len(list(folder.glob("*.ipynb"))) > 0
+
+
+def test_a_notebook_is_stored_without_a_complaint_where_nothing_can_be_cached(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code = "import warnings; from explorables.cache import cached; print(cached('x', lambda: b'made', []))"
+    kernel = current().environment() | {"EXPLORABLES_CACHE": str(tmp_path / "file")}
+    done = subprocess.run([sys.executable, "-c", f"import crepitus; {code}"], env=kernel, capture_output=True, text=True)
+    assert done.stdout.strip() == "b'made'" and done.stderr == ""
+
+
 def environment(tmp_path):
     """Variables of somebody who has nothing of this project but the wheel, and no network."""
     own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

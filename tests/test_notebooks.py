@@ -54,6 +54,12 @@ def test_cells_only_ask_a_tested_package(path):
 
 
 @every
+def test_a_lesson_begins_with_three_lines_of_imports_at_most(path):
+    (setup,) = (cell.source for cell in cells(path, "code") if "setup" in cell.metadata.get("tags", ()))
+    assert len(setup.splitlines()) <= 3
+
+
+@every
 def test_every_published_number_is_in_the_registry(path):
     assert stated(prose(path))
 

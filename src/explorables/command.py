@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import io
 import itertools
 import json
 import os
@@ -23,6 +24,7 @@ GIVEN = ".course.json"
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """`explorables`: build what a course is made of."""
+    write_what_can_be_written()
     parser = argparse.ArgumentParser(prog="explorables", description="Build a course: its pages, pictures, notebooks and assignments.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, words, default in (
@@ -47,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks, "lab": lab}[chosen.verb](chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
+
+
+def write_what_can_be_written() -> None:
+    """Let no letter that the terminal does not know stop the work that a message only reports."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def site(chosen: argparse.Namespace) -> None:
@@ -88,6 +97,7 @@ def lab(chosen: argparse.Namespace) -> None:
 
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
     """What a course's own command does: copy its notebooks into a folder of the learner's and open JupyterLab there, or read its pages."""
+    write_what_can_be_written()
     parser = argparse.ArgumentParser(
         prog=opened.slug, description=f"{opened.title}: open the notebooks in JupyterLab, to which further options go."
     )

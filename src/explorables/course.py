@@ -98,10 +98,14 @@ class Course:
         return sorted(Path(spec.origin).parent.rglob("*.py")) if spec.submodule_search_locations else [Path(spec.origin)]
 
     def environment(self) -> dict[str, str]:
-        """The variables with which another Python process finds the course, also one whose module lies in `home` and is not installed."""
+        """The variables with which a kernel finds the course, also one whose module lies in `home` and is not installed.
+
+        That nothing can be cached is left unsaid there: what a cell complains of would be stored with it.
+        """
         beside = (self.home / f"{self.name}.py").exists() or (self.home / self.name / "__init__.py").exists()
         path = [str(self.home.resolve())] * beside + [os.environ.get("PYTHONPATH", "")]
-        return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))}
+        unsaid = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:nothing is cached"]))
+        return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path)), "PYTHONWARNINGS": unsaid}
 
 
 def current() -> Course:
