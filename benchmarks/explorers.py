@@ -33,10 +33,10 @@ import numpy as np
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, sync_playwright
 
+from crepitus.course import course
 from explorables.blocks import catalogue
 from explorables.execute import METADATA
 from explorables.explorable import Explorable
-from explorables.lesson import NOTEBOOKS
 from explorables.site.exporter import PageExporter
 
 ROOT = Path(__file__).parents[1]
@@ -182,7 +182,7 @@ def in_lab(browser, folder: Path) -> tuple[float, list[dict]]:
     """Seconds from starting JupyterLab to the first explorer of lesson 00; then the moves in each way, each in a notebook of its own."""
     rows, began = [], time.perf_counter()
     with lab(folder) as address:
-        with running(browser, address, Path(shutil.copy(NOTEBOOKS / "00_start_here.ipynb", folder))) as page:
+        with running(browser, address, Path(shutil.copy(course.notebooks / "00_start_here.ipynb", folder))) as page:
             page.locator("[data-explorer][data-ready] [role=img]").wait_for()
             seconds = time.perf_counter() - began
         for explorer in COMPARED:
@@ -202,7 +202,7 @@ def in_lab(browser, folder: Path) -> tuple[float, list[dict]]:
 def in_page(browser, folder: Path) -> list[dict]:
     """The moves in the static page of lesson 03, opened as a file."""
     file = folder / "page.html"
-    file.write_text(PageExporter().from_filename(str(NOTEBOOKS / "03_what_makes_the_crack.ipynb"))[0], encoding="utf-8")
+    file.write_text(PageExporter().from_filename(str(course.notebooks / "03_what_makes_the_crack.ipynb"))[0], encoding="utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 1600})
     page.goto(file.as_uri())
     rows = []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from explorables.lesson import NOTEBOOKS
+from crepitus.course import course
 from explorables.site.exporter import PageExporter
 
 COURT = "12_the_claims_court"
@@ -35,7 +35,7 @@ def main() -> None:
     """Type four words into the search and print what each letter took."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder) / f"{COURT}.html"
-        page_file.write_text(PageExporter().from_filename(str(NOTEBOOKS / f"{COURT}.ipynb"))[0], encoding="utf-8")
+        page_file.write_text(PageExporter().from_filename(str(course.notebooks / f"{COURT}.ipynb"))[0], encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(page_file.as_uri())

@@ -30,8 +30,8 @@ FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader
 def build(cache: Path, site: Path) -> float:
     """Seconds that one build takes, the start of Python included."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "explorables.site", site]
-    subprocess.run(command, env=os.environ | {"CREPITUS_CACHE": str(cache)}, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "explorables", "site", "crepitus", site]
+    subprocess.run(command, env=os.environ | {"EXPLORABLES_CACHE": str(cache)}, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
@@ -42,7 +42,7 @@ def main() -> None:
         print("| build | s |\n|---|---|")
         print(f"| nothing kept | {build(cache, site):.0f} |")
         print(f"| everything kept | {build(cache, site):.1f} |")
-        for path in cache.rglob(f"{CHANGED}.html"):
+        for path in cache.glob(f"{CHANGED}.html-*"):
             path.unlink()
         print(f"| one notebook changed | {build(cache, site):.1f} |\n")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)

@@ -76,14 +76,10 @@ def test_a_course_that_is_none_is_refused_in_one_line(name, capsys):
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_terminal_that_lacks_a_letter_stops_nothing(tmp_path, encoding):
     folder = tmp_path / "Rücken → Ślad"
-    read = [
-        sys.executable,
-        "-c",
-        "import sys; from crepitus.course import course; from explorables import command; sys.exit(command.main(sys.argv[1:]))",
-    ]
+    read = [sys.executable, "-c", "import sys; import crepitus; from explorables import command; command.main(sys.argv[1:])"]
     done = subprocess.run([*read, "site", "no_such_ćourse"], env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True)
     assert done.returncode == 1 and b"no_such_" in done.stderr and b"Traceback" not in done.stderr
-    copied = "from crepitus.course import course; from explorables import command; command.jupyterlab = lambda *_: None; command.open_course(course)"
+    copied = "import crepitus as c; from explorables import command; command.jupyterlab = print; command.open_course(c.course)"
     done = subprocess.run([sys.executable, "-c", copied, folder], env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True)
     assert done.returncode == 0 and done.stdout.count(b".ipynb") == len(list(folder.glob("*.ipynb"))) > 0
 
