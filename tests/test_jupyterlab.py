@@ -15,6 +15,7 @@ from sweeps import sampled
 from explorables.course import current
 from explorables.execute import normal
 from explorables.lesson import lessons
+from explorables.questions import questions
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +138,9 @@ def test_a_question_is_answered(lab):
     form.get_by_label("guessing").check()
     form.get_by_role("button").last.click()
     assert form.locator("> output").inner_text().startswith("Recorded: a quarter.")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('crepitus:half_the_gap'))")
+    quarter = next(found.id for found in questions()["half_the_gap"].options if found.text == "A quarter as fast")
+    assert kept.pop("when").endswith("Z") and kept == {"answer": quarter, "sure": "guessing", "version": "3"}
     recalled = shown(page, "[data-recall=half_the_gap]")
     assert recalled.locator("dt:visible").all_inner_texts() == ["A quarter as fast (guessing)"]
 

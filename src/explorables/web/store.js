@@ -69,7 +69,7 @@ function legible(id, value) {
 const parsed = text => { try { return JSON.parse(text); } catch { return null; } };
 const stored = id => { try { return area().getItem(key(id)); } catch { return null; } };
 const blocked = () => { try { area().getItem(key("")); return false; } catch { return isOpen; } };
-const remembered = id => kept.get(id) ?? legible(id, parsed(stored(id)));
+const remembered = id => legible(id, kept.get(id) ?? parsed(stored(id)));
 
 function names() {
   const found = new Set(kept.keys());
