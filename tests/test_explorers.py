@@ -121,7 +121,7 @@ def test_the_markup_keeps_the_contract(explorer):
     html = explorer.html(b"table")
     assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
     named = sum(bool(parameter.words) for parameter in explorer.parameters)
-    assert html.count('type="range"') == html.count('type="number"') + named == len(explorer.parameters)
+    assert html.count('type="range"') == html.count('class="entry" type="text"') + named == len(explorer.parameters)
     assert html.count("<select") == named + bool(explorer.scene) and html.count("<audio controls") == bool(explorer.hear)
     for parameter in explorer.parameters:
         assert f"{parameter.label}" in html
