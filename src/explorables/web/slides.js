@@ -1,18 +1,18 @@
-// A lesson as slides: one stop at a time fills the screen, its type as large as fits. The page itself is what is shown: its markup says
-// what belongs to which stop (data-slide) and what of it is the speaker's (data-notes). Nothing moves, and nothing is there twice.
+// A lesson as slides: one slide at a time fills the screen, its type as large as fits. The page itself is what is shown: its markup says
+// what belongs to which slide (data-slide) and what of it is the speaker's (data-notes). Nothing moves, and nothing is there twice.
 
 const TYPE = [36, 33, 30, 27.5, 25, 23, 21, 19.5, 18, 16.5]; // px on a screen of 1280 x 720; larger screens have larger type
 const SCROLLED = 21, BESIDE_PICTURE = 25; // if nothing fits; at most, where a picture wants the room
 const html = document.documentElement, main = document.querySelector("main"), slides = main.querySelector(".slides"), list = slides.querySelector("select");
 const parts = [...main.querySelectorAll("[data-slide]")], last = list.options.length;
 const start = document.querySelector(".present"), notes = slides.querySelector("[data-speak]"), full = slides.querySelector("[data-full]");
-let at = 0, before = 1, whole = true; // the stop that is shown, from 1; the one to come back to; whether nothing is beyond the edge
+let at = 0, before = 1, whole = true; // the slide that is shown, from 1; the one to come back to; whether nothing is beyond the edge
 
 const shown = () => parts.filter(part => +part.dataset.slide === at);
 const keep = address => history.replaceState(null, "", address);
 
-function show(stop) {
-  at = Math.min(Math.max(stop, 1), last);
+function show(number) {
+  at = Math.min(Math.max(number, 1), last);
   html.dataset.presenting = "";
   for (const part of parts) part.toggleAttribute("data-on", +part.dataset.slide === at);
   slides.hidden = false;
@@ -101,9 +101,9 @@ document.fonts.ready.then(() => { if (at) fit(); });
 
 function follow() {
   const asked = location.hash.match(/^#present(?:-(\d+))?$/), target = asked ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const stop = target?.closest("[data-slide]");
+  const slide = target?.closest("[data-slide]");
   if (asked) show(+(asked[1] ?? 1));
-  else if (at && target) stop ? show(+stop.dataset.slide) : leave(target);
+  else if (at && target) slide ? show(+slide.dataset.slide) : leave(target);
 }
 addEventListener("hashchange", follow);
 follow();
