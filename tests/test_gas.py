@@ -11,7 +11,8 @@ from scipy.constants import R as GAS_CONSTANT
 from scipy.integrate import solve_ivp
 
 from crepitus.models.gas import GASES, Tissue, dissolve, equilibrium_gas, first_gas, square_law
-from explorables.registry import SI, number
+from explorables.registry import number
+from explorables.units import SI
 
 BODY = 310.15
 USUAL = Tissue()

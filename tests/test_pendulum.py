@@ -21,7 +21,7 @@ from scipy.special import ellipk
 from explorables.course import current
 from explorables.questions import question
 from explorables.records import tables
-from explorables.registry import si_factor
+from explorables.units import si_factor
 
 PENDULUM = Path(__file__).parents[1] / "examples/pendulum"
 PAGES = ("pendulum", "index", "progress", "explorers", "numbers", "sources", "search")  # and none that would be empty

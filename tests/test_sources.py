@@ -12,7 +12,8 @@ import pytest
 from explorables.claims import cited
 from explorables.course import current
 from explorables.records import tables
-from explorables.registry import CITATION, Number, Registry, number, numbers, reference, references, table
+from explorables.registry import CITATION, Number, Registry, number, numbers, reference, references, stated, table
+from explorables.units import si_factor
 
 ROOT = Path(__file__).parents[1]
 PYTHON = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py")]
@@ -109,6 +110,22 @@ def test_a_number_without_quotes_stops_the_build(registry, line):
         ValueError, match=rf"data/numbers.toml: \[pop\]: Expected `str`, got `int` - at `\$.{line.split()[0]}.*allowed: .*printed: text"
     ):
         numbers()
+
+
+def test_a_unit_of_the_course_s_own_has_its_size(monkeypatch):
+    monkeypatch.setitem(vars(current()), "units", {"MBq": 1e6})
+    assert si_factor("MBq") == 1e6 and si_factor("mm") == 1e-3
+    with pytest.raises(ValueError, match="unit = 'joints'; allowed: nothing, 1, m"):
+        si_factor("joints")
+
+
+@pytest.mark.parametrize(
+    ("change", "status"), [({"checked": "recalled"}, "recalled"), ({"kind": "assumed", "note": "ours", "where": "lesson 03"}, "assumed")]
+)
+def test_a_number_that_nobody_read_cannot_be_cited_and_the_message_says_why(registry, change, status):
+    registry("numbers.toml", "\n".join(["[pop]", *(f'{name} = "{text}"' for name, text in (GOOD | change).items())]))
+    with pytest.raises(ValueError, match=rf"5.66 ms \[dunning2013\] is {status}, .*; allowed: the number without \[dunning2013\]"):
+        stated("It lasts 5.66 ms [dunning2013].")
 
 
 def test_an_assumed_number_needs_a_note(registry):

@@ -3,6 +3,7 @@
 Everything an author needs is imported from here. Data flows one way, each module importing only those before it:
 
 - `course` says what a course is called and where its files lie;
+- `units` knows what one of each is in SI units;
 - `records` reads TOML with strict fields; `references` reads works that are cited, `registry` published numbers, tables and terms;
 - `digits` says numbers as sentences do, in significant digits and in units that suit;
 - `cache` keeps what takes long to make;

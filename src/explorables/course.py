@@ -28,7 +28,8 @@ class Course:
 
     `name` is the Python package or module that declares it, and the key under which browsers keep its answers; `home` holds its
     folders `notebooks`, `data` and `figures`. `explorers` names the package or module whose explorables are the course's, `name` if
-    empty. `about` and `licence` stand at the foot of every page. `units` are what the subject counts, beside the engine's units;
+    empty. `about` and `licence` stand at the foot of every page. `units` are what the subject counts, or units with
+    what one of each is in SI units, beside the engine's;
     `colours` maps names to a colour on light and one on dark ground. Of the claims that a course judges `topics` are the topics, in
     order, `ledger` is the lesson that lists them all, and `claims_section` the anchor of the section in which any other lesson lists
     its own. `templates` overrides pages of the engine; `moving` names an explorable and its parameter for a picture that moves.
@@ -43,7 +44,7 @@ class Course:
     about: str = ""
     licence: str = ""
     language: str = "en"
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...] | Mapping[str, float] = ()
     topics: tuple[str, ...] = ()
     ledger: str = ""
     claims_section: str = ""

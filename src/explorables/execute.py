@@ -30,10 +30,13 @@ def executed(path: Path) -> str:
     client = NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
     try:
         client.execute(env=current().environment())
-    except CellExecutionError as wrong:
-        failed = next(cell for cell in nb.cells if any(output.output_type == "error" for output in cell.get("outputs", ())))
+    except CellExecutionError:
+        outputs = ((cell, output) for cell in nb.cells for output in cell.get("outputs", ()))
+        cell, told = next((cell, output) for cell, output in outputs if output.output_type == "error")
+        begins = cell.source.partition("\n")[0]
         raise ValueError(
-            f"notebooks/{path.name}: cell {failed.id!r} failed with {wrong.ename}: {wrong.evalue}; allowed: cells that run from the top"
+            f"notebooks/{path.name}: cell {cell.id!r} ({begins}) failed with {told.ename}: {told.evalue}; "
+            "allowed: cells that run from the top"
         ) from None
     return normal(nb)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from explorables.digits import significant
-from explorables.registry import si_factor
+from explorables.units import si_factor
 
 FEW = 8  # values
 DIGITS = 4

@@ -6,7 +6,6 @@ from here. What lacks one of them does not load: the error names the file, the e
 
 import csv
 import hashlib
-import math
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -18,26 +17,12 @@ import msgspec
 from explorables.course import current
 from explorables.records import from_toml, pick, place, tables
 from explorables.references import Reference, read_references
+from explorables.units import si_factor
 
 Read = TypeVar("Read")
 CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
 STATED = re.compile(r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})? \[([a-z]+\d{4}[a-z]?)\]")
 PRINTED = re.compile(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?")
-SI = {
-    **dict.fromkeys(("", "1", "m", "s", "Hz", "K", "Pa", "kg", "N", "J", "W", "N/m", "kg/m³", "m²/s", "m/s", "m/s²", "Pa s"), 1),
-    **dict.fromkeys(("mol/(m³ Pa)", "dB", "rad", "SD", "points", "people", "trials", "studies", "times"), 1),
-    "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "ms": 1e-3, "min": 60, "h": 3600, "d": 86400,
-    "days": 86400, "years": 31_557_600, "kHz": 1e3, "kPa": 1e3, "MPa": 1e6,
-    "atm": 101325, "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4,
-    "degrees": math.pi / 180, "per million": 1e-6,
-}  # fmt: skip
-
-
-def si_factor(unit: str) -> float:
-    """What one of a unit is in SI units; ValueError for a unit that neither the engine nor the course knows."""
-    if unit not in SI and unit not in current().units:
-        raise ValueError(f"unit = {unit!r}; allowed: {', '.join(name or 'nothing' for name in (*SI, *current().units))}")
-    return SI.get(unit, 1)
 
 
 class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -223,9 +208,15 @@ def table(name: str) -> Table:
 
 def stated(text: str) -> list[str]:
     """The numbers a text gives with their source, as `310 ms [key]`; ValueError for one that the registry does not hold."""
-    known = {(one.printed, one.unit, one.ref) for one in numbers().values() if one.checked != "recalled" and one.kind != "assumed"}
+    held = {(one.printed, one.unit, one.ref): one for one in numbers().values()}
+    known = {stands for stands, one in held.items() if one.checked != "recalled" and one.kind != "assumed"}
     for printed, unit, key in STATED.findall(text):
-        if (printed, unit or "1", key) not in known:
+        if (stands := (printed, unit or "1", key)) not in known:
+            if stands in held:
+                status = "assumed" if held[stands].kind == "assumed" else "recalled"
+                raise ValueError(
+                    f"{printed} {unit} [{key}] is {status}, not read in a source; allowed: the number without [{key}], said to be {status}"
+                )
             there = ", ".join(f"{value} {unit}" for value, unit, ref in sorted(known) if ref == key) or "nothing"
             raise ValueError(f"{printed} {unit} [{key}] is not in data/numbers.toml, which has {there} of {key}")
     return [found[0] for found in STATED.finditer(text)]
