@@ -15,6 +15,7 @@ import checks
 import nbformat
 import pytest
 from checks import POSITION, READY
+from played import settle
 from scipy.optimize import brentq
 from scipy.special import ellipk
 
@@ -119,7 +120,9 @@ def test_a_cell_that_fails_is_named_in_one_line(tmp_path):
     path = home / "notebooks/pendulum.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("import longer, wider", "import longest"), encoding="utf-8")
     *_, said = run(home, "-m", "explorables", "notebooks", "pendulum", expected=1).stderr.splitlines()
-    assert said.startswith("notebooks/pendulum.ipynb: cell 'setup' failed with ImportError: cannot import name 'longest'")
+    assert said.startswith(
+        "notebooks/pendulum.ipynb: cell 'setup' (from explorables import ask, bibliography, recall) failed with ImportError: cannot import name 'longest'"
+    )
     assert "longest" in path.read_text(encoding="utf-8")  # what the author wrote is still there
 
 
@@ -229,6 +232,7 @@ def test_predictions_are_answered_and_come_back(visit):
     opened = visit("pendulum")
     assert checks.every_answer_is_answered(opened, asked) == 2
     opened.reload()
+    settle(opened)
     assert opened.locator("[data-recall] dt:visible").count() == 2
 
 
