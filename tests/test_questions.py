@@ -1,6 +1,9 @@
 """Every question has an answer to every answer; the exercise checks diagnose."""
 
+import json
+import re
 from html import escape as escaped
+from html import unescape
 from itertools import accumulate
 
 import numpy as np
@@ -79,6 +82,12 @@ def test_what_is_right_does_not_stand_where_the_answers_are_kept():
 
 YES, NO = {"text": "a", "feedback": "yes", "correct": True}, {"text": "b", "feedback": "no", "misconception": "m"}
 GOOD = {"kind": "quiz", "ask": "?", "options": {"y": YES, "n": NO}}
+
+
+def test_a_form_knows_the_texts_under_which_an_answer_was_kept_before_ids():
+    html = question("q", GOOD | {"options": {"y": YES, "n": NO | {"formerly": ["it's <so>", "c"]}}}).html()
+    texts = {name: json.loads(unescape(listed)) for name, listed in re.findall(r"""value="(\w)" data-texts='([^']+)'""", html)}
+    assert texts == {"y": ["a"], "n": ["b", "it's <so>", "c"]}
 
 
 def without(option, *names):
