@@ -120,9 +120,8 @@ def test_a_cell_that_fails_is_named_in_one_line(tmp_path):
     path = home / "notebooks/pendulum.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("import longer, wider", "import longest"), encoding="utf-8")
     *_, said = run(home, "-m", "explorables", "notebooks", "pendulum", expected=1).stderr.splitlines()
-    assert said.startswith(
-        "notebooks/pendulum.ipynb: cell 'setup' (from explorables import ask, bibliography, recall) failed with ImportError: cannot import name 'longest'"
-    )
+    first = "from explorables import ask, bibliography, recall"
+    assert said.startswith(f"notebooks/pendulum.ipynb: cell 'setup' ({first}) failed with ImportError: cannot import name 'longest'")
     assert "longest" in path.read_text(encoding="utf-8")  # what the author wrote is still there
 
 
