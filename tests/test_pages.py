@@ -159,6 +159,7 @@ def test_a_look_that_is_chosen_stays(visit, site):
     opened.keyboard.press("Escape")
     assert not menu.evaluate("e => e.open") and menu.locator("summary").evaluate("e => e === document.activeElement")
     opened.goto((site / "glossary.html").as_uri())
+    settle(opened)
     assert opened.evaluate(ground) != before
     opened.wait_for_function("document.fonts.load('16px OpenDyslexic').then(found => found.length === 1)")
     assert opened.evaluate("getComputedStyle(document.body).fontFamily").startswith("OpenDyslexic")

@@ -31,4 +31,6 @@ for (const radio of radios) {
     }
   });
 }
-opened.then(() => { for (const radio of radios) radio.checked = (root[radio.dataset.look] ?? "") === radio.value; });
+const tick = () => { for (const radio of radios) radio.checked = (root[radio.dataset.look] ?? "") === radio.value; };
+tick(); // what the page wears already
+opened.then(tick); // and what it wears once its storage is open
