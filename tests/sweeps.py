@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-SAMPLE = ("00", "03", "06", "08", "12")  # lessons: the first, the one with most experiments, a circuit, people counted, the ledger
+SAMPLE = ("03", "06", "12")  # lessons: the one with most experiments, the one with most sliders, the ledger
 
 
 def sampled(values: Iterable, often: Callable[[object], bool] = lambda value: str(value).startswith(SAMPLE)) -> list:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from played import answer, entry, put, saved, stored
+from sweeps import sampled
 
 from explorables.blocks import catalogue
 from explorables.claims import claims
@@ -271,7 +272,7 @@ def test_nothing_that_is_kept_only_until_the_page_is_closed_is_called_kept(frame
     assert told.inner_text().endswith("This browser keeps nothing for this page: your answers last until you close it.")
 
 
-LOCALES = pytest.mark.parametrize("locale", ["en-US", "de-DE"])
+LOCALES = pytest.mark.parametrize("locale", sampled(["de-DE", "en-US"], lambda locale: locale == "de-DE"))
 
 
 @LOCALES

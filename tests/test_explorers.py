@@ -92,13 +92,21 @@ def test_what_a_notebook_stores(explorer):
     assert data[MIME] == {"name": explorer.name}
     assert data["text/plain"].splitlines() == [explorer.title, explorer.readout(explorer.result(explorer.start))]
     assert data["image/png"][:4] == b"\x89PNG" and explorer.shows in metadata["image/png"]["alt"]
+
+
+SOME = pytest.mark.parametrize(
+    "explorer", sampled(catalogue().values(), lambda explorer: explorer.name < "f"), ids=lambda explorer: explorer.name
+)
+
+
+@SOME
+def test_a_stored_picture_is_what_matplotlib_draws(explorer):
+    data, _ = explorer._repr_mimebundle_()
     stored = imread(BytesIO(data["image/png"]))[..., :3]
     assert np.abs(stored - drawn_by_itself(explorer)).mean() < 0.01  # of a colour: what 64 colours cannot tell apart
 
 
-@pytest.mark.parametrize(
-    "explorer", sampled(catalogue().values(), lambda explorer: explorer.name < "f"), ids=lambda explorer: explorer.name
-)
+@SOME
 def test_the_axes_never_move(explorer):
     picture = Picture(explorer.name, explorer.stage, explorer.draw, explorer.size)  # on which nothing was drawn yet
     limits = [(axes.get_xlim(), axes.get_ylim()) for axes in picture.figure.axes]
