@@ -2,11 +2,12 @@ from . import theme
 from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
 from .digits import brief_time, degrees, from_to, millimetres, percent, significant, spoken_time
+from .drawing import handle, scale_bar, to_scale
 from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
 from .lesson import bibliography, course_map
-from .parameter import Parameter
+from .parameter import Clock, Parameter
 from .questions import again, ask, my_answers, pretest, recall
 from .registry import assumptions, glossary, number, reference, table
 from .scene import Layer, Part, Scene
@@ -14,8 +15,8 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography",
-    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "icon_arrays", "ledger", "millimetres",
-    "my_answers", "number", "percent", "pretest", "recall", "reference", "settled", "show_source", "significant", "spoken_time",
-    "table", "tally", "theme", "verdicts",
+    "Clip", "Clock", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography",
+    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "millimetres",
+    "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",
+    "spoken_time", "table", "tally", "theme", "to_scale", "verdicts",
 ]  # fmt: skip

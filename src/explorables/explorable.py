@@ -62,6 +62,10 @@ class Explorable(Generic[Panels, Result]):
     hear: Callable[[Result], Clip] | None = None
     scene: Scene | None = None
 
+    def __post_init__(self) -> None:
+        if len(clocks := [parameter.name for parameter in self.parameters if parameter.clock]) > 1:
+            raise ValueError(f"explorer {self.name!r}: clocks = {', '.join(clocks)}; allowed: one")
+
     @cached_property
     def start(self) -> tuple[int, ...]:
         """The position of each slider before anybody moves it."""

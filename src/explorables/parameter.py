@@ -6,18 +6,35 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from explorables.digits import significant
-from explorables.units import si_factor
+from explorables.digits import significant, spoken_time
+from explorables.units import TIME, si_factor
 
 FEW = 8  # values
 DIGITS = 4
+PACES = (0.5, 1, 2)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What makes a parameter play: from its first value to its last in `seconds`.
+
+    It runs evenly in the value, or, `stepwise`, takes the same time for each step between two values, however far they lie apart.
+    """
+
+    seconds: float = 8
+    stepwise: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.seconds <= 120:
+            raise ValueError(f"clock: seconds = {self.seconds}; allowed: 1 to 120")
 
 
 @dataclass(frozen=True)
 class Parameter:
     """One slider: the keyword it gives the model, its words, its unit, and the finite values it can take, in that unit.
 
-    `start` is one of `values`, which rise and keep four digits. `words` name values that are kinds, one for each value.
+    `start` is one of `values`, which rise and keep four digits. `words` name values that are kinds, one for each value. With a `clock`
+    it can be played.
     ValueError for anything else, and for a unit that neither the engine nor the course knows.
     """
 
@@ -27,6 +44,7 @@ class Parameter:
     values: Sequence[float]
     start: float
     words: Sequence[str] = ()
+    clock: Clock | None = None
 
     def __post_init__(self) -> None:
         rounded = [float(f"{value:.{DIGITS}g}") for value in (self.start, *self.values)]
@@ -66,3 +84,23 @@ class Parameter:
         if self.words:
             return list(self.words)
         return [f"{significant(value, DIGITS)} {self.unit}".strip() for value in self.values]
+
+    @cached_property
+    def moments(self) -> list[float]:
+        """When each value is reached by a clock that runs from 0 to 1."""
+        reached = range(len(self.values)) if self.clock and self.clock.stepwise else self.values
+        return [round((value - reached[0]) / (reached[-1] - reached[0]), 5) for value in reached]
+
+    @cached_property
+    def speeds(self) -> list[tuple[float, str]]:
+        """How quickly it plays, half, once and twice, each with its words: against life where it is a time, else from end to end."""
+        return [(times, self.pace(self.clock.seconds / times)) for times in PACES] if self.clock else []
+
+    def pace(self, seconds: float) -> str:
+        """In words, how quickly it plays in so many seconds."""
+        if self.unit not in TIME or (self.clock and self.clock.stepwise):
+            return f"{significant(seconds)} s from end to end"
+        passing = (self.si[-1] - self.si[0]) / seconds
+        if passing < 1:
+            return f"slowed {significant(1 / passing, 2)} times"
+        return f"{significant(passing, 2)} times as fast as life" if passing < 60 else f"{spoken_time(passing)} in a second"

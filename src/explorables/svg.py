@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import BboxBase
 from PIL import Image
 
+from explorables.drawing import HANDLE
 from explorables.theme import style
 
 DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
@@ -121,6 +122,7 @@ def compact(svg: str, name: str) -> str:
     """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
     svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
+    svg = re.sub(rf'<g id="{HANDLE}([^"]*)">', r'<g data-handle="\1">', svg)
     svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
     svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
@@ -141,8 +143,6 @@ def relative(path: str) -> str:
     opened, last = here, ""
     for command, arguments in re.findall(r"([MLQCz])([^MLQCz]*)", path):
         tenths = [round(10 * float(value)) for value in arguments.split()]
-        if command == last == "L" and tuple(tenths) == here:
-            continue
         if command != last or command == "M":
             written.append(command.lower() if written else command)
         for i, value in enumerate(tenths):

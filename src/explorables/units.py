@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from explorables.course import current
 
+TIME = {"s": 1, "µs": 1e-6, "ms": 1e-3, "min": 60, "h": 3600, "d": 86400, "days": 86400, "years": 31_557_600}
 SI = {
-    **dict.fromkeys(("", "1", "m", "s", "Hz", "K", "Pa", "kg", "N", "J", "W", "N/m", "kg/m³", "m²/s", "m/s", "m/s²", "Pa s"), 1),
+    **TIME,
+    **dict.fromkeys(("", "1", "m", "Hz", "K", "Pa", "kg", "N", "J", "W", "N/m", "kg/m³", "m²/s", "m/s", "m/s²", "Pa s"), 1),
     **dict.fromkeys(("mol/(m³ Pa)", "dB", "rad", "SD", "points", "people", "trials", "studies", "times"), 1),
-    "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "ms": 1e-3, "min": 60, "h": 3600, "d": 86400,
-    "days": 86400, "years": 31_557_600, "kHz": 1e3, "kPa": 1e3, "MPa": 1e6,
+    "%": 0.01, "cm": 1e-2, "mm": 1e-3, "µm": 1e-6, "nm": 1e-9, "kHz": 1e3, "kPa": 1e3, "MPa": 1e6,
     "atm": 101325, "mmHg": 133.322, "g": 1e-3, "kgf": 9.80665, "N/mm": 1e3, "mm/s": 1e-3, "mL": 1e-6, "cm²": 1e-4,
     "degrees": math.pi / 180, "per million": 1e-6,
 }  # fmt: skip
