@@ -22,6 +22,7 @@ import numpy as np
 from explorables.cache import cached, everything
 from explorables.course import Course
 from explorables.parameter import Parameter
+from explorables.reading import axes_of
 from explorables.scene import Scene
 from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, Clip, encode, wav
 from explorables.svg import DRAWING, Draw, Panels, Picture, Result, Stage
@@ -45,8 +46,8 @@ class Explorable(Generic[Panels, Result]):
     `model` takes the parameters by name, in SI units, and gives a frozen result; `stage` and `draw` are a pair of functions that draw
     it (see `Picture`); `readout` says a result in plain sentences; `shows` describes the picture to who cannot see it (what kind,
     which axes); `conclusion` is what a reader should take away who moves nothing; `size` is in inches. Without parameters an
-    explorable is a still picture. `hear` makes a result's sound, and `scene` shows it in three dimensions, for explorables that have
-    one.
+    explorable is a still picture. For explorables that have one, `hear` makes a result's sound (None is silence), and `scene` shows
+    it in three dimensions.
     """
 
     name: str
@@ -59,7 +60,7 @@ class Explorable(Generic[Panels, Result]):
     shows: str
     conclusion: str
     size: tuple[float, float] = (7.2, 4.4)
-    hear: Callable[[Result], Clip] | None = None
+    hear: Callable[[Result], Clip | None] | None = None
     scene: Scene | None = None
 
     def __post_init__(self) -> None:
@@ -130,6 +131,25 @@ class Explorable(Generic[Panels, Result]):
         with DRAWING:
             return Picture(self.name, self.stage, self.draw, self.size)
 
+    @cached_property
+    def narrow(self) -> Picture[Panels, Result]:
+        """The drawing, staged for a narrow screen."""
+        with DRAWING:
+            return Picture(f"{self.name}-narrow", self.stage, self.draw, self.size, wide=self.picture)
+
+    @property
+    def clock(self) -> Parameter | None:
+        """The parameter that can be played."""
+        return next((parameter for parameter in self.parameters if parameter.clock), None)
+
+    def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str]]]:
+        """The picture for a wide page and for a narrow screen, each with its stage and its parts at the start."""
+        result = self.result(self.start)
+        return [
+            (picture, with_css_variables(picture.stage()), [with_css_variables(part) for part in picture.parts(result)])
+            for picture in (self.picture, self.narrow)
+        ]
+
     def html(self, table: bytes = b"") -> str:
         """The markup in its starting state, with the table of all states if it has to live without a kernel."""
         moved = [
@@ -142,14 +162,24 @@ class Explorable(Generic[Panels, Result]):
             ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.frame(state)["readout"])
             for state in (self.start, *moved)
         ]
-        sound = (
-            {"wav": wav(self.hear(self.result(self.start))), "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}
-            if self.hear
-            else None
-        )
-        stage, code = with_css_variables(self.picture.stage()), code_html(inspect.getsource(self.model))
+        sound = None
+        if self.hear:
+            clip = self.hear(self.result(self.start))
+            sound = {"wav": wav(clip) if clip else b"", "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}
+        with DRAWING:
+            layouts, holders = self.layouts(), self.picture.holders(self.result(self.start))
+            axes = axes_of(self.picture, self.narrow)
         return template("explorable.html").render(
-            explorer=self, frame=self.frame(self.start), stage=stage, rows=rows, table=table, code=code, sound=sound
+            explorer=self,
+            clock=self.clock,
+            frame=self.frame(self.start),
+            layouts=layouts,
+            axes=axes,
+            holders=holders,
+            rows=rows,
+            table=table,
+            code=code_html(inspect.getsource(self.model)),
+            sound=sound,
         )
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:

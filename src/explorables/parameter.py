@@ -10,6 +10,7 @@ from explorables.digits import significant, spoken_time
 from explorables.units import TIME, si_factor
 
 FEW = 8  # values
+TOGGLED = 3  # kinds that stand beside each other
 DIGITS = 4
 PACES = (0.5, 1, 2)
 
@@ -67,6 +68,11 @@ class Parameter:
         """The values in SI units, each the number that its decimal digits write: 50 µm is 5e-05 m and no neighbour of it."""
         factor = Decimal(repr(si_factor(self.unit)))
         return tuple(float(Decimal(repr(value)) * factor) for value in self.values)
+
+    @property
+    def is_toggle(self) -> bool:
+        """Whether its few kinds stand beside each other to be chosen, with no slider."""
+        return 0 < len(self.words) <= TOGGLED and not self.clock
 
     @property
     def main(self) -> Sequence[int]:

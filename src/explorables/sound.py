@@ -56,8 +56,10 @@ class Clip:
         return np.arange(len(self.samples)) / PLAYED_RATE - SILENCE
 
 
-def encode(clip: Clip) -> list[str]:
-    """A sound as two texts, from which the browser mixes it: the ring in 16 bits, and where and how strong it comes."""
+def encode(clip: Clip | None) -> list[str]:
+    """A sound as two texts, from which the browser mixes it: the ring in 16 bits, and where and how strong it comes; silence as none."""
+    if clip is None:
+        return ["", ""]
     ring = np.round(clip.ring / np.abs(clip.ring).max() * 32767).astype("<i2")
     return [base64.b64encode(ring.tobytes()).decode(), json.dumps([clip.starts, clip.strengths], separators=(",", ":"))]
 

@@ -22,6 +22,7 @@ from matplotlib.transforms import BboxBase
 from PIL import Image
 
 from explorables.drawing import HANDLE
+from explorables.reflow import stack
 from explorables.theme import style
 
 DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
@@ -38,18 +39,23 @@ Draw = Callable[[Panels, Result], Sequence[Artist]]
 class Picture(Generic[Panels, Result]):
     """One figure, staged once; its results are drawn one after the other.
 
-    `size` is width and height in inches of 72 points; `name` keeps the ids of several pictures in one page apart.
+    `size` is width and height in inches of 72 points; `name` keeps the ids of several pictures in one page apart. `wide`, if it is
+    given, is the same picture for a wide page: then this one is for a narrow screen.
     """
 
-    def __init__(self, name: str, stage: Stage[Panels], draw: Draw[Panels, Result], size: tuple[float, float]) -> None:
+    def __init__(
+        self, name: str, stage: Stage[Panels], draw: Draw[Panels, Result], size: tuple[float, float], wide: "Picture | None" = None
+    ) -> None:
         self.name, self.draw = name, draw
         with DRAWING, style():
             self.figure = Figure(figsize=size, layout="constrained")
             FigureCanvasAgg(self.figure)
             self.axes = stage(self.figure)
+            if wide:
+                stack(self.figure, wide.figure)
             self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")  # else the axes would jump from state to state
-        self.width, self.height = (72 * inches for inches in size)
+        self.width, self.height = (72 * inches for inches in self.figure.get_size_inches())
 
     def stage(self) -> str:
         """The unchanging part of the drawing as the inside of an `<svg>`."""
@@ -61,6 +67,21 @@ class Picture(Generic[Panels, Result]):
             for i, box in enumerate(axes.bbox for axes in self.figure.axes)
         )
         return f"<defs>{clips}</defs>{drawn}"
+
+    @property
+    def boxes(self) -> list[list[float]]:
+        """Left, upper, right and lower edge of each axes as they stand in the SVG [points], and, last, of the whole picture."""
+        edges = [axes.bbox for axes in self.figure.axes]
+        return [
+            *([round(v, 1) for v in (box.x0, self.height - box.y1, box.x1, self.height - box.y0)] for box in edges),
+            [0, 0, self.width, self.height],
+        ]
+
+    def holders(self, result: Result) -> list[int]:
+        """For each part of a result, which box it belongs to."""
+        panels = self.figure.axes
+        with self._drawn(result) as artists:
+            return [panels.index(artist.axes) if artist.axes in panels else -1 for artist in in_order(artists)]
 
     @contextmanager
     def _drawn(self, result: Result) -> Iterator[Sequence[Artist]]:
@@ -75,7 +96,7 @@ class Picture(Generic[Panels, Result]):
     def parts(self, result: Result) -> list[str]:
         """What one result adds to the stage: an SVG fragment for each artist, in the order of drawing."""
         with self._drawn(result) as artists:
-            return [self._encode(artist) for artist in sorted(artists, key=Artist.get_zorder)]
+            return [self._encode(artist) for artist in in_order(artists)]
 
     def svg(self, result: Result) -> str:
         """The whole drawing of one result, standing alone, in the light colours."""
@@ -104,6 +125,11 @@ class Picture(Generic[Panels, Result]):
         return compact(file.getvalue()[start:].lstrip("> \n").removesuffix("</svg>\n"), self.name)
 
 
+def in_order(artists: Sequence[Artist]) -> list[Artist]:
+    """Artists as they are drawn, the lowest first."""
+    return sorted(artists, key=Artist.get_zorder)
+
+
 class _Renderer(RendererSVG):
     """Clips to the axes by name, so that a part drawn later finds the clip path that stands in the stage."""
 
@@ -122,7 +148,7 @@ def compact(svg: str, name: str) -> str:
     """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
     svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
-    svg = re.sub(rf'<g id="{HANDLE}([^"]*)">', r'<g data-handle="\1">', svg)
+    svg = re.sub(rf'<g id="{HANDLE}(\w+) ?([^"]*)">', r'<g data-handle="\1" data-and="\2">', svg)
     svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
     svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)

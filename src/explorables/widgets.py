@@ -11,7 +11,7 @@ import traitlets
 from explorables.explorable import Explorable
 from explorables.questions import browser_data
 from explorables.svg import DRAWING
-from explorables.web import script, style
+from explorables.web import EXPLORABLE, script, style
 
 turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = (
     WeakKeyDictionary()
@@ -49,7 +49,7 @@ class LedgerWidget(MarkupWidget):
 class ExplorableWidget(MarkupWidget):
     """An explorable: answers states one by one, and hands over the whole table once it is made."""
 
-    _esm = script("number.js", "explorable.js")
+    _esm = script(*EXPLORABLE)
 
     def __init__(self, explorer: Explorable) -> None:
         super().__init__(html=explorer.html())

@@ -10,7 +10,7 @@ from explorables.lesson import lessons
 from explorables.questions import browser_data, questions
 from explorables.registry import numbers, references, terms
 from explorables.theme import css_variables
-from explorables.web import WEB, script, template
+from explorables.web import EXPLORABLE, WEB, script, template
 from explorables.web import style as widget_style
 
 OTHERS = {
@@ -29,7 +29,7 @@ LOOKS = {
     "spacing": {"": "normal", "wide": "wide"},
 }
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
-    ("number.js", "explorable.js"): (
+    EXPLORABLE: (
         "data-explorer=|staged",
         "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
     ),

@@ -16,6 +16,7 @@ from explorables.course import current
 from explorables.theme import css_variables
 
 WEB = Path(__file__).parent
+EXPLORABLE = ("number.js", "picture.js", "controls.js", "player.js", "grab.js", "reading.js", "take.js", "explorable.js")  # one module
 
 
 @cache

@@ -1,40 +1,52 @@
-// One explorer, the same in JupyterLab and in a page without kernel: sliders, a picture and a sentence.
-// The markup is there before this script (explorer.html); states come from a table of all of them, or else from the kernel.
+// One explorer, the same in JupyterLab and in a page without kernel: what can be moved, a picture, a clock and a sentence.
+// The markup is there before this script (explorable.html); states come from a table of all of them, or else from the kernel.
 
 const PATIENCE = 5000; // ms after which a silent kernel is given up
+const LINGER = 250; // ms without a move after which a state goes into the address
+const NEAR = "100% 0px"; // of a screen around what is seen: there a table is unpacked and a scene begins
 
 // Returns what ends it.
 export function enliven(figure, kernel) {
-  const staged = figure.querySelector(".scene") && stage(figure, kernel);
-  const close = () => staged?.then(view => view?.close());
+  const begun = figure.querySelector(".scene") && whenNear(figure).then(() => stage(figure, kernel));
+  const close = () => begun?.then(view => view?.close());
   if (!figure.dataset.explorer) return close;
-  const parameters = [...figure.querySelectorAll(".parameter")].map(row => ({
-    slider: row.querySelector("[type=range]"), entry: row.querySelector(".entry"), name: row.querySelector("label span").textContent,
-    typed: JSON.parse(row.dataset.typed), spoken: JSON.parse(row.dataset.spoken),
-  }));
-  const picture = figure.querySelector(".picture"), readout = figure.querySelector("output"), problem = figure.querySelector(".problem");
-  const audio = figure.querySelector("audio"), sounds = audio ? 2 : 0, poses = figure.dataset.posed ? 1 : 0;
-
   // Ids of this copy's own: another copy of the same picture, hidden in another view, would lend its clip paths and hide ours.
   const mark = Math.random().toString(36).slice(2, 8);
   const own = svg => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-`);
+  const name = figure.dataset.explorer, picture = figure.querySelector(".picture"), readout = figure.querySelector("output");
+  const problem = figure.querySelector(".problem"), audio = figure.querySelector("audio"), sounds = audio ? 2 : 0, poses = figure.dataset.posed ? 1 : 0;
+  const say = text => { problem.textContent = text; };
   picture.innerHTML = own(picture.innerHTML);
-  const parts = picture.querySelector("[data-parts]");
-  let shown = [], heard, table = null, asked = null, patience, stop, left = false;
+  const layouts = [...picture.children].map((svg, i) => {
+    const clipped = i ? text => own(text.replaceAll(`url(#${name}-axes`, `url(#${name}-narrow-axes`)) : own; // each layout has its own boxes
+    return { svg, narrow: i > 0, parts: [...svg.querySelector("[data-parts]").children].map(group => new Part(group, clipped)) };
+  });
+  const panels = JSON.parse(picture.dataset.axes), holders = JSON.parse(picture.dataset.holders), places = panels.map(one => between(one.box, one.narrow));
+  const view = () => layouts.find(({ svg }) => svg.checkVisibility()) ?? layouts[0];
+  const layout = n => view().narrow ? places.at(holders[n]) : null;
 
-  const state = () => parameters.map(parameter => +parameter.slider.value);
+  let heard, table = null, asked = null, patience, lingering, stop, left = false, drawn = null, spoken;
+  const parameters = controls(figure, mark, parameter => { if (parameter === clock?.parameter) clock.pause(); move(); }, say);
+  const state = () => parameters.map(parameter => parameter.get());
+  const set = at => parameters.forEach((parameter, n) => { if (parameter.get() !== at[n] || parameter.show) parameter.set(at[n]); });
 
-  function show(frame) {
-    frame.parts.forEach((part, i) => { if (part !== shown[i]) parts.children[i].innerHTML = own(part); });
-    shown = frame.parts;
-    readout.textContent = frame.readout;
-    if (poses) staged.then(view => view?.pose(frame.pose[0]));
-    if (audio && String(frame.sound) !== heard) {
-      heard = String(frame.sound);
-      URL.revokeObjectURL(audio.src);
-      audio.src = URL.createObjectURL(wav(...frame.sound, audio.dataset));
+  // A state, or, of two neighbours, what lies between them. Words and sounds are those of the nearer.
+  function show(frame, next = frame, share = 0) {
+    drawn = [frame, next, share];
+    const { parts } = view(), nearer = share < 0.5 ? frame : next;
+    parts.forEach((part, n) => part.show(frame.parts[n], next.parts[n], share, layout(n)));
+    if (poses) begun.then(scene => scene?.pose(frame.pose[0], next.pose[0], share));
+    if (nearer.readout !== spoken) {
+      readout.textContent = spoken = nearer.readout;
+      picture.setAttribute("aria-label", `${picture.dataset.shows} ${nearer.readout}`);
     }
-    picture.setAttribute("aria-label", `${picture.dataset.shows} ${frame.readout}`);
+    if (audio && String(nearer.sound) !== heard) {
+      heard = String(nearer.sound);
+      URL.revokeObjectURL(audio.src);
+      if (!nearer.sound[0]) return audio.removeAttribute("src"); // silence
+      audio.src = URL.createObjectURL(wav(...nearer.sound, audio.dataset));
+      if ("playing" in figure.dataset) audio.play().catch(() => {}); // a browser may forbid it
+    }
   }
 
   function look(at) {
@@ -44,30 +56,33 @@ export function enliven(figure, kernel) {
   }
 
   function move() {
-    const at = state();
-    parameters.forEach((parameter, n) => {
-      parameter.entry.value = parameter.typed[at[n]];
-      parameter.slider.setAttribute("aria-valuetext", parameter.spoken[at[n]]);
-    });
-    problem.textContent = "";
-    if (table) show(look(at));
-    else ask();
+    parameters.forEach(parameter => parameter.show?.(parameter.get()));
+    say("");
+    if (table) show(look(state()));
+    else if (kernel) ask();
+    else ready().then(table => table && show(look(state())));
+    if (kernel) return;
+    clearTimeout(lingering);
+    lingering = setTimeout(() => {
+      if (figure.matches("[data-playing], :has([data-held])")) return;
+      try { history.replaceState(history.state, "", `#${inAddress(name, parameters)}`); } catch { /* a page in a frame may have no address of its own */ }
+    }, LINGER);
   }
 
   // One question at a time: while a slider is dragged, states that nobody stays in are never asked for.
   function ask() {
-    if (asked || !kernel) return;
+    if (asked) return;
     asked = String(state());
     kernel.send({ state: state() });
     patience = setTimeout(() => {
       asked = null;
-      problem.textContent = "The kernel does not answer. Run the cell again.";
+      say("The kernel does not answer. Run the cell again.");
     }, PATIENCE);
   }
 
   function hear(message, buffers) {
     if (message.table) return inflate(buffers[0]);
-    if (message.problem) problem.textContent = message.problem;
+    if (message.problem) say(message.problem);
     if (table || String(message.state) !== asked) return; // the answer to another view of this explorer
     clearTimeout(patience);
     asked = null;
@@ -75,63 +90,129 @@ export function enliven(figure, kernel) {
     if (String(message.state) !== String(state())) ask();
   }
 
-  function type(parameter) {
-    const values = parameter.typed.map(Number), [low, high] = [values[0], values.at(-1)], within = number => number >= low && number <= high;
-    const { number, said } = readNumber(parameter.entry.value, within);
-    if (!within(number)) {
-      parameter.entry.value = parameter.typed[parameter.slider.value];
-      const wrong = Number.isNaN(number) ? "That is not a number." : `${said}${number} is outside what this explorer knows.`;
-      problem.textContent = `${parameter.name}: ${wrong} Type a number from ${low} to ${high}.`;
-      return;
-    }
-    const gaps = values.map(value => Math.abs(value - number));
-    parameter.slider.value = gaps.indexOf(Math.min(...gaps));
-    move();
-    const between = Math.min(...gaps) > 1e-9 * Math.abs(number) ? `${number} lies between two states; the nearest is shown.` : "";
-    if (said || between) problem.textContent = `${parameter.name}: ${said}${between}`.trim();
-  }
-
-  for (const parameter of parameters) {
-    parameter.slider.addEventListener("input", move);
-    parameter.entry.addEventListener("change", () => type(parameter));
-  }
   figure.querySelector("[data-reset]").addEventListener("click", () => {
-    for (const parameter of parameters) parameter.slider.value = parameter.slider.defaultValue;
+    clock?.pause();
+    set(parameters.map(parameter => parameter.start));
     move();
   });
+  for (const stop of figure.querySelectorAll("[data-stop]")) {
+    stop.addEventListener("click", () => {
+      clock?.pause();
+      parameters.find(one => one.name === stop.dataset.moves).set(+stop.dataset.stop);
+      move();
+    });
+  }
+
+  // The table, unpacked when it is first wanted.
+  const arrived = Promise.withResolvers();
+  const ready = () => {
+    const packed = figure.querySelector("[data-table]");
+    if (packed) {
+      packed.remove();
+      inflate(decoded(packed.textContent));
+    }
+    return arrived.promise;
+  };
 
   async function inflate(bytes) {
     try {
       table = JSON.parse(new TextDecoder().decode(await unzipped(bytes)));
     } catch {
-      problem.textContent = "This browser cannot unpack the states of this explorer; a newer one can. The main states stand in the table below.";
+      say("This browser cannot unpack the states of this explorer; a newer one can. The main states stand in the table below.");
       figure.querySelectorAll("details").forEach(details => { details.open = true; });
-      return;
+      return arrived.resolve(null);
     }
     if (left) return;
     clearTimeout(patience); // no answer is waited for any more
     figure.dataset.ready = "table";
-    move();
+    spoken = readout.textContent;
+    show(look(state()));
+    arrived.resolve(table);
   }
+
+  // What a handle can lead to: every state that differs from this one in its parameters alone.
+  function states(names) {
+    if (!table) return [];
+    const moved = names.map(name => parameters.findIndex(one => one.name === name));
+    return moved.reduce((found, n) => found.flatMap(at => parameters[n].typed.map((_, i) => at.with(n, i))), [state()]).map(at => ({ at, parts: look(at).parts }));
+  }
+
+  const box = figure.querySelector(".player"), timed = box && parameters.find(one => one.name === box.querySelector(".parameter").dataset.name);
+  const clock = timed && {
+    parameter: timed,
+    ...player(figure, timed, {
+      ready,
+      show(index, share) {
+        const n = parameters.indexOf(timed), at = state().with(n, index);
+        show(look(at), ...(share ? [look(at.with(n, index + 1)), share] : []));
+        const nearer = index + (share >= 0.5);
+        if (timed.get() !== nearer) timed.set(nearer);
+      },
+      settle(index) {
+        timed.set(index);
+        readout.textContent = spoken = ""; // so that it is announced
+        move();
+      },
+    }),
+  };
+  new MutationObserver(() => readout.setAttribute("aria-live", "playing" in figure.dataset ? "off" : "polite")).observe(figure, { attributeFilter: ["data-playing"] });
+  const read = reading(picture, figure.querySelector(".reading"), view);
+  grab(picture, { states, layout, go: at => { set(at); move(); }, rest: move });
+  take(figure, { name, parameters, readout, curves: read.curves, kernel });
+  const sized = new ResizeObserver(() => { if (drawn) show(...drawn); });
+  sized.observe(picture);
+
+  function follow(first) {
+    const [, asked, query] = location.hash.match(/^#([\w-]+)\?(.*)$/) ?? [];
+    if (asked !== name) return;
+    let wrong = "";
+    try {
+      set(fromAddress(query, parameters));
+    } catch (error) {
+      set(parameters.map(parameter => parameter.start));
+      wrong = error.message;
+    }
+    clock?.pause();
+    move();
+    say(wrong);
+    if (first) figure.scrollIntoView();
+  }
+  const back = () => follow();
 
   if (kernel) {
     stop = kernel.receive(hear);
     kernel.send({ table: true });
     figure.dataset.ready = "kernel";
   } else {
-    const packed = figure.querySelector("[data-table]");
-    inflate(decoded(packed.textContent));
-    packed.remove();
+    figure.dataset.ready = "packed";
+    whenNear(figure).then(ready);
+    addEventListener("hashchange", back);
+    follow(true);
   }
   return () => {
     left = true;
     stop?.();
+    clock?.close();
+    sized.disconnect();
     clearTimeout(patience);
+    clearTimeout(lingering);
+    removeEventListener("hashchange", back);
     URL.revokeObjectURL(audio?.src);
     close();
   };
 }
 
+// Until a reader comes near.
+function whenNear(element) {
+  const { promise, resolve } = Promise.withResolvers();
+  const watch = new IntersectionObserver(entries => {
+    if (!entries.at(-1).isIntersecting) return;
+    watch.disconnect();
+    resolve();
+  }, { rootMargin: NEAR });
+  watch.observe(element);
+  return promise;
+}
 // A scene beside the picture: its viewer and its meshes stand once in a page, or come from the kernel once; then both are kept.
 const modules = globalThis.explorablesModules ??= {};
 
@@ -163,7 +244,11 @@ function asked(name, kernel) {
   return promise.finally(stop); // though the view that asked may be gone: others wait for it too
 }
 
-const decoded = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+function decoded(text) {
+  const letters = atob(text), bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
 const unzipped = async bytes => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 
 // A sound as a file: the ring, in 16 bits, once at each start with its strength, silence around it, the peak at the limit.

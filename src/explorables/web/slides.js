@@ -99,8 +99,18 @@ new MutationObserver(() => { if (at && whole && !fits()) fit(); })
 addEventListener("resize", () => { if (at) fit(); });
 document.fonts.ready.then(() => { if (at) fit(); });
 
+// What an address asks for: a place, or an explorer in one of its states.
+function anchored() {
+  const id = location.hash.slice(1).split("?")[0];
+  return document.getElementById(id) ?? document.getElementById(unescaped(id)) ?? document.querySelector(`[data-explorer="${CSS.escape(id)}"]`);
+}
+
+function unescaped(id) {
+  try { return decodeURIComponent(id); } catch { return id; }
+}
+
 function follow() {
-  const asked = location.hash.match(/^#present(?:-(\d+))?$/), target = asked ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const asked = location.hash.match(/^#present(?:-(\d+))?$/), target = asked ? null : anchored();
   const slide = target?.closest("[data-slide]");
   if (asked) show(+(asked[1] ?? 1));
   else if (at && target) slide ? show(+slide.dataset.slide) : leave(target);
