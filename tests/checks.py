@@ -10,7 +10,14 @@ from playwright.sync_api import Page
 
 from explorables.questions import Question
 
-READY = "[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table')"
+READ_THROUGH = """async () => { // as far as a reader scrolls, everything is unpacked
+  for (const figure of document.querySelectorAll(".card")) {
+    figure.scrollIntoView();
+    await new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+  }
+  scrollTo(0, 0);
+}"""
+READY = "[...document.querySelectorAll('[data-explorer]')].every(e => e.dataset.ready === 'table' || !e.checkVisibility())"
 DRAWN = "[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)"
 SHOWN = "f => [f.querySelector('[data-parts]').innerHTML, f.querySelector('output').textContent]"
 ANSWERS = """form => [...form.querySelectorAll("fieldset:first-of-type [type=radio]")].map(option => {
@@ -37,6 +44,7 @@ def opener(offline: Callable, site: Path) -> Callable[..., Page]:
         if settings.get("java_script_enabled", True):
             settle(opened)
         if settings.get("java_script_enabled", True) and not before:
+            opened.evaluate(READ_THROUGH)
             opened.wait_for_function(READY)
             opened.wait_for_function(DRAWN)
         return opened

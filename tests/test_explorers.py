@@ -128,12 +128,16 @@ def test_every_axis_says_its_quantity(explorer):
 def test_the_markup_keeps_the_contract(explorer):
     html = explorer.html(b"table")
     assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
-    named = sum(bool(parameter.words) for parameter in explorer.parameters)
-    assert html.count('type="range"') == html.count('class="entry" type="text"') + named == len(explorer.parameters)
-    assert html.count("<select") == named + bool(explorer.scene) and html.count("<audio controls") == bool(explorer.hear)
+    toggles = sum(parameter.is_toggle for parameter in explorer.parameters)
+    named = sum(bool(parameter.words) for parameter in explorer.parameters) - toggles
+    assert html.count('type="range"') == html.count('class="entry" type="text"') + named == len(explorer.parameters) - toggles
+    assert html.count("<select") == named + bool(explorer.scene) + bool(explorer.clock) and html.count("<audio controls") == bool(
+        explorer.hear
+    )
     for parameter in explorer.parameters:
         assert f"{parameter.label}" in html
-        assert f'aria-valuetext="{parameter.spoken[parameter.values.index(parameter.start)]}"' in html
+        spoken = parameter.spoken[parameter.values.index(parameter.start)]
+        assert (f"checked> {spoken}" if parameter.is_toggle else f'aria-valuetext="{spoken}"') in html
     for words in ("data-reset", 'role="img"', 'aria-live="polite"', "Show the code", "<th", explorer.conclusion[:30], explorer.shows):
         assert words in unescape(html)
     assert html.count(' id="') == len(set(re.findall(r' id="([^"]*)"', html)))

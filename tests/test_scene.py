@@ -21,7 +21,7 @@ from explorables.blocks import catalogue
 from explorables.explorable import MIME
 from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, pack, quaternion
 from explorables.site.exporter import PageExporter
-from explorables.web import WEB
+from explorables.web import EXPLORABLE, script
 
 ROOT = Path(__file__).parents[1]
 SPINE = catalogue()["spine_in_3d"].scene
@@ -269,9 +269,7 @@ def test_a_cell_that_is_run_again_and_again_gives_its_graphics_back(offline):
     explorer = catalogue()["spine_in_3d"]
     modules = {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
     opened = offline().new_page()
-    opened.evaluate(
-        AGAIN, [(WEB / "explorable.js").read_text(encoding="utf-8"), explorer.html(), modules, 20]
-    )  # Chromium allows 16 at once
+    opened.evaluate(AGAIN, [script(*EXPLORABLE), explorer.html(), modules, 20])  # Chromium allows 16 at once
 
 
 def test_a_part_is_picked_from_the_list_and_by_a_click(visit):
@@ -339,7 +337,7 @@ def test_axe_finds_nothing(visit, axe, width, scheme):
 def test_without_javascript_the_still_picture_and_all_words_are_there(visit):
     opened = visit(java_script_enabled=False)
     figure = opened.locator("figure:has([data-scene=spine_in_3d])")
-    assert figure.locator(".picture svg").is_visible() and not figure.locator("canvas").is_visible()
+    assert figure.locator(".picture .broad").is_visible() and not figure.locator("canvas").is_visible()
     assert figure.locator(".picture").get_attribute("aria-label").startswith("A human spine")
     figure.get_by_text("Every part in words").click()
     assert figure.locator("[data-part]").count() == len(SPINE.parts)
@@ -350,7 +348,7 @@ def test_without_webgl_the_page_says_so(visit):
     figure = opened.locator("figure:has([data-scene=spine_in_3d])")
     flat = figure.locator(".flat")
     opened.wait_for_function("e => e.textContent.startsWith('This browser cannot show')", arg=flat.element_handle())
-    assert figure.locator(".picture svg").is_visible() and not figure.locator("canvas").is_visible()
+    assert figure.locator(".picture .broad").is_visible() and not figure.locator("canvas").is_visible()
 
 
 def test_a_lost_context_is_told_and_comes_back(visit):

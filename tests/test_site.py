@@ -32,7 +32,7 @@ def test_the_heaviest_page_can_be_mailed(site):
 def test_the_pages_with_the_spine_keep_to_their_size(site):
     for name in ("01_spine_anatomy", "02_joints_in_motion"):
         page = (site / f"{name}.html").read_bytes()
-        assert len(page) <= 2_000_000 and len(gzip.compress(page)) <= 900_000, name
+        assert len(page) <= 2_200_000 and len(gzip.compress(page)) <= 1_000_000, name
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -43,7 +43,7 @@ def test_links_lead_somewhere(site, page):
 def test_the_course_fits_on_any_stick(site):
     sizes = {path.name: path.stat().st_size for path in site.glob("*.html")}
     assert set(sizes) == {f"{page}.html" for page in PAGES}
-    assert max(sizes.values()) <= 2.2e6 and sum(sizes.values()) <= 12e6
+    assert max(sizes.values()) <= 2.2e6 and sum(sizes.values()) <= 16e6
 
 
 def test_the_archive_holds_every_file_but_itself(site):

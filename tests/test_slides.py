@@ -113,7 +113,7 @@ def test_a_slider_keeps_its_keys_and_a_clicker_turns_the_slide(visit):
     page = visit(address="#present-10")
     slider, picture, said = (
         page.locator("[data-on] [type=range]").first,
-        page.locator("[data-on] [data-parts]"),
+        page.locator("[data-on] .broad [data-parts]"),
         page.locator("[data-on] output"),
     )
     before = picture.inner_html(), said.inner_text()

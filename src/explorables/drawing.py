@@ -14,10 +14,9 @@ def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
     A drawing returns it with its other artists. Where it stands in every state says where it can be dragged to, so it has to stand
     elsewhere in each value of its parameters; nothing else is declared.
     """
-    (knob,) = axis.plot(
-        [x], [y], marker="o", markersize=13, color=COLOUR["accent"], markeredgecolor=COLOUR["ground"], markeredgewidth=2.5,
-        clip_on=False, zorder=20, gid=HANDLE + " ".join(parameters),
-    )  # fmt: skip
+    look = {"color": COLOUR["accent"], "markeredgecolor": COLOUR["ground"], "markeredgewidth": 2.5}
+    gid = HANDLE + " ".join(parameters)
+    (knob,) = axis.plot([x], [y], linestyle="none", marker="o", markersize=13, clip_on=False, zorder=20, gid=gid, **look)
     return knob
 
 

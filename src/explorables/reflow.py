@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 from matplotlib.text import Text
 
-NARROW = 3.5  # in
+NARROW = 4.0  # in
 POINTS = 72
 EDGE = 8  # points beside a picture of a thing
 HALF = 0.5  # of the width: where the names of rows leave less to a graph, they are broken
@@ -21,6 +21,8 @@ NAME_LETTERS = 14
 
 def stack(figure: Figure, wide: Figure) -> None:
     """Rearrange a staged figure for a narrow screen; `wide` is the same stage, laid out for a wide page."""
+    if not wide.axes:
+        return
     across = NARROW * POINTS
     heights, margins = [], []
     for axes in wide.axes:
@@ -29,38 +31,46 @@ def stack(figure: Figure, wide: Figure) -> None:
         heights.append(box.height * ratio)
         around = axes.get_tightbbox()
         margins.append(max(0.0, around.height - box.height if around else 0))
-    if wide.axes:
-        grid = GridSpec(len(wide.axes), 1, figure, height_ratios=heights)
-        for i, axes in enumerate(figure.axes):
-            axes.set_subplotspec(grid[i])
-    high = sum(heights) + 1.15 * sum(margins) if wide.axes else wide.bbox.height * across / wide.bbox.width
-    figure.set_size_inches(NARROW, high / POINTS)
+    grid = GridSpec(len(heights), 1, figure, height_ratios=heights)
+    for i, axes in enumerate(figure.axes):
+        axes.set_subplotspec(grid[i])
+        for text in axes.texts:
+            text.set_in_layout(False)  # the page sees to it that they can be read (web/picture.js)
+        if legend := axes.get_legend():
+            legend.set_ncols(1)
+    figure.set_size_inches(NARROW, (sum(heights) + 1.15 * sum(margins)) / POINTS)
     figure.draw_without_rendering()
     for axes in figure.axes:
-        break_words(axes, across)
+        break_words(axes)
     figure.draw_without_rendering()
     for axes in figure.axes:
         thin_ticks(axes)
 
 
-def break_words(axes: Axes, across: float) -> None:
-    """Break what is wider than the page [points], and the names of rows that leave too little of it to the graph."""
-    if axes.bbox.width < HALF * across:
+def break_words(axes: Axes) -> None:
+    """Break names of rows that leave too little to the graph, and titles and labels that are longer than there is room."""
+    across, box = NARROW * POINTS, axes.bbox
+    if box.width < HALF * across:
         axes.set_yticks(axes.get_yticks(), [fill(label.get_text(), NAME_LETTERS) for label in axes.get_yticklabels()])
-    for text in (*axes.texts, axes.title, axes._left_title, axes._right_title, axes.xaxis.label, axes.yaxis.label):  # type: ignore[attr-defined]
-        box = text.get_window_extent()
-        upright = text.get_rotation() == 90
-        room = axes.figure.bbox.height / len(axes.figure.axes) if upright else across - max(0.0, box.x0 if text in axes.texts else 0.0)
-        length = box.height if upright else box.width
-        if text.get_text() and length > room > 0:
-            broken(text, room / length)
+    middle = (box.x0 + box.x1) / 2
+    left, right = axes._left_title, axes._right_title  # type: ignore[attr-defined]
+    if left.get_text() and right.get_text() and left.get_window_extent().x1 > right.get_window_extent().x0:
+        left.set_text(left.get_text() + "\n")  # above the other
+    fit(left, across - box.x0)
+    fit(right, box.x1)
+    fit(axes.title, 2 * min(middle, across - middle))
+    fit(axes.xaxis.label, 2 * min(middle, across - middle))
+    fit(axes.yaxis.label, 1.2 * box.height)
 
 
-def broken(text: Text, share: float) -> None:
-    """Break a text into lines of a share of its longest one."""
-    lines = text.get_text().split("\n")
-    letters = max(8, int(share * max(map(len, lines))) - 1)
-    text.set_text("\n".join(fill(line, letters) for line in lines))
+def fit(text: Text, room: float) -> None:
+    """Break a text into lines that are no longer than there is room [points]."""
+    box = text.get_window_extent()
+    length = max(box.width, box.height) if text.get_rotation() == 90 else box.width
+    if text.get_text() and length > room:
+        lines = text.get_text().split("\n")
+        letters = max(8, int(room / length * max(map(len, lines))))
+        text.set_text("\n".join(fill(line, letters) for line in lines))
 
 
 def thin_ticks(axes: Axes) -> None:

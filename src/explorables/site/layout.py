@@ -30,8 +30,8 @@ LOOKS = {
 }
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
     EXPLORABLE: (
-        "data-explorer=|staged",
-        "document.querySelectorAll('.explorer, .staged').forEach(figure => enliven(figure));",
+        'data-explorer=|class="picture',
+        "document.querySelectorAll('.explorer, .still').forEach(figure => enliven(figure));",
     ),
     ("store.js", "number.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document.documentElement);"),
     ("store.js", "progress.js"): ("data-asked=", "enlivenPath();"),

@@ -9,7 +9,11 @@ const NEAR = "100% 0px"; // of a screen around what is seen: there a table is un
 export function enliven(figure, kernel) {
   const begun = figure.querySelector(".scene") && whenNear(figure).then(() => stage(figure, kernel));
   const close = () => begun?.then(view => view?.close());
-  if (!figure.dataset.explorer) return close;
+  if (!figure.dataset.explorer) {
+    const narrow = figure.querySelector(".picture .narrow");
+    if (narrow?.checkVisibility()) fit(narrow);
+    return close;
+  }
   // Ids of this copy's own: another copy of the same picture, hidden in another view, would lend its clip paths and hide ours.
   const mark = Math.random().toString(36).slice(2, 8);
   const own = svg => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-`);
@@ -35,6 +39,7 @@ export function enliven(figure, kernel) {
     drawn = [frame, next, share];
     const { parts } = view(), nearer = share < 0.5 ? frame : next;
     parts.forEach((part, n) => part.show(frame.parts[n], next.parts[n], share, layout(n)));
+    if (!share) tidy();
     if (poses) begun.then(scene => scene?.pose(frame.pose[0], next.pose[0], share));
     if (nearer.readout !== spoken) {
       readout.textContent = spoken = nearer.readout;
@@ -47,6 +52,11 @@ export function enliven(figure, kernel) {
       audio.src = URL.createObjectURL(wav(...nearer.sound, audio.dataset));
       if ("playing" in figure.dataset) audio.play().catch(() => {}); // a browser may forbid it
     }
+  }
+
+  function tidy() {
+    const { svg, narrow } = view();
+    if (narrow) fit(svg);
   }
 
   function look(at) {
@@ -159,7 +169,7 @@ export function enliven(figure, kernel) {
   const read = reading(picture, figure.querySelector(".reading"), view);
   grab(picture, { states, layout, go: at => { set(at); move(); }, rest: move });
   take(figure, { name, parameters, readout, curves: read.curves, kernel });
-  const sized = new ResizeObserver(() => { if (drawn) show(...drawn); });
+  const sized = new ResizeObserver(() => drawn ? show(...drawn) : tidy());
   sized.observe(picture);
 
   function follow(first) {
@@ -202,15 +212,15 @@ export function enliven(figure, kernel) {
   };
 }
 
-// Until a reader comes near.
-function whenNear(element) {
+// Until a reader comes near; in slides a figure itself has no box.
+function whenNear(figure) {
   const { promise, resolve } = Promise.withResolvers();
   const watch = new IntersectionObserver(entries => {
     if (!entries.at(-1).isIntersecting) return;
     watch.disconnect();
     resolve();
   }, { rootMargin: NEAR });
-  watch.observe(element);
+  watch.observe(figure.querySelector("figcaption"));
   return promise;
 }
 // A scene beside the picture: its viewer and its meshes stand once in a page, or come from the kernel once; then both are kept.

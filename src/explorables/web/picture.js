@@ -94,3 +94,19 @@ function between([x0, y0, x1, y1], [u0, v0, u1, v1]) {
   const across = (u1 - u0) / (x1 - x0), up = (v1 - v0) / (y1 - y0);
   return { X: x => u0 + across * (x - x0), Y: y => v0 + up * (y - y0), x: x => across * x, y: y => up * y, " ": value => value };
 }
+
+// Words that would stick out of a narrow picture are moved in, and made smaller where they are longer than it is wide.
+function fit(svg) {
+  const texts = [...svg.querySelectorAll("text")], frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width;
+  for (const text of texts) text.style.translate = "";
+  const boxes = texts.map(text => text.getBoundingClientRect());
+  texts.forEach((text, i) => {
+    const { left, right, width, height } = boxes[i], size = Math.min(1, frame.width / width);
+    if (!width || height > width && text.textContent.length > 3) return; // turned
+    const over = right - frame.right, under = frame.left - left;
+    if (size < 1) text.style.fontSize = `${size * parseFloat(getComputedStyle(text).fontSize)}px`;
+    const anchored = { middle: 0.5, end: 1 }[text.style.textAnchor] ?? 0, kept = anchored * (1 - size) * width;
+    if (size < 1) text.style.translate = `${(frame.left - left - kept) / scale}px`;
+    else if (over > 0 || under > 0) text.style.translate = `${(over > 0 ? -over : under) / scale}px`;
+  });
+}

@@ -27,7 +27,7 @@ function player(figure, parameter, { show, settle, ready }) {
   }
 
   function frame(now) {
-    const passed = Math.min(now - before, calm.matches ? Infinity : LONGEST);
+    const passed = Math.max(0, Math.min(now - before, calm.matches ? Infinity : LONGEST)); // a frame may be older than the click
     if (calm.matches && passed < REST) return (playing = requestAnimationFrame(frame));
     before = now;
     time = calm.matches ? moments[Math.min(index + 1, last)] : time + passed * speed.value / seconds / 1000;
@@ -57,6 +57,6 @@ function player(figure, parameter, { show, settle, ready }) {
     });
   }
   const seen = new IntersectionObserver(entries => { if (!entries.at(-1).isIntersecting) pause(); });
-  seen.observe(figure);
+  seen.observe(figure.querySelector(".picture"));
   return { pause, close: () => { seen.disconnect(); cancelAnimationFrame(playing); } };
 }
