@@ -9,7 +9,8 @@ import numpy as np
 from crepitus.figures import joint as drawings
 from crepitus.figures import theories as scene
 from crepitus.models import joint
-from crepitus.models.joint import ATMOSPHERE, Crack, Film, Joint, Pull
+from crepitus.models.film import Film, film
+from crepitus.models.joint import ATMOSPHERE, Crack, Joint, Pull
 from crepitus.models.noises import faded_out
 from crepitus.models.section import Section, section
 from explorables.digits import brief_time, percent, significant
@@ -19,8 +20,9 @@ from explorables.registry import number
 from explorables.sound import Clip
 
 GAS = Parameter("gas_pressure", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
+FEW_GASES = Parameter("gas_pressure", "gas in the cavity", "kPa", (2, 10, 60), start=10)
 RANGES = {"gas_pressure": (2e3, 60e3), "moving_mass": (5e-3, 20e-3), "capsule_stiffness": (10e3, 80e3)}  # SI: what nobody has measured
-MOMENTS = (*range(-4500, 0, 500), 0, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 1.8, 2.2, 2.6, 3, *(3.4 + 0.08 * i for i in range(71)))  # ms
+MOMENTS = (*range(-4500, 0, 500), 0, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 1.8, 2.2, 2.6, 3, *(3.38 + 0.08 * i for i in range(71)))  # ms
 
 
 @dataclass(frozen=True)
@@ -94,14 +96,14 @@ def hear_moment(moment: Moment) -> Clip | None:
     return clip(moment.joint, "collapse" if moment.time >= starts else "formation")
 
 
-def say_film(film: Film) -> str:
+def say_film(opened: Film) -> str:
     """The film in a sentence."""
-    high = film.drop >= ATMOSPHERE
-    amount = f"{significant(film.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(film.drop / 1e3)} kPa"
-    verdict = "the fluid can tear and a cavity can form" if film.drop > drawings.TEARS else "too little for a cavity"
+    high = opened.drop >= ATMOSPHERE
+    amount = f"{significant(opened.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(opened.drop / 1e3)} kPa"
+    verdict = "the fluid can tear and a cavity can form" if opened.drop > drawings.TEARS else "too little for a cavity"
     return (
-        f"A film {significant(1e6 * film.gap)} µm thin, opened at {significant(1e3 * film.opening_speed)} mm/s with fluid of "
-        f"{significant(film.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}."
+        f"A film {significant(1e6 * opened.gap)} µm thin, opened at {significant(1e3 * opened.opening_speed)} mm/s with fluid of "
+        f"{significant(opened.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}."
     )
 
 
@@ -145,7 +147,7 @@ film_pressure = Explorable(
         Parameter("opening_speed", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
         Parameter("viscosity", "viscosity", "Pa s", (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1), start=0.1),
     ),
-    model=joint.film,
+    model=film,
     stage=drawings.film_stage,
     draw=drawings.film_pressure,
     readout=say_film,
@@ -164,8 +166,8 @@ formation_or_collapse = Explorable(
     name="formation_or_collapse",
     title="One joint, two theories",
     parameters=(
-        Parameter("time", "time after the fluid tears", "ms", MOMENTS, start=5.24, clock=Clock(seconds=16, stepwise=True)),
-        Parameter("gas_pressure", "gas in the cavity", "kPa", (2, 10, 60), start=10),
+        Parameter("time", "time after the fluid tears", "ms", MOMENTS, start=5.22, clock=Clock(seconds=16, stepwise=True)),
+        FEW_GASES,
         Parameter("capsule_stiffness", "stiffness of the capsule", "N/mm", (10, 20, 40), start=20),
     ),
     model=at_one_moment,

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.joint import ATMOSPHERE, Film, opening_speed
+from crepitus.models.film import Film
+from crepitus.models.joint import ATMOSPHERE, opening_speed
 from explorables.arrays import Array
 from explorables.registry import number
 from explorables.theme import ASSUMED, MEASURED, MODEL

@@ -25,11 +25,16 @@ def section_stage(axis: Axes, title: str) -> None:
     """Flesh around a joint, how large it all is, and what the fluid's colour means."""
     to_scale(axis, (-WIDE, WIDE), (LOW, HIGH))
     axis.set_title(title, loc="center")
-    flesh = both_sides(smooth([(9.0, CUT), (9.3, -3), (9.5, 0), (9.2, 4), (8.2, HIGH + 1)], 20))
-    axis.add_patch(Polygon(flesh, facecolor=COLOUR["bone"], alpha=0.35, linewidth=0))
+    flesh(axis, 0.35)
     scale_bar(axis, 5, "", at=(0.02, 0.115))
     axis.text(-4.4, -7.35, "5 mm, section, schematic", fontsize=11, va="center")
-    axis.text(-10, -8.7, "the darker the fluid, the lower its pressure", color=COLOUR["pressure"], fontsize=11, va="center")
+    axis.text(-10, -8.7, "darker fluid: lower pressure", color=COLOUR["pressure"], fontsize=11, va="center")
+
+
+def flesh(axis: Axes, alpha: float) -> None:
+    """What lies around a joint."""
+    outline = both_sides(smooth([(9.0, CUT), (9.3, -3), (9.5, 0), (9.2, 4), (8.2, HIGH + 1)], 20))
+    axis.add_patch(Polygon(outline, facecolor=COLOUR["bone"], alpha=alpha, linewidth=0))
 
 
 def section(axis: Axes, seen: Section) -> list[Artist]:
@@ -39,7 +44,9 @@ def section(axis: Axes, seen: Section) -> list[Artist]:
     return [
         axis.add_artist(Polygon(fluid, facecolor=COLOUR["ground"], linewidth=0)),
         axis.add_artist(Polygon(fluid, facecolor=COLOUR["pressure"], alpha=0.12 + 0.78 * share, linewidth=0)),
-        axis.add_artist(Polygon(cavity(gap, seen), facecolor=COLOUR["ground"], edgecolor=COLOUR["motion"], linewidth=1.8)),
+        axis.add_artist(
+            Polygon(lens(gap, seen.half_width, seen.thickness), facecolor=COLOUR["ground"], edgecolor=COLOUR["motion"], linewidth=1.8)
+        ),
         *capsules(axis, gap, seen.dimpled),
         *bones(axis, gap),
         *sound_waves(axis, gap, seen.loudness),
@@ -102,13 +109,13 @@ def capsules(axis: Axes, gap: float, dimpled: float) -> list[Artist]:
     return list(axis.plot(*apart([line * (side, 1) for side in (-1, 1)]).T, **look))
 
 
-def cavity(gap: float, seen: Section) -> Array:
-    """A lens between the two surfaces [mm], closed, (49, 2)."""
+def lens(gap: float, half_width: float, thickness: float) -> Array:
+    """A lens [m] in the middle between the two surfaces, closed [mm], (49, 2)."""
     around = np.linspace(0, 2 * np.pi, 48, endpoint=False)
-    x = 1e3 * seen.half_width * np.cos(around)
+    x = 1e3 * half_width * np.cos(around)
     middle = (gap + np.sqrt(HEAD**2 - x**2) - HEAD + np.sqrt(CUP**2 - x**2) - CUP) / 2
-    lens = np.column_stack([x, middle + 1e3 * seen.thickness / 2 * np.sin(around)])
-    return np.concatenate([lens, lens[:1]])
+    outline = np.column_stack([x, middle + 1e3 * thickness / 2 * np.sin(around)])
+    return np.concatenate([outline, outline[:1]])
 
 
 def sound_waves(axis: Axes, gap: float, loudness: float) -> list[Artist]:

@@ -49,7 +49,7 @@ def theories_stage(figure: Figure) -> Panels:
     pressure.axhline(0, color=COLOUR["ink"], linewidth=0.9)
     pressure.text(-4300, -12, "vacuum", va="top", fontsize=11)
     sound.set(ylim=(-3.6, 2.6), yticks=[])
-    sound.set_title("Sound", color=COLOUR["sound"])
+    sound.set_title("Sound, with its level at 1 cm", color=COLOUR["sound"])
     return (*joints, *rows)
 
 
@@ -98,7 +98,7 @@ def end_words(cavity: Axes, pressure: Axes, collapse: Crack) -> list[Artist]:
     """Where the ringing will end, and how high the pressure goes where it leaves the picture."""
     pull = collapse.pull
     rest, widest, peak = 1e6 * pull.rest_volume, 1e6 * float(pull.cavity_volume.max()), float(pull.pressure[pull.time >= 0].max())
-    words = f"collapsing: up to {significant(peak / 1e6, 2)} MPa" if peak > 2 * ATMOSPHERE else ""
+    words = f"up to {significant(peak / 1e6, 2)} MPa" if peak > 2 * ATMOSPHERE else ""
     return [
         *cavity.plot([0, ENDS], [rest, rest], color=COLOUR["motion"], linestyle=(0, (4, 3)), linewidth=1.2),
         cavity.text(0.06, rest + 0.005, "rest", color=COLOUR["motion"], fontsize=11),
@@ -108,9 +108,9 @@ def end_words(cavity: Axes, pressure: Axes, collapse: Crack) -> list[Artist]:
 
 
 def waveform(axis: Axes, height: float, crack: Crack, name: str) -> list[Artist]:
-    """A sound in units of its own peak about a `height`, with its pitch and level in words."""
+    """A sound in units of its own peak about a `height`, with its pitch, and its level at 1 cm, in words."""
     time, largest = thinned(crack.time, crack.pressure)
-    words = f"{name}: about {significant(crack.pitch, 2)} Hz, {crack.level:.0f} dB at {100 * crack.distance:.0f} cm"
+    words = f"{name}: {significant(crack.pitch, 2)} Hz, {crack.level:.0f} dB"
     return [
         *axis.plot(
             1e3 * np.r_[BEGINS / 1e3, time], height + np.r_[0, largest] / np.abs(largest).max(), color=COLOUR["sound"], linewidth=1.2
