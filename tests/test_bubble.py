@@ -168,3 +168,19 @@ def test_the_quintic_is_that_of_scipy():
 def test_impossible_input_is_refused_by_name(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_squeezed_gas_that_cools_ends_at_boyles_volume_and_gas_that_does_not_at_the_polytropic_one():
+    far, gas, thick = 1e5, 2e4, Liquid(1000, 1500, 0.5)  # so viscous that it is soon at rest
+    for cooling, exponent in ((2e-3, 1.0), (np.inf, 1.3)):
+        last = oscillate(Bubble(1e-3, gas, 1.3, cooling), thick, far, 0.02)
+        assert last.volume[-1] / last.volume[0] == pytest.approx((gas / far) ** (1 / exponent), rel=1e-3)  # ten cooling times
+        assert last.gas_pressure[-1] == pytest.approx(far, rel=1e-3)
+
+
+def test_gas_cools_as_quickly_as_it_is_told():
+    far, gas, thick = 1e5, 2e4, Liquid(1000, 1500, 0.5)
+    life = oscillate(Bubble(1e-3, gas, 1.3, 5e-3), thick, far, 0.05)
+    excess = np.interp([0.01, 0.02], life.time, life.volume) / life.volume[-1] - 1
+    # at one pressure the gas has to give off its warmth and the work done on it: exponent times as long
+    assert excess[1] / excess[0] == pytest.approx(np.exp(-0.01 / (1.3 * 5e-3)), rel=0.05)

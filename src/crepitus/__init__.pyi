@@ -3,7 +3,7 @@ from .explorers.effects import effect_sizes, who_gains
 from .explorers.gas import gas_goes_home, two_compositions
 from .explorers.gate_at_rest import break_the_gate, circuit, gate_curve, three_states
 from .explorers.gate_in_time import how_long_to_rub, the_gate, who_arrives_first, wind_up
-from .explorers.instrument import clock, first_swing, instrument
+from .explorers.instrument import clock, first_swing
 from .explorers.joint import film_pressure, formation_or_collapse, pitch
 from .explorers.loads import disc_pressure, facet_gap
 from .explorers.mixed import build_a_vertebra
@@ -12,6 +12,7 @@ from .explorers.noises import hear_it, loudness, one_thrust_many_pops, sides, un
 from .explorers.refractory import closing, design, four_waits
 from .explorers.relief import desk, ear, forest
 from .explorers.risk import a_thousand, forces, none_seen, one_in_how_many
+from .explorers.screens import how_quick_a_camera, instrument
 from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_t6, bone_t12, one_bone, weight_carried
 from .explorers.spine_in_3d import spine_in_3d
 from .explorers.stretch import plan_day, same_curve
@@ -53,6 +54,7 @@ __all__ = [
     "hear_it",
     "heard_again",
     "how_long_to_rub",
+    "how_quick_a_camera",
     "instrument",
     "loudness",
     "models",

@@ -1,4 +1,4 @@
-"""Explorers of what cameras and recorders can tell, and a still picture of how long things take."""
+"""Explorer of what a recorder can tell, and a still picture of how long things take."""
 
 from dataclasses import dataclass
 
@@ -8,30 +8,12 @@ from crepitus.explorers.joint import GAS, heard, pulled
 from crepitus.figures import instrument as drawings
 from crepitus.models import joint
 from crepitus.models.bubble import SYNOVIAL_FLUID, collapse_time
-from crepitus.models.instrument import Exposures, Recording, exposures, record
-from crepitus.models.joint import ATMOSPHERE, Joint, Pull
-from explorables.digits import brief_time, percent
+from crepitus.models.instrument import Recording, record
+from crepitus.models.joint import ATMOSPHERE, Joint
+from explorables.digits import brief_time
 from explorables.explorable import Explorable
 from explorables.parameter import Parameter
 from explorables.registry import number, reference
-
-NOISE = number("image_noise").si
-
-
-@dataclass(frozen=True)
-class Filmed:
-    """Both theories, and what the frames of an instrument show of each."""
-
-    formation: Pull
-    collapse: Pull
-    formation_seen: Exposures
-    collapse_seen: Exposures
-    moment: float
-
-    @property
-    def told_apart(self) -> bool:
-        """Whether the pictures differ between the theories by more than their noise."""
-        return self.collapse_seen.shrinkage - self.formation_seen.shrinkage > NOISE
 
 
 @dataclass(frozen=True)
@@ -55,12 +37,6 @@ def recorded(rupture_time: float, gas_pressure: float, noise_below_peak: float) 
     cracked = Joint(rupture_time=rupture_time, gas_pressure=gas_pressure)
     forming, collapsing = (record(heard(cracked, theory), noise_below_peak) for theory in joint.THEORIES)
     return Recordings(forming, collapsing, noise_below_peak)
-
-
-def through_the_instrument(frame_rate: float, moment: float, gas_pressure: float) -> Filmed:
-    """Both theories through the frames of one instrument."""
-    forming, collapsing = (pulled(Joint(gas_pressure=gas_pressure), theory) for theory in joint.THEORIES)
-    return Filmed(forming, collapsing, exposures(forming, frame_rate, moment), exposures(collapsing, frame_rate, moment), moment)
 
 
 def durations() -> Times:
@@ -94,44 +70,10 @@ def say_swing(recording: Recording) -> str:
     return f"a {'push' if recording.begins_with_a_push else 'suck'} at {1e3 * recording.begins:.2f} ms"
 
 
-def say_filmed(filmed: Filmed) -> str:
-    """What the pictures tell, in three sentences."""
-    verdict = "The pictures tell the theories apart" if filmed.told_apart else "No picture tells the theories apart"
-    return (
-        f"One frame lasts {brief_time(filmed.formation_seen.frame_time)}, the crack comes {percent(filmed.moment)} into one, and the "
-        f"collapse leaves {percent(filmed.collapse.left)} of the cavity. From the largest picture to the last the cavity shrinks by "
-        f"{percent(filmed.formation_seen.shrinkage)} if it forms and by {percent(filmed.collapse_seen.shrinkage)} if it collapses. "
-        f"{verdict}."
-    )
-
-
 def say_times(times: Times) -> str:
     """Each duration in words."""
     return "Durations: " + "; ".join(f"{words}, {brief_time(seconds)}" for words, seconds, _ in times.rows) + "."
 
-
-instrument = Explorable(
-    name="instrument",
-    title="Look through the instrument",
-    parameters=(
-        Parameter("frame_rate", "frames a second", "", (1, 3.2, 10, 30, 100, 300, 1200, 5000, 100000), start=3.2),
-        Parameter("moment", "moment within its frame", "%", (0, 15, 30, 45, 60, 75, 90), start=30),
-        GAS,
-    ),
-    model=through_the_instrument,
-    stage=drawings.instrument_stage,
-    draw=drawings.instrument,
-    readout=say_filmed,
-    shows=(
-        "Two graphs of cavity volume in millilitres against time, from 10 milliseconds before the cavity appears to 30 after: "
-        "above, it forms and stays; below, it collapses part of the way. Thin line: what happens. Broad steps: what each frame shows."
-    ),
-    conclusion=(
-        "A frame shows the mean of all that happens while it is open. The milder the collapse, the quicker the camera "
-        "must be: a hard one shows at tens of frames a second, a mild one only at about a thousand."
-    ),
-    size=(7.6, 4.2),
-)
 
 first_swing = Explorable(
     name="first_swing",

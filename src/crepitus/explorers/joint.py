@@ -7,19 +7,22 @@ from itertools import product
 import numpy as np
 
 from crepitus.figures import joint as drawings
+from crepitus.figures import theories as scene
 from crepitus.models import joint
-from crepitus.models.joint import ATMOSPHERE, Crack, Film, Joint, Pull
-from explorables.digits import percent, significant
+from crepitus.models.film import Film, film
+from crepitus.models.joint import ATMOSPHERE, Crack, Joint, Pull
+from crepitus.models.noises import faded_out
+from crepitus.models.section import Section, section
+from explorables.digits import brief_time, percent, significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number
+from explorables.sound import Clip
 
 GAS = Parameter("gas_pressure", "gas in the cavity", "kPa", (2, 5, 10, 20, 40, 60), start=10)
-UNKNOWNS = (
-    GAS,
-    Parameter("moving_mass", "moving mass", "g", (5, 10, 20), start=20),
-    Parameter("capsule_stiffness", "stiffness of the capsule", "N/mm", (10, 20, 40, 80), start=20),
-)
+FEW_GASES = Parameter("gas_pressure", "gas in the cavity", "kPa", (2, 10, 60), start=10)
+RANGES = {"gas_pressure": (2e3, 60e3), "moving_mass": (5e-3, 20e-3), "capsule_stiffness": (10e3, 80e3)}  # SI: what nobody has measured
+MOMENTS = (*range(-4500, 0, 500), 0, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 1.8, 2.2, 2.6, 3, *(3.38 + 0.08 * i for i in range(71)))  # ms
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,17 @@ class Cracks:
 
     formation: Crack
     collapse: Crack
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One joint under both theories at `time` [s after inception]: all that happens, and what is there just then."""
+
+    time: float
+    joint: Joint
+    cracks: Cracks
+    formation: Section
+    collapse: Section
 
 
 @dataclass(frozen=True)
@@ -50,38 +64,67 @@ def heard(cracked: Joint, theory: str) -> Crack:
     return joint.listen(pulled(cracked, theory))
 
 
-def both_theories(gas_pressure: float, moving_mass: float, capsule_stiffness: float) -> Cracks:
+def both_theories(cracked: Joint) -> Cracks:
     """One joint, cracked once by forming a cavity and once by its collapse."""
-    cracked = Joint(gas_pressure=gas_pressure, moving_mass=moving_mass, capsule_stiffness=capsule_stiffness)
     return Cracks(*(heard(cracked, theory) for theory in joint.THEORIES))
+
+
+def at_one_moment(time: float, gas_pressure: float, capsule_stiffness: float) -> Moment:
+    """One joint under both theories, at one moment of its pull."""
+    cracked = Joint(gas_pressure=gas_pressure, capsule_stiffness=capsule_stiffness)
+    cracks = both_theories(cracked)
+    return Moment(time, cracked, cracks, section(cracked, cracks.formation, time), section(cracked, cracks.collapse, time))
 
 
 def pitches() -> Pitches:
     """Both theories at the corners of the range their unknowns may have."""
-    corners = [both_theories(*corner) for corner in product(*((parameter.si[0], parameter.si[-1]) for parameter in UNKNOWNS))]
+    corners = [both_theories(Joint(**dict(zip(RANGES, corner)))) for corner in product(*RANGES.values())]
     return Pitches(np.array([c.formation.pitch for c in corners]), np.array([c.collapse.pitch for c in corners]))
 
 
-def say_film(film: Film) -> str:
+@cache
+def clip(cracked: Joint, theory: str) -> Clip:
+    """A crack until it has faded, as it is played."""
+    return faded_out(cracked, theory, 0.01, 0.02)[0]
+
+
+def hear_moment(moment: Moment) -> Clip | None:
+    """Silence before the fluid tears, then the crack of forming, and from the collapse on that of collapsing."""
+    starts = moment.cracks.collapse.pull.collapse_start
+    if moment.time < 0 or starts is None:
+        return None
+    return clip(moment.joint, "collapse" if moment.time >= starts else "formation")
+
+
+def say_film(opened: Film) -> str:
     """The film in a sentence."""
-    high = film.drop >= ATMOSPHERE
-    amount = f"{significant(film.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(film.drop / 1e3)} kPa"
-    verdict = "the fluid can tear and a cavity can form" if film.drop > drawings.TEARS else "too little for a cavity"
+    high = opened.drop >= ATMOSPHERE
+    amount = f"{significant(opened.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(opened.drop / 1e3)} kPa"
+    verdict = "the fluid can tear and a cavity can form" if opened.drop > drawings.TEARS else "too little for a cavity"
     return (
-        f"A film {significant(1e6 * film.gap)} µm thin, opened at {significant(1e3 * film.opening_speed)} mm/s with fluid of "
-        f"{significant(film.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}."
+        f"A film {significant(1e6 * opened.gap)} µm thin, opened at {significant(1e3 * opened.opening_speed)} mm/s with fluid of "
+        f"{significant(opened.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}."
     )
 
 
-def say_theories(cracks: Cracks) -> str:
-    """Both theories in two sentences."""
-    forming, collapse = cracks.formation, cracks.collapse
+def say_theories(moment: Moment) -> str:
+    """When it is, and what is to be seen and heard under each theory."""
+    forming, collapsing = moment.cracks.formation, moment.cracks.collapse
+    if moment.time < 0:
+        when = f"{brief_time(-moment.time)} before the fluid tears the joint is pulled with {moment.formation.load:.0f} N and"
+    else:
+        when = f"{1e3 * moment.time:.2f} ms after the fluid tore" if moment.time else "At the moment when the fluid tears"
     return (
-        f"Forming: the gap springs open by {1e3 * np.ptp(forming.pull.gap[forming.pull.time >= 0]):.2f} mm, its sound has a main "
-        f"frequency of about {significant(forming.pitch, 2)} Hz and {forming.level:.0f} dB at 1 cm, and the cavity stays. "
-        f"Collapsing: a main frequency of about {significant(collapse.pitch, 2)} Hz and {collapse.level:.0f} dB, and "
-        f"{percent(collapse.pull.left)} of the cavity is left."
+        f"{when} the gap is {1e3 * moment.formation.gap:.2f} mm wide. If the cavity stays, it holds {say_held(moment.formation)} and "
+        f"sounds at about {significant(forming.pitch, 2)} Hz. If it collapses, it holds {say_held(moment.collapse)}, sounds at about "
+        f"{significant(collapsing.pitch, 2)} Hz, {collapsing.level - forming.level:.0f} dB louder, and ends with "
+        f"{percent(collapsing.pull.left)} of its widest."
     )
+
+
+def say_held(seen: Section) -> str:
+    """How large the cavity is."""
+    return f"{1e6 * seen.cavity_volume:.3f} mL" if seen.cavity_volume else "nothing yet"
 
 
 def say_pitches(found: Pitches) -> str:
@@ -104,7 +147,7 @@ film_pressure = Explorable(
         Parameter("opening_speed", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
         Parameter("viscosity", "viscosity", "Pa s", (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1), start=0.1),
     ),
-    model=joint.film,
+    model=film,
     stage=drawings.film_stage,
     draw=drawings.film_pressure,
     readout=say_film,
@@ -122,20 +165,25 @@ film_pressure = Explorable(
 formation_or_collapse = Explorable(
     name="formation_or_collapse",
     title="One joint, two theories",
-    parameters=UNKNOWNS,
-    model=both_theories,
-    stage=drawings.theories_stage,
-    draw=drawings.theories,
+    parameters=(
+        Parameter("time", "time after the fluid tears", "ms", MOMENTS, start=5.22, clock=Clock(seconds=16, stepwise=True)),
+        FEW_GASES,
+        Parameter("capsule_stiffness", "stiffness of the capsule", "N/mm", (10, 20, 40), start=20),
+    ),
+    model=at_one_moment,
+    stage=scene.theories_stage,
+    draw=scene.theories,
     readout=say_theories,
     shows=(
-        "Eight graphs against time, from 1 millisecond before the cavity appears to 9 after. "
-        "Left column: it forms and stays; right column: it collapses. Rows: gap, cavity volume, pressure, sound."
+        "Two sections of a finger joint that is pulled, side by side: left the cavity forms and stays, right it collapses. "
+        "The fluid is the darker the lower its pressure. Below, three graphs against time, from 4.5 seconds before the fluid tears to "
+        "9 milliseconds after, with this moment marked: volume of the cavity, pressure, sound."
     ),
     conclusion=(
-        "Mass and stiffness set the pitch of forming. Stiffness also sets how large the cavity gets, and with that the pitch of collapse. "
+        "Up to the widest cavity the two theories are the same. Stiffness sets how large the cavity gets and the pitch of both. "
         "The more gas cushions a collapse, the lower, milder and less complete it is."
     ),
-    size=(7.6, 6.6),
+    size=(7.6, 7.6),
 )
 
 pitch = Explorable(

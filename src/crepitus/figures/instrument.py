@@ -9,34 +9,9 @@ from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ENDS, thinned
-from crepitus.models.instrument import with_rest
 
 if TYPE_CHECKING:
-    from crepitus.explorers.instrument import Filmed, Recordings, Times
-
-
-def instrument_stage(figure: Figure) -> tuple[Axes, Axes]:
-    """Cavity size against time, one row for each theory."""
-    formation, collapse = figure.subplots(2, 1, sharex=True)
-    for axis, title in ((formation, "A cavity forms and stays"), (collapse, "A cavity collapses part of the way")):
-        axis.set(xlim=(-10, 30), ylim=(0, 0.11), ylabel="cavity (mL)")
-        axis.set_title(title)
-    collapse.set_xlabel("time after the cavity appears (ms)")
-    return formation, collapse
-
-
-def instrument(axes: tuple[Axes, Axes], filmed: "Filmed") -> list[Artist]:
-    """What happens (thin line) and what each frame shows (broad steps)."""
-    artists: list[Artist] = []
-    for axis, pull, seen in zip(axes, (filmed.formation, filmed.collapse), (filmed.formation_seen, filmed.collapse_seen)):
-        time, volume = with_rest(pull, 0.05)
-        artists += axis.plot(1e3 * np.insert(time, 0, -0.03), 1e6 * np.insert(volume, 0, 0), color=COLOUR["motion"], linewidth=1.2)
-        edges = np.append(seen.start, seen.start[-1] + seen.frame_time)
-        near = (edges[1:] > -0.011) & (edges[:-1] < 0.031)
-        edges, shown = edges[np.append(near, False) | np.insert(near, 0, False)], seen.volume[near]
-        edges, steps = 1e3 * np.clip(edges, -0.02, 0.04), 1e6 * np.append(shown, shown[-1])
-        artists += axis.plot(edges, steps, drawstyle="steps-post", color=COLOUR["motion"], linewidth=4, alpha=0.45)
-    return artists
+    from crepitus.explorers.instrument import Recordings, Times
 
 
 def clock_stage(figure: Figure) -> Axes:

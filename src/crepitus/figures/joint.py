@@ -8,22 +8,20 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from crepitus.course import COLOUR
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.joint import ATMOSPHERE, Crack, Film, opening_speed
+from crepitus.models.film import Film
+from crepitus.models.joint import ATMOSPHERE, opening_speed
 from explorables.arrays import Array
-from explorables.digits import significant
 from explorables.registry import number
 from explorables.theme import ASSUMED, MEASURED, MODEL
 
 if TYPE_CHECKING:
-    from crepitus.explorers.joint import Cracks, Pitches
+    from crepitus.explorers.joint import Pitches
 
 TEARS = ATMOSPHERE - SYNOVIAL_FLUID.vapour_pressure  # below this the fluid boils or is under tension
-BEGINS, ENDS = -1, 9  # ms around inception
-Grid = NDArray[np.object_]  # of Axes, in rows and columns
+ENDS = 9  # ms after inception
 
 
 def film_stage(figure: Figure) -> tuple[Axes, Axes]:
@@ -50,51 +48,6 @@ def film_pressure(axes: tuple[Axes, Axes], film: Film) -> list[Artist]:
         plane.fill_between(gaps * 1e6, limit * 1e3, 1e5, color=COLOUR["motion"], alpha=0.18, linewidth=0),
         *plane.plot(gaps * 1e6, limit * 1e3, color=COLOUR["motion"], **MODEL),
         *plane.plot([film.gap * 1e6], [film.opening_speed * 1e3], color=COLOUR["ink"], marker="o", markersize=9),
-    ]
-
-
-def theories_stage(figure: Figure) -> Grid:
-    """Two columns, formation and collapse; four rows: gap, cavity, pressure, sound."""
-    axes = figure.subplots(4, 2, sharex=True, sharey="row")
-    rows = (
-        ("gap (mm)", (1, 4.2), "motion"),
-        ("cavity (mL)", (-0.01, 0.2), "motion"),
-        ("pressure (kPa),\n0 = vacuum", (-330, 330), "pressure"),
-        ("sound\n(peak = 1)", (-1.25, 1.6), "sound"),
-    )
-    for row, (label, limits, colour) in zip(axes, rows):
-        row[0].set_ylabel(label, color=COLOUR[colour])
-        row[0].set_ylim(limits)
-    for column, title in zip(axes.T, ("A cavity forms and stays", "A cavity collapses")):
-        column[0].set_title(title)
-        column[3].set(xlim=(BEGINS, ENDS), xlabel="time after the cavity appears (ms)")
-    return axes
-
-
-def theories(axes: Grid, cracks: "Cracks") -> list[Artist]:
-    """One joint under both theories on a common time axis."""
-    artists: list[Artist] = []
-    for column, crack in zip(axes.T, (cracks.formation, cracks.collapse)):
-        pull = crack.pull
-        shown = pull.time >= pull.time[pull.time < 0][-1]  # one point before the window, so that lines enter it
-        milliseconds = 1e3 * pull.time[shown]
-        rows = (1e3 * pull.gap, 1e6 * pull.cavity_volume, np.clip(pull.pressure / 1e3, -400, 400))
-        for axis, values, colour in zip(column, rows, ("motion", "motion", "pressure")):
-            artists += axis.plot(milliseconds, values[shown], color=COLOUR[colour], **MODEL)
-        artists += waveform(column[3], crack)
-        peak = pull.pressure[pull.time >= 0].max()
-        words = f"peak {significant(peak / 1e6, 2)} MPa" if peak > ATMOSPHERE else ""
-        artists.append(column[2].text(0.02, 0.97, words, transform=column[2].transAxes, va="top", fontsize=11))
-    return artists
-
-
-def waveform(axis: Axes, crack: Crack) -> list[Artist]:
-    """A sound in units of its own peak, with the peak said in words."""
-    time, largest = thinned(crack.time, crack.pressure)
-    words = f"peak {crack.level:.0f} dB at {100 * crack.distance:.0f} cm"
-    return [
-        *axis.plot(1e3 * time, largest / np.abs(largest).max(), color=COLOUR["sound"], linewidth=1.4),
-        axis.text(0.98, 0.97, words, transform=axis.transAxes, ha="right", va="top", fontsize=11),
     ]
 
 

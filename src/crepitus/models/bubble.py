@@ -1,7 +1,8 @@
 """A spherical bubble that grows, rings and collapses in a liquid.
 
-Assumes one sphere far from any wall, gas that obeys a polytropic law, vapour at constant pressure, no flow of gas through the
-surface and a Newtonian liquid. A joint is none of these things: its gap is thinner than the bubbles it makes.
+Assumes one sphere far from any wall, gas that obeys a polytropic law and, if told so, loses the heat of its squeezing at one rate,
+vapour at constant pressure, no flow of gas through the surface and a Newtonian liquid. A joint is none of these things: its gap is
+thinner than the bubbles it makes.
 [rayleigh1917] [plesset1949] [minnaert1933] [keller1980]
 """
 
@@ -41,14 +42,18 @@ class Liquid:
 
 @dataclass(frozen=True)
 class Bubble:
-    """A bubble at the start, at rest; SI. Its gas is compressed with the exponent `polytropic` (1 isothermal, 1.4 adiabatic air)."""
+    """A bubble at the start, at rest; SI. Its gas is compressed with the exponent `polytropic` (1 isothermal, 1.4 adiabatic air).
+
+    Within `cooling_time` it has given all but 1/e of the warmth that this brings to the liquid; infinity keeps it all.
+    """
 
     radius: float
     gas_pressure: float
     polytropic: float = 1.4
+    cooling_time: float = math.inf
 
     def __post_init__(self) -> None:
-        require_positive(radius=self.radius)
+        require_positive(radius=self.radius, cooling_time=self.cooling_time)
         require_not_negative(gas_pressure=self.gas_pressure)
         if not 1 <= self.polytropic <= 5 / 3:
             raise ValueError(f"polytropic = {self.polytropic}; allowed: 1 (isothermal) to 5/3 (adiabatic, one atom)")
@@ -102,7 +107,8 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
     """Follow a bubble, starting at rest, for `span` seconds while the pressure far away is `pressure`.
 
     (1 - V/c) R V' + 3/2 (1 - V/3c) V² = (1 + V/c) (p_wall - pressure) / density + R p_wall' / (density c), V = R', with
-    p_wall = p_gas + p_vapour - 2 tension / R - 4 viscosity V / R and p_gas = gas_pressure (R0 / R)^(3 polytropic).
+    p_wall = p_gas + p_vapour - 2 tension / R - 4 viscosity V / R and p_gas = gas_pressure (R0 / R)^(3 polytropic) e^s. As the gas gives
+    its warmth to the liquid, s' = (p_isothermal / p_gas - 1) / cooling_time: its pressure goes to that of Boyle's law.
     Keller-Miksis; with an infinite sound speed exactly Rayleigh-Plesset. `pressure` is a number [Pa] or a function of time [s]
     that gives one. The result holds the solver's own steps, points between them, and every extreme of the radius.
     Raises ValueError for a span that is not above zero or a collapse the model cannot follow. [keller1980] [plesset1949]
@@ -110,33 +116,38 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
     require_positive(span=span)
     far = pressure if callable(pressure) else lambda _: pressure
     c, rho, mu, sigma, p_v = liquid.sound_speed, liquid.density, liquid.viscosity, liquid.surface_tension, liquid.vapour_pressure
-    r0, p_g0, kappa3 = bubble.radius, bubble.gas_pressure, 3 * bubble.polytropic
+    r0, p_g0, kappa3, cooling = bubble.radius, bubble.gas_pressure, 3 * bubble.polytropic, bubble.cooling_time
+
+    cools = cooling < math.inf  # else there is nothing to follow, and the solver's steps are those of the two
 
     def slope(t: float, state: Sequence[float]) -> list[float]:
         # [keller1980] in its usual pressure form. The radius is followed as its logarithm: one tolerance serves all sizes, and no
         # trial step can make it negative. The far pressure is taken at t, not at t + R/c: R/c is a microsecond for a millimetre.
         log_x, v = min(max(float(state[0]), -FARTHEST), FARTHEST), float(state[1])  # plain floats: half the time of NumPy's
         r, m = r0 * math.exp(log_x), v / c
-        p_gas = p_g0 * math.exp(-kappa3 * log_x)
+        s = float(state[2]) if cools else 0.0
+        p_gas = p_g0 * math.exp(s - kappa3 * log_x)
+        ds = (math.exp(min((kappa3 - 3) * log_x - s, FARTHEST)) - 1) / cooling
         p_wall = p_gas + p_v - 2 * sigma / r - 4 * mu * v / r
-        dp_wall = (-kappa3 * p_gas + 2 * sigma / r + 4 * mu * v / r) * v / r
+        dp_wall = (-kappa3 * p_gas + 2 * sigma / r + 4 * mu * v / r) * v / r + p_gas * ds
         force = (1 + m) * (p_wall - far(t)) / rho + r * dp_wall / (rho * c) - 1.5 * v * v * (1 - m / 3)
-        return [v / r, force / ((1 - m) * r + 4 * mu / (rho * c))]
+        return [v / r, force / ((1 - m) * r + 4 * mu / (rho * c)), ds][: len(state)]
 
     # The compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds.
     steps = []
     solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS)
     solver.set_solout(lambda t, state: steps.append((t, *state)))
-    solver.set_initial_value((0.0, 0.0), 0.0).integrate(span)
+    solver.set_initial_value((0.0,) * (2 + cools), 0.0).integrate(span)
     if not solver.successful():
         raise ValueError(f"the collapse cannot be followed beyond {steps[-1][0]:.3g} s of span = {span} s")
-    nodes, log_x, _ = np.array(steps).T
-    growth, acceleration = np.array([slope(t, state) for t, *state in steps]).T
+    nodes, log_x, _, *lost = np.array(steps).T
+    growth, acceleration, *_ = np.array([slope(t, state) for t, *state in steps]).T
     log_radius = through(nodes, log_x, growth, acceleration / (r0 * np.exp(log_x)) - growth**2)
     between = np.linspace(nodes[:-1], nodes[1:], SUBSTEPS, endpoint=False).ravel()
     time = np.unique(np.concatenate([between, log_radius.derivative().roots(extrapolate=False), [span]]))
     radius = r0 * np.exp(log_radius(time))
-    return Trajectory(time, radius, radius * log_radius(time, 1), p_g0 * (radius / r0) ** -kappa3)
+    cooled = np.exp(np.interp(time, nodes, lost[0])) if cools else 1.0  # warmth is lost slowly, against the steps
+    return Trajectory(time, radius, radius * log_radius(time, 1), p_g0 * (radius / r0) ** -kappa3 * cooled)
 
 
 def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> PPoly:

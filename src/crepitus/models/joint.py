@@ -26,30 +26,13 @@ ATMOSPHERE = number("atmosphere").si
 VAPOUR = SYNOVIAL_FLUID.vapour_pressure
 CURVATURE = number("curvature_radius").si
 THEORIES = ("formation", "collapse")
-STEPS = 1001
+STEPS, STEP = 1001, 1e-5  # at least so many, and none longer [s]
 SAMPLE_RATE = 5e5  # a collapse turns round within microseconds
 
 
 @dataclass(frozen=True)
-class Film:
-    """An opening film: its numbers (SI), and the `pressure` above the surroundings [Pa] at each `radius` from the centre [m]."""
-
-    gap: float
-    opening_speed: float
-    viscosity: float
-    curvature_radius: float
-    radius: Array
-    pressure: Array
-
-    @property
-    def drop(self) -> float:
-        """How far the centre is below the surroundings [Pa]."""
-        return -float(film_pressure(self.gap, self.opening_speed, self.viscosity, self.curvature_radius))
-
-
-@dataclass(frozen=True)
 class Joint:
-    """What is pulled; SI: m², m, N/m (twice), kg, share of critical damping, Pa, s, Pa, exponent.
+    """What is pulled; SI: m², m, N/m (twice), kg, share of critical damping, Pa, s, Pa, exponent, s.
 
     Pressures are absolute, so a negative `inception_pressure` is a tension the fluid can bear. ValueError for a value that is not
     above zero, an inception above the vapour's pressure, or a gas that the surroundings could not compress.
@@ -65,6 +48,7 @@ class Joint:
     rupture_time: float = number("rupture_time").si
     gas_pressure: float = number("cavity_gas_pressure").si
     polytropic: float = number("cavity_polytropic").si
+    cooling_time: float = number("cavity_cooling").si
 
     def __post_init__(self) -> None:
         require_positive(**{name: value for name, value in vars(self).items() if name != "inception_pressure"})
@@ -94,6 +78,12 @@ class Pull:
     def left(self) -> float:
         """Share of the widest cavity that is there in the end."""
         return self.rest_volume / float(self.cavity_volume.max())
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether in the last tenth of its time the cavity is within a hundredth of its widest from where it comes to rest."""
+        last = self.cavity_volume[self.time > 0.9 * self.time[-1]]
+        return bool((np.abs(last - self.rest_volume) < 0.01 * self.cavity_volume.max()).all())
 
 
 @dataclass(frozen=True)
@@ -135,13 +125,6 @@ def film_pressure(
     return -3 * viscosity * curvature_radius * opening_speed / (gap + radius**2 / (2 * curvature_radius)) ** 2
 
 
-def film(gap: float, opening_speed: float, viscosity: float, curvature_radius: float = CURVATURE, reach: float = 5e-3) -> Film:
-    """`film_pressure` across the film, from -`reach` to `reach` [m]; arrays of shape (81,). Errors as there."""
-    radius = np.linspace(-1, 1, 81) ** 3 * reach  # denser at the centre, where a thin film has its whole dip
-    pressure = film_pressure(gap, opening_speed, viscosity, curvature_radius, radius)
-    return Film(gap, opening_speed, viscosity, curvature_radius, radius, np.asarray(pressure))
-
-
 def opening_speed(
     gap: float | Array, pressure_drop: float | Array, viscosity: float | Array, curvature_radius: float | Array
 ) -> float | Array:
@@ -167,7 +150,7 @@ def closing_time(
 
 
 def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.0092) -> Pull:
-    """Pull a joint with a load that rises by `load_rate` [N/s] and follow it for `span` [s] after the cavity appears.
+    """Pull a joint with a load that rises by `load_rate` [N/s], and follow it for `span` [s] after the cavity appears, the load held.
 
     `theory` is "formation" or "collapse". ValueError for another theory, a rate or span not above zero, or, to collapse, a gap
     that does not come to rest within the span.
@@ -176,7 +159,7 @@ def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.009
     if theory not in THEORIES:
         raise ValueError(f"theory = {theory!r}; allowed: {', '.join(THEORIES)}")
     load, gap, pressure = stretch(joint)
-    opened = _spring_apart(joint, load[-1], gap[-1], load_rate, span)
+    opened = _spring_apart(joint, load[-1], gap[-1], span)
     if theory == "collapse":
         opened = _let_collapse(joint, opened)
     return replace(
@@ -192,8 +175,8 @@ def pull(joint: Joint, theory: str, load_rate: float = 10.0, span: float = 0.009
 def listen(pulled: Pull, distance: float = 0.01) -> Crack:
     """Hear a pull at `distance` [m, above zero, else ValueError] in air. [pierce2019]
 
-    Loudness is that of a free source in the open: tissue, skin and bone, which change it, are left out. Where a collapse begins
-    the pressure jumps, so what comes before and after is computed apart.
+    Loudness is that of a free source in the open: tissue, skin and bone are left out. Where a collapse begins the pressure jumps, so
+    what comes before and after is computed apart.
     """
     parts = [pulled.time >= 0]
     if pulled.collapse_start is not None:
@@ -214,19 +197,19 @@ def stretch(joint: Joint) -> tuple[Array, Array, Array]:
     return (joint.capsule_stiffness + joint.seal_stiffness) * strain, joint.rest_gap + strain, ATMOSPHERE - suction
 
 
-def _spring_apart(joint: Joint, load: float, gap: float, load_rate: float, span: float) -> Pull:
+def _spring_apart(joint: Joint, load: float, gap: float, span: float) -> Pull:
     """The quick part: suction fades while the cavity spreads, and the moving mass swings to where the capsule holds it."""
-    time = np.linspace(0, span, STEPS)
+    time = np.linspace(0, span, max(STEPS, round(span / STEP)))
     part = np.clip(time / joint.rupture_time, 0, 1)
     pressure = joint.inception_pressure + (VAPOUR - joint.inception_pressure) * part**2 * (3 - 2 * part)
-    # A mass on a damped spring: its motion about the gap at inception, driven by the suction lost and the load still rising.
+    # A mass on a damped spring: its motion about the gap at inception, driven by the suction lost.
     mass, stiffness = joint.moving_mass, joint.capsule_stiffness
     damping = 2 * joint.damping_ratio * np.sqrt(stiffness * mass)
-    force = load_rate * time + joint.area * (pressure - joint.inception_pressure)
+    force = joint.area * (pressure - joint.inception_pressure)
     sampled = cont2discrete(([1 / mass], [1, damping / mass, stiffness / mass]), time[1], "foh")  # exact for a force of straight pieces
     widening = lfilter(sampled[0].ravel(), sampled[1], force)
     rest = joint.area * (VAPOUR - joint.inception_pressure) / stiffness  # the capsule takes over what the fluid held
-    return Pull(time, load + load_rate * time, gap + widening, pressure, joint.area * widening, joint.area * rest)
+    return Pull(time, np.full_like(time, load), gap + widening, pressure, joint.area * widening, joint.area * rest)
 
 
 def _let_collapse(joint: Joint, opened: Pull) -> Pull:
@@ -236,7 +219,7 @@ def _let_collapse(joint: Joint, opened: Pull) -> Pull:
         raise ValueError(f"the gap still widens at the end of span = {opened.time[-1]} s; allowed: a longer span, or less damping")
     widest = int(narrowing[0])
     volume, start = opened.cavity_volume[widest], opened.time[widest]
-    bubble = Bubble((3 * volume / (4 * np.pi)) ** (1 / 3), joint.gas_pressure, joint.polytropic)
+    bubble = Bubble((3 * volume / (4 * np.pi)) ** (1 / 3), joint.gas_pressure, joint.polytropic, joint.cooling_time)
     life = oscillate(bubble, SYNOVIAL_FLUID, ATMOSPHERE, opened.time[-1] - start)
     time = np.concatenate([opened.time[:widest], start + life.time])
     return Pull(
