@@ -7,7 +7,7 @@ from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
 from .lesson import bibliography, course_map
-from .parameter import Clock, Parameter
+from .parameter import Clock, Parameter, Stop
 from .questions import again, ask, my_answers, pretest, recall
 from .registry import assumptions, glossary, number, reference, table
 from .scene import Layer, Part, Scene
@@ -15,7 +15,7 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Clock", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "again", "ask", "assumptions", "bibliography",
+    "Clip", "Clock", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "Stop", "again", "ask", "assumptions", "bibliography",
     "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "millimetres",
     "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",
     "spoken_time", "table", "tally", "theme", "to_scale", "verdicts",

@@ -31,11 +31,25 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """A value of a parameter that has a name, and perhaps the lesson (its file, without ending) that it leads to."""
+
+    value: float
+    words: str
+    lesson: str = ""
+
+    @property
+    def number(self) -> str:
+        """The lesson's number: what stands before the first underscore."""
+        return self.lesson.partition("_")[0]
+
+
+@dataclass(frozen=True)
 class Parameter:
     """One slider: the keyword it gives the model, its words, its unit, and the finite values it can take, in that unit.
 
     `start` is one of `values`, which rise and keep four digits. `words` name values that are kinds, one for each value. With a `clock`
-    it can be played.
+    it can be played. `stops` are values to jump to.
     ValueError for anything else, and for a unit that neither the engine nor the course knows.
     """
 
@@ -46,6 +60,7 @@ class Parameter:
     start: float
     words: Sequence[str] = ()
     clock: Clock | None = None
+    stops: Sequence[Stop] = ()
 
     def __post_init__(self) -> None:
         rounded = [float(f"{value:.{DIGITS}g}") for value in (self.start, *self.values)]
@@ -58,6 +73,8 @@ class Parameter:
             raise ValueError(f"{place}: start = {self.start:g}; allowed: {', '.join(self.typed)}")
         if self.words and len(self.words) != len(self.values):
             raise ValueError(f"{place}: {len(self.words)} words; allowed: {len(self.values)}, one for each value")
+        if strange := [stop.value for stop in self.stops if stop.value not in self.values]:
+            raise ValueError(f"{place}: stop = {strange[0]:g}; allowed: {', '.join(self.typed)}")
         try:
             si_factor(self.unit)
         except ValueError as wrong:

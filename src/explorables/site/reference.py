@@ -26,7 +26,9 @@ def index(archive: str = "") -> str:
     """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
     rows = [(lesson, picture(lesson.picture) if lesson.picture else "") for lesson in lessons().values()]
     counts = {"claims": len(claims()), "numbers": len(numbers()), "sources": len(references()), "explorables": len(catalogue())}
-    return render_page(current().title, template("index.html").render(rows=rows, counts=counts, archive=archive), "index")
+    first = catalogue()[current().opening] if current().opening else None
+    opening = first.html(first.cached_table()) if first else ""
+    return render_page(current().title, template("index.html").render(rows=rows, counts=counts, archive=archive, opening=opening), "index")
 
 
 def gallery() -> str:
