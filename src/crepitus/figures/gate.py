@@ -18,7 +18,7 @@ from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
     from crepitus.explorers.gate_at_rest import Curve, Plane
-    from crepitus.explorers.gate_in_time import Arrivals, Opened, Rubbed, WindUp
+    from crepitus.explorers.gate_in_time import Opened, Rubbed, WindUp
 
 POINTS = 220  # of a trace: the picture is stored for every state
 FASTEST = 60  # Hz, of the touch that is drawn
@@ -89,24 +89,6 @@ def circuit(figure: Figure, gate: Gate) -> list[Artist]:
         weight = getattr(gate, f"{source}_to_{goal}")
         sign = "\N{MINUS SIGN}" if source == "inhibitory" else "+"
         artists.append(figure.text(x + right, y + up, f"{sign}{significant(weight)}", ha="center", va="center", fontsize=11))
-    return artists
-
-
-def race_stage(figure: Figure) -> Axes:
-    """Arrival at the cord against the kind of fibre."""
-    axis = figure.subplots()
-    axis.set(xscale="log", xlim=(0.7, 9000), ylim=(-0.6, 3.7), xlabel="time until it reaches the spinal cord")
-    axis.set_xticks([1, 10, 100, 1000, 5000], ["1 ms", "10 ms", "0.1 s", "1 s", "5 s"])
-    axis.minorticks_off()
-    axis.set_yticks([3, 2, 1, 0], ["pain, slow (C)", "pain, fast (A-delta)", "touch (A-beta)", "rubbing (A-beta)"])
-    return axis
-
-
-def race(axis: Axes, arrivals: "Arrivals") -> list[Artist]:
-    """From first to last arrival of each kind of fibre."""
-    artists: list[Artist] = []
-    for height, (low, high), colour in zip((3, 2, 1, 0), arrivals.ends, ("harm", "harm", "motion", "motion")):
-        artists += axis.plot([1e3 * low, 1e3 * high], [height, height], color=COLOUR[colour], linewidth=9, solid_capstyle="butt")
     return artists
 
 
