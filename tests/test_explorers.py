@@ -117,7 +117,7 @@ def test_the_axes_never_move(explorer):
 
 @every
 def test_every_axis_says_its_quantity(explorer):
-    for axes in explorer.picture.figure.axes:
+    for axes in [axes for axes in explorer.picture.figure.axes if axes.axison]:  # a picture of a thing has a bar instead
         assert axes.get_xlabel() or any(other.get_xlabel() for other in axes.get_shared_x_axes().get_siblings(axes))
         names = [label.get_text() for label in axes.get_yticklabels()]
         said = axes.get_ylabel() or any(other.get_ylabel() for other in axes.get_shared_y_axes().get_siblings(axes))

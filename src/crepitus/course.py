@@ -16,6 +16,7 @@ COLOURS = {
     "CO2": ("#7a4b00", "#d9a45b"),
     "N2": ("#2f5d8a", "#8fb9e0"),
     "O2": ("#a3195b", "#f06292"),
+    "gate": ("#37474f", "#b0bec5"),  # inhibition
     "nerve": ("#7a6a00", "#e2d04a"),
     "artery": ("#9c1c1c", "#ff8a80"),
     "bone": ("#e8dcc4", "#e8dcc4"),  # surfaces, the same on both grounds, with a dark outline

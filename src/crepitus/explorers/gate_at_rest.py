@@ -8,7 +8,6 @@ import numpy as np
 from crepitus.figures import gate as drawings
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, THRESHOLD, Equilibrium, Gate, drive_for, equilibria, steady_state
 from crepitus.models.gate_at_rest import weight_needed
-from explorables.digits import significant
 from explorables.explorable import Explorable
 from explorables.parameter import Parameter
 
@@ -41,11 +40,6 @@ class Plane:
 def from_rest(pain: float, gate: Gate) -> np.ndarray:
     """The rate that a gate comes to from rest under each touch [Hz]."""
     return np.array([steady_state(touch, pain, gate).projection for touch in TOUCH.tolist()])
-
-
-def healthy() -> Gate:
-    """The gate as it was published."""
-    return HEALTHY
 
 
 def gate_of(pain: float, nmda_maximum: float, touch_to_projection: float) -> Curve:
@@ -102,34 +96,7 @@ def say_plane(found: Plane) -> str:
     return f"In three states nothing changes: rest at {low}, pain at {high}, and between them an unstable one at {middle}."
 
 
-def say_circuit(gate: Gate) -> str:
-    """Who acts on whom, with the weights."""
-    weight = {name: significant(value) for name, value in vars(gate).items()}
-    return (
-        f"Touch excites the inhibitory cells (weight {weight['touch_to_inhibitory']}) and, directly, the pain cells "
-        f"({weight['touch_to_projection']}). Pain excites the pain cells ({weight['pain_to_projection']}) and the excitatory cells "
-        f"({weight['pain_to_excitatory']}), which pass it on ({weight['excitatory_to_projection']}). The inhibitory cells hold back "
-        f"both, the pain cells by {weight['inhibitory_to_projection']} and the excitatory cells by {weight['inhibitory_to_excitatory']}."
-    )
-
-
 PAIN_STEADY = Parameter("pain", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22)
-
-circuit = Explorable(
-    name="circuit",
-    title="The gate as a circuit",
-    parameters=(),
-    model=healthy,
-    stage=drawings.circuit_stage,
-    draw=drawings.circuit,
-    readout=say_circuit,
-    shows=(
-        "A diagram. Touch fibres lead to inhibitory cells and to pain cells, pain fibres to excitatory cells and to pain cells; arrows "
-        "excite, bars inhibit. The pain cells lead to the brain, and a loop at them stands for NMDA receptors."
-    ),
-    conclusion="The gate is the inhibitory cells: while they fire, little passes. Touch drives them, and it also excites the pain cells.",
-    size=(7.4, 3.8),
-)
 
 gate_curve = Explorable(
     name="gate_curve",

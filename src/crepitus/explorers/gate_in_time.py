@@ -1,4 +1,4 @@
-"""Explorers of the gate in time: fibres that race, a touch against a pain, wind-up, and how long one must rub."""
+"""Explorers of the gate in time: wind-up, and how long one must rub."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,43 +8,14 @@ import numpy as np
 from crepitus.figures import gate as drawings
 from crepitus.models.gate import BASELINE, THRESHOLD, Gate, Pulse, Rates, respond, steady_state
 from crepitus.models.gate_at_rest import follow
-from explorables.digits import from_to, significant, spoken_time
+from explorables.digits import significant, spoken_time
 from explorables.explorable import Explorable
 from explorables.parameter import Parameter
 from explorables.registry import number
 
 PAINS = np.linspace(5, 25, 81)
 LISTENED = number("spikes_counted").si
-LENGTHS = [number(f"fibre_length_{place}").si for place in ("back", "arm", "hand", "foot")]
 BURSTS = 16
-
-
-@dataclass(frozen=True)
-class Arrivals:
-    """First and last arrival at the cord [s] of C, A-delta and A-beta fibres, and of rubbing that begins `later` [s]."""
-
-    ends: tuple[tuple[float, float], ...]
-    later: float
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A gate's answer to one pulse of touch and one of pain."""
-
-    response: Rates
-    touch: Pulse
-    pain: Pulse
-
-    @property
-    def felt(self) -> float:
-        """How long the pain cells fire above the threshold [s]."""
-        return lasting(self.response, 0, self.response.time[-1])
-
-    @property
-    def silenced(self) -> float:
-        """How long they stay below it from the first moment of touch to the end of the pain [s], once pain has been felt."""
-        first, last = max(self.touch.start, self.pain.start), self.pain.end
-        return last - first - lasting(self.response, first, last)
 
 
 @dataclass(frozen=True)
@@ -67,27 +38,6 @@ class Rubbed:
     pains: np.ndarray
     rising: np.ndarray
     falling: np.ndarray
-
-
-def racing(length: float, later: float) -> Arrivals:
-    """How long signals take to the cord over some length of fibre."""
-    kinds = ("c", "a_delta", "a_beta")
-    ends = [(length / number(f"velocity_{kind}_high").si, length / number(f"velocity_{kind}_low").si) for kind in kinds]
-    first, last = ends[-1]
-    return Arrivals((*ends, (later + first, later + last)), later)
-
-
-def touched(pain: float, touch: float, after: float, length: float) -> Opened:
-    """Two seconds of pain, and a touch that begins so long after it."""
-    hurting = Pulse(pain, 0.5, 2.0)
-    touching = Pulse(touch, hurting.start + after, length)
-    return Opened(respond(touching, hurting, 3.0), touching, hurting)
-
-
-def lasting(response: Rates, start: float, end: float) -> float:
-    """Time between two moments that the pain cells spend above the threshold [s]."""
-    at = np.linspace(start, end, 4001)
-    return float((np.interp(at, response.time, response.projection) > THRESHOLD).mean() * (end - start))
 
 
 def wound_up(bursts: float, pain: float, nmda_maximum: float, counted_twice: bool = True) -> WindUp:
@@ -114,23 +64,6 @@ def rubbed(pain: float, touch: float, length: float) -> Rubbed:
     return Rubbed(response, touching, pain, PAINS, *slowly())
 
 
-def say_race(found: Arrivals) -> str:
-    """When each arrives."""
-    slow, fast, touch, _ = (from_to(*map(spoken_time, ends)) for ends in found.ends)
-    return f"Touch arrives after {touch}, fast pain after {fast}, slow pain after {slow}. " + (
-        f"Rubbing begins {significant(found.later)} s after the blow." if found.later else "Rubbing begins with the blow."
-    )
-
-
-def say_touched(found: Opened) -> str:
-    """How long pain was felt, and what the touch did to it."""
-    felt = f"The pain cells fire above {THRESHOLD:.0f} Hz for {found.felt:.2f} s of the 2 s"
-    if found.touch.end <= found.pain.start:
-        return f"{felt}; the touch was over before the pain came."
-    least = found.silenced
-    return f"{felt}; the touch of {significant(found.touch.length)} s silences them for {least:.2f} s."
-
-
 def say_wound(found: WindUp) -> str:
     """The growth from the first burst to the last."""
     first, last = found.spikes[[0, -1]]
@@ -151,52 +84,6 @@ def say_rubbed(found: Rubbed) -> str:
         return f"{length} silences the pain, and it is back {spoken_time(max(back, 0))} after the touch."
     return f"{length} ends the pain: it does not come back."
 
-
-who_arrives_first = Explorable(
-    name="who_arrives_first",
-    title="Who arrives first?",
-    parameters=(
-        Parameter("length", "from", "m", LENGTHS, start=LENGTHS[0], words=("lower back", "upper arm", "hand", "foot")),
-        Parameter("later", "rubbing begins after", "s", (0, 0.2, 0.5, 1, 2), start=0),
-    ),
-    model=racing,
-    stage=drawings.race_stage,
-    draw=drawings.race,
-    readout=say_race,
-    shows=(
-        "Four bars on a logarithmic axis of time, from 1 millisecond to 5 seconds: when slow pain, fast pain, touch and rubbing reach the "
-        "spinal cord, from the fastest fibre of their kind to the slowest."
-    ),
-    conclusion=(
-        "Touch of the same moment comes before pain from anywhere in the body. But rubbing begins later than a blow, and a pain that is "
-        "already there has arrived long ago: order then says nothing."
-    ),
-    size=(7.4, 3.4),
-)
-
-the_gate = Explorable(
-    name="the_gate",
-    title="Touch against pain",
-    parameters=(
-        Parameter("pain", "pain comes in at", "Hz", (20, 22, 25, 30), start=22),
-        Parameter("touch", "touch comes in at", "Hz", (10, 20, 30, 40, 60), start=40),
-        Parameter("after", "touch begins after the pain", "s", (-0.3, 0, 0.5, 1), start=0.5),
-        Parameter("length", "touch lasts", "s", (0.02, 0.15, 0.5, 1), start=0.15),
-    ),
-    model=touched,
-    stage=drawings.gate_stage,
-    draw=drawings.gate,
-    readout=say_touched,
-    shows=(
-        "Three graphs against 3 seconds of time: the rate of the pain cells with a line at 25 Hz, the rate of the inhibitory cells, and "
-        "bars that show when pain and touch come in."
-    ),
-    conclusion=(
-        "Strong touch drives the inhibitory cells, and while they fire the pain cells are silent. When the touch ends, the pain is back "
-        "within a tenth of a second. Weak touch does nothing for it."
-    ),
-    size=(7.4, 5.0),
-)
 
 wind_up = Explorable(
     name="wind_up",

@@ -6,21 +6,19 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
-from crepitus.models.gate import LIMIT, THRESHOLD, Gate, Rates
-from explorables.arrays import Indices
-from explorables.digits import significant
+from crepitus.models.gate import LIMIT, THRESHOLD, Rates
+from explorables.arrays import Array
 from explorables.registry import number
-from explorables.theme import ASSUMED, MODEL, Look
+from explorables.theme import ASSUMED, MODEL
 
 if TYPE_CHECKING:
     from crepitus.explorers.gate_at_rest import Curve, Plane
-    from crepitus.explorers.gate_in_time import Arrivals, Opened, Rubbed, WindUp
+    from crepitus.explorers.gate_in_time import Rubbed, WindUp
 
-POINTS = 220  # of a trace: the picture is stored for every state
+POINTS = 110  # of a trace: as many in every state, so that it can move from one to the next
 FASTEST = 60  # Hz, of the touch that is drawn
 
 
@@ -31,108 +29,14 @@ def threshold(axis: Axes) -> None:
     axis.text(0.995, THRESHOLD + 1, words, transform=axis.get_yaxis_transform(), fontsize=11, ha="right")
 
 
-def thinned(response: Rates) -> Indices:
-    """Indices (n,) of few points of a response that keep its jumps: more of them where the rates change."""
-    steps = [np.abs(np.diff(rate, prepend=rate[0])) for rate in (response.projection, response.inhibitory)]
-    along = sum(np.cumsum(step) / max(step.sum(), 1) for step in steps) + response.time / response.time[-1]
-    points = np.searchsorted(along, np.linspace(0, along[-1], POINTS)).clip(0, len(along) - 1)
-    return np.union1d(points, np.flatnonzero(np.diff(response.time) == 0))  # with the moments at which an input changes
-
-
-Place = tuple[float, float, str, str]
-PLACES: dict[str, Place] = {  # where the circuit's fibres and cells stand, in parts of the figure, with the colour of what they carry
-    "touch": (0.115, 0.84, "touch\n(A-beta fibres)", "motion"),
-    "pain": (0.115, 0.20, "pain (A-delta\nand C fibres)", "harm"),
-    "inhibitory": (0.46, 0.84, "inhibitory\ncells", "relief"),
-    "excitatory": (0.46, 0.20, "excitatory\ncells", "harm"),
-    "projection": (0.76, 0.52, "pain cells", "harm"),
-    "brain": (0.95, 0.52, "to the\nbrain", "ink"),
-}
-LINKS = (  # from, to, bend, points left free at both ends, and where beside its middle the weight stands
-    ("touch", "inhibitory", 0, 48, (0, 0.05)),
-    ("touch", "projection", 0, 48, (-0.04, 0.06)),
-    ("pain", "projection", 0, 48, (-0.06, 0.03)),
-    ("pain", "excitatory", 0, 48, (0, -0.06)),
-    ("excitatory", "projection", 0.12, 46, (0.06, -0.05)),
-    ("inhibitory", "projection", -0.12, 46, (0.06, 0.05)),
-    ("inhibitory", "excitatory", 0, 26, (0.05, 0.02)),
-    ("projection", "brain", 0, 42, (0, 0)),
-)
-EXCITES, INHIBITS = "-|>,head_length=0.5,head_width=0.25", "|-|,widthA=0,widthB=0.5"
-
-
-def circuit_stage(figure: Figure) -> Figure:
-    """The fibres and cells of the gate, and who acts on whom: an arrow excites, a bar inhibits."""
-    for x, y, words, colour in PLACES.values():
-        figure.text(x, y, words, color=COLOUR[colour], ha="center", va="center", fontsize=12, fontweight="bold")
-    for source, goal, bend, free, _ in LINKS:
-        link(figure, PLACES[source], PLACES[goal], INHIBITS if source == "inhibitory" else EXCITES, bend, free)
-    link(figure, (0.72, 0.46, "", "accent"), (0.80, 0.46), EXCITES, 1.6, 0)
-    words = "NMDA receptors: the more they\nfire, the more pain weighs"
-    figure.text(0.76, 0.27, words, color=COLOUR["accent"], ha="center", va="top", fontsize=11)
-    return figure
-
-
-def link(figure: Figure, source: Place, goal: Place | tuple[float, float], style: str, bend: float, free: float) -> None:
-    """An arrow between two places of the figure, in the colour of the first, so many points free at both ends."""
-    look: Look = {"arrowstyle": style, "connectionstyle": f"arc3,rad={bend}", "color": COLOUR[source[3]], "linewidth": 1.6}
-    figure.add_artist(
-        FancyArrowPatch(source[:2], goal[:2], mutation_scale=12, shrinkA=free, shrinkB=free, transform=figure.transFigure, **look)
-    )
-
-
-def circuit(figure: Figure, gate: Gate) -> list[Artist]:
-    """The weights, each beside its link."""
-    artists: list[Artist] = []
-    for source, goal, _, _, (right, up) in LINKS[:-1]:
-        x, y = np.mean([PLACES[source][:2], PLACES[goal][:2]], axis=0)
-        weight = getattr(gate, f"{source}_to_{goal}")
-        sign = "\N{MINUS SIGN}" if source == "inhibitory" else "+"
-        artists.append(figure.text(x + right, y + up, f"{sign}{significant(weight)}", ha="center", va="center", fontsize=11))
-    return artists
-
-
-def race_stage(figure: Figure) -> Axes:
-    """Arrival at the cord against the kind of fibre."""
-    axis = figure.subplots()
-    axis.set(xscale="log", xlim=(0.7, 9000), ylim=(-0.6, 3.7), xlabel="time until it reaches the spinal cord")
-    axis.set_xticks([1, 10, 100, 1000, 5000], ["1 ms", "10 ms", "0.1 s", "1 s", "5 s"])
-    axis.minorticks_off()
-    axis.set_yticks([3, 2, 1, 0], ["pain, slow (C)", "pain, fast (A-delta)", "touch (A-beta)", "rubbing (A-beta)"])
-    return axis
-
-
-def race(axis: Axes, arrivals: "Arrivals") -> list[Artist]:
-    """From first to last arrival of each kind of fibre."""
-    artists: list[Artist] = []
-    for height, (low, high), colour in zip((3, 2, 1, 0), arrivals.ends, ("harm", "harm", "motion", "motion")):
-        artists += axis.plot([1e3 * low, 1e3 * high], [height, height], color=COLOUR[colour], linewidth=9, solid_capstyle="butt")
-    return artists
-
-
-def gate_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
-    """Pain cells above, the gate cell below, against time, with both inputs as bars."""
-    pain, gate, fibres = figure.subplots(3, 1, sharex=True, height_ratios=(5, 4, 2))
-    pain.set(xlim=(0, 3), ylim=(-2, 55), ylabel="pain cells\n(Hz)")
-    gate.set(ylim=(-3, 85), ylabel="inhibitory\ncells (Hz)")
-    fibres.set(ylim=(-0.6, 1.6), xlabel="time (s)")
-    fibres.set_yticks([1, 0], ["pain comes in", "touch comes in"])
-    threshold(pain)
-    return pain, gate, fibres
-
-
-def gate(axes: tuple[Axes, Axes, Axes], opened: "Opened") -> list[Artist]:
-    """What the cells do while pain and touch come in."""
-    pain, gate, fibres = axes
-    response, bars = opened.response, []
-    keep = thinned(response)
-    for height, pulse, colour in ((1, opened.pain, "harm"), (0, opened.touch, "motion")):
-        bars += fibres.plot([pulse.start, pulse.end], [height, height], color=COLOUR[colour], linewidth=9, solid_capstyle="butt")
-    return [
-        *pain.plot(response.time[keep], response.projection[keep], color=COLOUR["harm"], **MODEL),
-        *gate.plot(response.time[keep], response.inhibitory[keep], color=COLOUR["relief"], **MODEL),
-        *bars,
-    ]
+def resampled(response: Rates) -> tuple[Array, Array]:
+    """Times (POINTS,) [s] of a response, closer where rates change, and rates (POINTS, 2) [Hz] of projection and inhibitory cells there."""
+    both = np.stack([response.projection, response.inhibitory], axis=1)
+    steps = np.abs(np.diff(both, axis=0, prepend=both[:1]))
+    along = (np.cumsum(steps, axis=0) / np.maximum(steps.sum(axis=0), 1)).sum(axis=1) + response.time / response.time[-1]
+    spots = np.interp(np.linspace(0, along[-1], POINTS), along, np.arange(len(along)))
+    row = np.arange(len(along))
+    return np.interp(spots, row, response.time), np.stack([np.interp(spots, row, rate) for rate in both.T], axis=1)
 
 
 def curve_stage(figure: Figure) -> Axes:
@@ -190,10 +94,10 @@ def rub_stage(figure: Figure) -> tuple[Axes, Axes]:
 def rub(axes: tuple[Axes, Axes], rubbed: "Rubbed") -> list[Artist]:
     """The pain cells before, during and after a touch; the two branches, and where this pain stands."""
     trace, loop = axes
-    keep = thinned(rubbed.response)
+    time, rates = resampled(rubbed.response)
     return [
         trace.axvspan(rubbed.touch.start, rubbed.touch.end, color=COLOUR["motion"], alpha=0.25, linewidth=0),
-        *trace.plot(rubbed.response.time[keep], rubbed.response.projection[keep], color=COLOUR["harm"], **MODEL),
+        *trace.plot(time, rates[:, 0], color=COLOUR["harm"], **MODEL),
         *loop.plot(rubbed.pains, rubbed.rising, color=COLOUR["harm"], **MODEL),
         *loop.plot(rubbed.pains, rubbed.falling, color=COLOUR["harm"], **ASSUMED),
         loop.axvline(rubbed.pain, color=COLOUR["ink"], linewidth=0.9),

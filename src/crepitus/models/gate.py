@@ -126,9 +126,9 @@ class Rates:
         i = np.flatnonzero(over[:-1] * over[1:] < 0)
         return self.time[i] + (self.time[i + 1] - self.time[i]) * over[i] / (over[i] - over[i + 1])
 
-    def spikes(self, start: float, end: float) -> float:
-        """Mean number of spikes of a projection neuron between two times [s]."""
-        so_far = cumulative_trapezoid(self.projection, self.time, initial=0)
+    def spikes(self, start: float, end: float, sender: str = "projection") -> float:
+        """Mean number of spikes that a cell or fibre of one kind sends between two times [s]."""
+        so_far = cumulative_trapezoid(getattr(self, sender), self.time, initial=0)
         return float(np.diff(np.interp([start, end], self.time, so_far))[0])
 
 

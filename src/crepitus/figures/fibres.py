@@ -1,0 +1,129 @@
+"""Drawings of signals that race to the spinal cord: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from crepitus.course import COLOUR
+from crepitus.figures.person import at, length_of, stand_behind, way
+from explorables.arrays import Array
+from explorables.drawing import handle, scale_bar, to_scale
+from explorables.theme import Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.fibres import Race, Volley
+
+SLOWED = 10.0  # ms: up to here the axis of time is even, from here on logarithmic
+LAST = 2300.0  # ms
+TRAIL = 12  # points
+LOOKS: dict[str, tuple[str, str, float]] = {  # of a kind of signal: colour, marker, and where its lane lies beside the nerve [m]
+    "touch": ("relief", "o", 0.012),
+    "fast pain": ("harm", "^", -0.012),
+    "slow pain": ("harm", "s", -0.012),
+    "rubbing": ("relief", "D", 0.024),
+}
+
+
+class Panels(NamedTuple):
+    """The person, the ways against time, and the arrivals."""
+
+    person: Axes
+    ways: Axes
+    arrivals: Axes
+
+
+def race_stage(figure: Figure) -> Panels:
+    """A person from behind on the left; on the right distance and arrivals against the same time."""
+    grid = figure.add_gridspec(2, 2, width_ratios=(5, 8), height_ratios=(5, 4))
+    panels = Panels(figure.add_subplot(grid[:, 0]), figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, 1]))
+    to_scale(panels.person, (-0.34, 0.34), (-0.13, 1.70))
+    panels.person.set_title("From behind, to scale", fontsize=11, loc="center")
+    stand_behind(panels.person)
+    scale_bar(panels.person, 0.3, "30 cm", at=(0.28, 0.02))
+    for axis in panels[1:]:
+        axis.set_xscale("symlog", linthresh=SLOWED, linscale=0.75)  # as long as the clock's even part
+        axis.set(xlim=(0, LAST), xlabel="time after the knock")
+        axis.set_xticks([0, 5, 10, 100, 1000], ["0", "5", "10 ms", "0.1 s", "1 s"])
+        axis.minorticks_off()
+    panels.ways.set(ylim=(-6, 117), ylabel="of the way to the cord (%)", yticks=[0, 50, 100])
+    panels.ways.axhline(100, color=COLOUR["nerve"], linewidth=3)
+    panels.arrivals.set(ylim=(-0.6, 3.6), yticks=[3, 2, 1, 0])
+    panels.arrivals.set_yticklabels(["slow pain (C)", "fast pain\n(A-delta)", "touch (A-beta)", "rubbing (A-beta)"])
+    panels.arrivals.set_title("Reaches the cord", fontsize=11)
+    return panels
+
+
+def race(panels: Panels, run: "Race") -> list[Artist]:
+    """Signals where they are at the clock's moment: on the body, on their way, and at the cord."""
+    line = way(run.nerve, run.length)
+    (nerve,) = panels.person.plot(*line.T, color=COLOUR["nerve"], linewidth=2)
+    now = 1e3 * run.time
+    artists: list[Artist] = [nerve, *(axis.axvline(now, color=COLOUR["ink"], linewidth=0.9) for axis in panels[1:])]
+    for row, volley in zip((1, 2, 3, 0), run.volleys, strict=True):
+        artists += [*lit(panels.person, line, volley), *on_body(panels.person, line, volley)]
+        artists += [*on_way(panels.ways, run, volley), *at_cord(panels.arrivals, row, run, volley)]
+    return [
+        *artists,
+        handle(panels.person, *line[0], "length"),
+        handle(panels.ways, now, 117, "time"),
+    ]
+
+
+def lit(axis: Axes, line: Array, volley: "Volley") -> list[Artist]:
+    """A glow where the nerve meets the cord, brighter the more fibres have arrived."""
+    colour, _, side = LOOKS[volley.name]
+    x, y = line[-1] + [side, -0.015 if volley.name == "slow pain" else 0.01]
+    return [*axis.plot([x], [y], "o", markersize=19, color=COLOUR[colour], alpha=0.5 * volley.arrived, markeredgewidth=0, zorder=4)]
+
+
+def on_body(axis: Axes, line: Array, volley: "Volley") -> list[Artist]:
+    """From the slowest signal to the fastest: a trail with a head; neither before it has begun nor after all have arrived."""
+    colour, marker, side = LOOKS[volley.name]
+    lane = beside(line, side)
+    trail = at(lane, np.linspace(*volley.spread, TRAIL) * length_of(lane))
+    shown: Look = {"color": COLOUR[colour], "zorder": 6, "alpha": float(volley.going)}
+    return [
+        *axis.plot(*trail.T, linewidth=4.5, solid_capstyle="round", **shown | {"alpha": 0.45 * volley.going}),
+        *axis.plot(*trail[-1:].T, marker, markersize=9, markeredgecolor=COLOUR["ground"], markeredgewidth=1, **shown),
+    ]
+
+
+def beside(line: Array, distance: float) -> Array:
+    """A line (n, 2) shifted sideways by a distance, in its unit."""
+    ahead = np.gradient(line, axis=0)
+    return line + distance * np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / np.hypot(*ahead.T)[:, None]
+
+
+def on_way(axis: Axes, run: "Race", volley: "Volley") -> list[Artist]:
+    """The band from the fastest fibre to the slowest, without end where signals go on, and what of it lies at this moment."""
+    colour, marker, _ = LOOKS[volley.name]
+    done = np.linspace(0, 1, 40) ** 3
+    first, last = (1e3 * (arrival - volley.begins) for arrival in volley.arrivals)
+    begins, now = 1e3 * volley.begins, 1e3 * run.time
+    pale: Look = {"color": COLOUR[colour], "alpha": 0.12 if volley.lasts else 0.22, "linewidth": 0}
+    ends = 2 * LAST if volley.lasts else begins + last * done
+    low, high = (100 * share for share in volley.spread)
+    return [
+        axis.fill_betweenx(100 * done, begins + first * done, ends, **pale),
+        axis.text(
+            np.sqrt(first * last), 104, "" if volley.lasts else volley.name.split()[0], color=COLOUR[colour], fontsize=11, ha="center"
+        ),
+        *axis.plot([now, now], [low, high], color=COLOUR[colour], linewidth=5, alpha=0.6 * volley.going, solid_capstyle="butt"),
+        *axis.plot([now], [high], marker, color=COLOUR[colour], markersize=8, alpha=float(volley.going), clip_on=False, zorder=6),
+    ]
+
+
+def at_cord(axis: Axes, row: int, run: "Race", volley: "Volley") -> list[Artist]:
+    """From first to last arrival, or on and on, pale, and full as far as the clock has come."""
+    colour = COLOUR[LOOKS[volley.name][0]]
+    first, last = (1e3 * arrival for arrival in volley.arrivals)
+    last = LAST if volley.lasts else last
+    now = np.clip(1e3 * run.time, first, last)
+    look: Look = {"color": colour, "linewidth": 11, "solid_capstyle": "butt"}
+    return [
+        *axis.plot([first, last], [row, row], alpha=0.25, **look),
+        *axis.plot([first, now], [row, row], **look),
+    ]
