@@ -8,12 +8,27 @@ import numpy as np
 from crepitus.figures import gas as drawings
 from crepitus.figures.gas import NAMES
 from crepitus.models.gas import Dissolution, Tissue, dissolve, equilibrium_gas, first_gas
-from explorables.digits import percent, spoken_time
+from crepitus.models.molecules import Crossings, crossings
+from explorables.arrays import Array
+from explorables.digits import percent, significant, spoken_time
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
-from explorables.registry import number
+from explorables.parameter import Clock, Parameter
+from explorables.units import si_factor
 
 MONTHS = 120 * 86400.0
+MARKS = 32  # each 3 % of the gas at the start
+LACK = 50 * si_factor("mmHg")  # of the tissue's gases, to fill a bubble: what blood and lung leave, rounded
+ASSUMED = {  # how much the tissue's gases fall short by [Pa], and whether the first moments count
+    "as they stand": (LACK, True),
+    "the tissue lacks nothing": (0.0, True),
+    "the first moments do not count": (LACK, False),
+}
+AGES = {  # of the clock, about the same step on a logarithmic scale
+    **{f"{seconds} s": seconds for seconds in (1, 2, 4, 7, 12, 20, 35)},
+    **{f"{minutes:g} min": 60 * minutes for minutes in (1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45)},
+    **{f"{hours:g} h": 3600 * hours for hours in (1, 1.5, 2, 3, 4, 6, 9, 12, 18)},
+    **{f"{days:g} d": 86400 * days for days in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 15, 30, 60)},
+}
 
 
 @dataclass(frozen=True)
@@ -27,12 +42,40 @@ class Compositions:
     amount: float
 
 
-def gas_going_home(radius: float, carbon_dioxide: float, lack: float, spreading: float, memory: float) -> Dissolution:
+@dataclass(frozen=True)
+class Home:
+    """A bubble at an `age` [s] of its `life`: radius [m], amount of gas as a share of the start, each gas's share of what is left, and
+    the `marks` that stand for molecules: for each gas places (MARKS, 2) from the middle [m]."""
+
+    life: Dissolution
+    age: float
+    radius: float
+    amount: float
+    fractions: dict[str, float]
+    marks: dict[str, Array]
+
+
+def gas_going_home(radius: float, carbon_dioxide: float, lack: float, memory: bool) -> Dissolution:
     """A bubble of carbon dioxide and nitrogen, for four months, in tissue whose nitrogen and oxygen fall short by so much."""
     usual = Tissue()
     scale = 1 + (usual.undersaturation - lack) / (usual.nitrogen + usual.oxygen)
-    tissue = Tissue(nitrogen=usual.nitrogen * scale, oxygen=usual.oxygen * scale, spreading=spreading)
-    return dissolve(radius, {"CO2": carbon_dioxide, "N2": 1 - carbon_dioxide}, tissue, MONTHS, bool(memory))
+    tissue = Tissue(nitrogen=usual.nitrogen * scale, oxygen=usual.oxygen * scale)
+    return dissolve(radius, {"CO2": carbon_dioxide, "N2": 1 - carbon_dioxide}, tissue, MONTHS, memory)
+
+
+@cache
+def followed(radius: float, carbon_dioxide: float, assumed: float) -> tuple[Dissolution, dict[str, Crossings]]:
+    """A bubble's whole life, and when each of its marks crosses the wall."""
+    life = gas_going_home(radius, carbon_dioxide, *list(ASSUMED.values())[int(assumed) - 1])
+    return life, crossings(life, MARKS)
+
+
+def bubble_at_age(age: float, radius: float, carbon_dioxide: float, assumed: float) -> Home:
+    """One moment of a bubble that goes home."""
+    life, crossed = followed(radius, carbon_dioxide, assumed)
+    now = {gas: float(np.interp(age, life.time, share)) for gas, share in life.fractions.items()}
+    size, amount = (float(np.interp(age, life.time, values)) for values in (life.radius, life.amount))
+    return Home(life, age, size, amount, now, {gas: found.places(age, size) for gas, found in crossed.items()})
 
 
 @cache
@@ -50,17 +93,20 @@ def composition_at_age(age: float, carbon_dioxide: float, oxygen: float) -> Comp
     return Compositions(first_gas(life.tissue), aged, equilibrium_gas(life.tissue), age, amount)
 
 
-def say_home(life: Dissolution) -> str:
-    """What is left after 20 minutes, and when all is gone."""
-    at = number("refractory_1971").si
-    left = float(np.interp(at, life.time, life.amount))
-    co2 = float(np.interp(at, life.time, life.fractions["CO2"]))
-    kept = f"{percent(left)} of the gas is still there, {percent(co2)} of it carbon dioxide" if left > 0.005 else "hardly any gas is left"
+def say_home(home: Home) -> str:
+    """What is left at this age, of what, and when all is gone."""
     try:
-        gone = f"All is gone after {spoken_time(life.lifetime)}." if np.isfinite(life.lifetime) else "It never goes."
+        end = home.life.lifetime
+        gone = f"All is gone after {spoken_time(end)}." if np.isfinite(end) else "It never goes."
     except ValueError:
-        gone = "After four months it is not gone."
-    return f"After {at / 60:.0f} minutes {kept}. {gone}"
+        end, gone = np.inf, "After four months it is not gone."
+    if home.age >= end:
+        return f"After {spoken_time(home.age)} no gas is left. {gone.replace('is gone', 'was gone')}"
+    parts = " and ".join(f"{percent(home.fractions[gas])} {NAMES[gas]}" for gas in ("CO2", "N2"))
+    return (
+        f"After {spoken_time(home.age)} the bubble measures {significant(2e3 * home.radius, 2)} mm across. "
+        f"{percent(home.amount)} of the gas is left, and that is {parts}. {gone}"
+    )
 
 
 def say_compositions(found: Compositions) -> str:
@@ -77,25 +123,26 @@ gas_goes_home = Explorable(
     name="gas_goes_home",
     title="Gas goes home",
     parameters=(
-        Parameter("radius", "radius of the bubble", "mm", (0.5, 1, 1.5, 2, 3), start=2),
-        Parameter("carbon_dioxide", "carbon dioxide at the start", "%", (0, 25, 50, 80, 100), start=80),
-        Parameter("lack", "tissue gases fall short by", "mmHg", (0, 50, 100), start=50),
-        Parameter("spreading", "gas spreads, compared with water", "%", (50, 100), start=100),
-        Parameter("memory", "the first moments count", "", (0, 1), start=1, words=("not at all", "in full")),
+        Parameter("age", "time after the crack", "", [*AGES.values()], start=AGES["1 min"], words=[*AGES], clock=Clock(12, stepwise=True)),
+        Parameter("radius", "radius of the bubble at first", "mm", (1, 2, 3), start=2),
+        Parameter("carbon_dioxide", "carbon dioxide at the start", "%", (0, 80, 100), start=80),
+        Parameter("assumed", "our assumptions", "", (1, 2, 3), start=1, words=[*ASSUMED]),
     ),
-    model=gas_going_home,
+    model=bubble_at_age,
     stage=drawings.home_stage,
     draw=drawings.home,
     readout=say_home,
     shows=(
-        "Two graphs against time after the crack, on a logarithmic axis from 10 seconds to 60 days. Above, how much carbon dioxide, "
-        "nitrogen and oxygen is left; below, what share of the rest each of them is. A line marks 20 minutes."
+        "Left, to scale, a bubble in tissue, cut through its middle. Its rim shows what shares of its gas are carbon dioxide, nitrogen "
+        "and oxygen, a dashed circle how large it was; marks stand for gas, in the bubble and, once it has crossed, in the tissue. "
+        "Right, two graphs against the time after the crack, on a logarithmic axis from 1 second to 60 days: above, how much of each gas "
+        "is left; below, what share of the rest it is. A line marks 20 minutes, another the moment shown."
     ),
     conclusion=(
         "Carbon dioxide leaves within minutes to an hour, because it dissolves well. What stays is nitrogen, for hours to weeks. "
         "If the tissue lacks nothing, only surface tension drives the rest out, and that takes weeks to many months."
     ),
-    size=(7.6, 5.0),
+    size=(7.6, 4.7),
 )
 
 two_compositions = Explorable(

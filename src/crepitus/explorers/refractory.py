@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crepitus.explorers.gas import gas_goes_home, gas_going_home
+from crepitus.explorers.gas import LACK, gas_going_home
 from crepitus.figures import refractory as drawings
 from crepitus.models import joint
 from crepitus.models.refractory import Estimate, Trials, estimate, experiment
@@ -74,9 +74,7 @@ def four_answers() -> Answers:
     """Four published answers and our model's."""
     press, fingers = number("refractory_press"), number("refractory_1971")
     low, high = number("refractory_lumbar_low"), number("refractory_lumbar_high")
-    with gas_goes_home.values_at(gas_goes_home.start) as usual:
-        ends = ({**usual, "radius": radius, "memory": memory} for radius, memory in ((1e-3, 1), (3e-3, 0)))
-        soon, late = (gas_going_home(**values).when(LEFT) for values in ends)
+    soon, late = (gas_going_home(radius, 0.8, LACK, memory).when(LEFT) for radius, memory in ((1e-3, True), (3e-3, False)))
     return Answers((
         Answer(f"gas absorbed ({reference(press.ref).short}, on the same study)", press.si, press.si, "second-hand"),
         Answer(f"finger joints ({reference(fingers.ref).short})", fingers.si, fingers.si, "read"),

@@ -1,0 +1,119 @@
+"""The bubble that goes home: what is drawn is what the model gives, at the start, in the middle and at the end of its clock."""
+
+import re
+from itertools import product
+
+import numpy as np
+import pytest
+from matplotlib.patches import PathPatch, Polygon
+from played import result, said
+
+from crepitus.explorers.gas import AGES, ASSUMED, MARKS, gas_goes_home
+from crepitus.models.gas import GASES, Tissue, dissolve
+from crepitus.models.molecules import NEVER, crossings, span_above
+from explorables.drawing import HANDLE
+
+MOMENTS = ("1 s", "20 min", "60 d")
+LIFE = dissolve(2e-3, {"CO2": 0.8, "N2": 0.2}, Tissue(), 1e7, history=True)
+
+
+def drawn(home):
+    return gas_goes_home.draw(gas_goes_home.picture.axes, home)
+
+
+@pytest.mark.parametrize("age", MOMENTS)
+def test_the_bubble_its_rim_and_the_moment_stand_where_the_model_says(age):
+    home = result("gas_goes_home", age=age)
+    artists = drawn(home)
+    radius = 1e3 * np.interp(AGES[age], home.life.time, home.life.radius)
+    disc, *rims = [artist.get_path().vertices for artist in artists if isinstance(artist, PathPatch)]
+    assert np.hypot(*disc[::3].T) == pytest.approx(np.full(5, radius))
+    turned = 0
+    for gas, rim in zip(GASES, rims):
+        share = np.interp(AGES[age], home.life.time, home.life.fractions[gas])
+        for point, angle in ((rim[0], 2 * np.pi * turned), (rim[-1], 2 * np.pi * (turned + share))):
+            assert point == pytest.approx(radius * np.array([np.sin(angle), np.cos(angle)]), abs=1e-9)
+        turned += share
+    assert turned == pytest.approx(1)
+    moment, wide = artists[-2:]
+    assert moment.get_gid() == HANDLE + "age" and wide.get_gid() == HANDLE + "radius"
+    left = 100 * np.interp(AGES[age], home.life.time, home.life.amount)
+    assert [*moment.get_xdata(), *moment.get_ydata()] == pytest.approx([AGES[age], left], abs=1e-9)
+    assert np.hypot(wide.get_xdata(), wide.get_ydata()) == pytest.approx(2)
+    for artist in artists:
+        artist.remove()
+
+
+@pytest.mark.parametrize("age", MOMENTS)
+def test_as_many_marks_are_in_the_bubble_as_there_is_gas(age):
+    home = result("gas_goes_home", age=age)
+    for gas, places in home.marks.items():
+        inside = np.hypot(*places.T) <= home.radius
+        assert inside.sum() == pytest.approx(MARKS * home.amount * home.fractions[gas], abs=0.5 + 1e-9)
+
+
+def test_the_rim_is_a_circle_however_much_of_it_a_gas_has():
+    (rim,) = [artist for artist in drawn(result("gas_goes_home", age="1 s")) if isinstance(artist, PathPatch)][:1]
+    fine = np.concatenate([curve(np.linspace(0, 1, 20)) for curve, _ in rim.get_path().iter_bezier()])
+    assert np.hypot(*fine.T) == pytest.approx(np.full(len(fine), np.hypot(*fine[0])), rel=3e-4)  # what four curves can
+
+
+def test_marks_outside_have_spread_as_diffusion_has_it():
+    # all that left long ago: their mean squared distance from the wall where they left is 6 D t
+    found = crossings(LIFE, 400)["CO2"]
+    gone = found.leaves < 3600
+    time = 1e8
+    away = np.hypot(*found.places(time, 0).T) - found.radius_out
+    assert np.mean(away[gone] ** 2 / (time - found.leaves[gone])) == pytest.approx(6 * LIFE.tissue.diffusivities[0], rel=0.05)
+
+
+def test_marks_cross_when_their_gas_passes_them():
+    found = crossings(LIFE, 10)["N2"]  # two marks' worth at first, a little comes in, all of it leaves
+    amount = 10 * LIFE.amount * LIFE.fractions["N2"]
+    for k, (enters, leaves) in enumerate(zip(found.enters, found.leaves)):
+        if enters == NEVER:
+            assert amount.max() < k + 0.5
+            continue
+        assert np.interp(leaves, LIFE.time, amount) == pytest.approx(k + 0.5, rel=1e-6)
+        assert enters == 0 or np.interp(enters, LIFE.time, amount) == pytest.approx(k + 0.5, rel=1e-6)
+        assert enters < leaves
+    assert (found.enters[:2] == 0).all() and (np.diff(found.leaves[found.enters < NEVER]) < 0).all()
+
+
+def test_a_span_above_a_level():
+    time, amount = np.arange(5.0), np.array([0.0, 2, 4, 2, 0])
+    assert span_above(time, amount, 1) == (0.5, 3.5) and span_above(time, amount, 9) == (NEVER, NEVER)
+    assert span_above(time, amount[::-1][2:] * 0 + 1, 1) == (0, NEVER) and span_above(time, np.ones(5), 1) == (0, NEVER)
+    with pytest.raises(ValueError, match="marks = 0"):
+        crossings(LIFE, 0)
+
+
+def test_what_moves_keeps_its_number_of_points():
+    counts = set()
+    for age, radius, assumed in product(MOMENTS, (1, 3), ASSUMED):
+        artists = drawn(result("gas_goes_home", age=age, radius=radius, assumed=assumed))
+        counts.add(tuple(len(artist.get_path().vertices) for artist in artists if not isinstance(artist, Polygon)))
+        assert max(counts.copy().pop()) < 128
+        for artist in artists:
+            artist.remove()
+    assert len(counts) == 1
+
+
+def test_what_is_drawn_keeps_its_commands_along_the_clock():
+    start = list(gas_goes_home.start)
+    shapes = {re.sub(r"[-\d. ]+", "", "".join(gas_goes_home.frame((i, *start[1:]))["parts"])) for i in (0, 20, len(AGES) - 1)}
+    assert len({re.sub(r'(?<=")[^"]*(?=")', lambda d: re.sub(r"[^a-zA-Z]", "", d[0]), shape) for shape in shapes}) <= 3
+
+
+def test_what_the_lesson_states():
+    assert "24 % of the gas is left" in said("gas_goes_home", age="20 min") and "90 % nitrogen" in said("gas_goes_home", age="20 min")
+    assert "after 2.9 days" in said("gas_goes_home", age="20 min")
+    pure = said("gas_goes_home", age="20 min", carbon_dioxide=100)
+    assert "2 % of the gas is left" in pure and "83 % nitrogen" in pure and "after 14 hours" in pure
+    assert result("gas_goes_home", age="1 h", carbon_dioxide=0).amount > 1.02
+    assert said("gas_goes_home", assumed="the tissue lacks nothing").endswith("After four months it is not gone.")
+    a_third = [said("gas_goes_home", age=age, assumed=assumed) for age, assumed in (("7 min", "as they stand"), ("20 min", [*ASSUMED][2]))]
+    assert ["34 % of" in a_third[0], "33 % of" in a_third[1]] == [True, True]
+    never_counted = [said("gas_goes_home", radius=radius, assumed=[*ASSUMED][2]) for radius in (1, 3)]
+    assert "after 18 hours" in never_counted[0] and "after 6.8 days" in never_counted[1]  # what a question reckons with
+    assert "no gas is left" in said("gas_goes_home", age="60 d")
