@@ -3,7 +3,7 @@
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from explorables.theme import COLOUR
+from explorables.theme import COLOUR, Look
 
 HANDLE = "handle:"  # begins the id of what can be dragged; the parameters that it moves follow
 
@@ -14,7 +14,7 @@ def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
     A drawing returns it with its other artists. Where it stands in every state says where it can be dragged to, so it has to stand
     elsewhere in each value of its parameters; nothing else is declared.
     """
-    look = {"color": COLOUR["accent"], "markeredgecolor": COLOUR["ground"], "markeredgewidth": 2.5}
+    look: Look = {"color": COLOUR["accent"], "markeredgecolor": COLOUR["ground"], "markeredgewidth": 2.5}
     gid = HANDLE + " ".join(parameters)
     (knob,) = axis.plot([x], [y], linestyle="none", marker="o", markersize=13, clip_on=False, zorder=20, gid=gid, **look)
     return knob
