@@ -84,7 +84,9 @@ def main(site: Path) -> None:
     """Print both tables."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        lessons = sorted(path for path in site.glob("[0-9]*.html") if path.stem.partition("_")[2] not in ("answers", "teacher", "worksheet"))
+        lessons = sorted(
+            path for path in site.glob("[0-9]*.html") if path.stem.partition("_")[2] not in ("answers", "teacher", "worksheet")
+        )
         print("| page | kB | first picture at px | to play or grab at px | first answer, 390 px, slowed, after ms |\n|---|---|---|---|---|")
         for path in lessons:
             page = opened(browser, path, SCREEN)
