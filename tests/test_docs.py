@@ -7,12 +7,15 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import get_args
 
 import nbformat
 import pytest
 from test_layers import LAYERS
 
+from explorables import Clock, Course, Explorable, Parameter, Stop
 from explorables.questions import question
 from explorables.records import convert
 from explorables.registry import Number
@@ -93,9 +96,9 @@ def test_the_how_to_shows_entries_that_load():
     shown = [(rest[0], tomllib.loads(content)) for _, rest, content in blocks(ROOT / "docs/authors/how-to.md") if rest]
     assert {file for file, _ in shown} == {"data/numbers.toml", "data/questions.toml", "data/glossary.toml"}
     for file, entries in shown:
-        for name, fields in entries.items():
+        for name, entry in entries.items():
             if file == "data/numbers.toml":
-                assert convert(Number, {"name": name} | fields, file).si == float(fields["printed"])
+                assert convert(Number, {"name": name} | entry, file).si == float(entry["printed"])
             elif file == "data/questions.toml":
                 assert question(name, fields).kind == fields["kind"]
             else:
@@ -153,3 +156,24 @@ def follow(home: Path, content: str) -> int:
         assert done.returncode == 0, done.stderr
         assert not wanted or done.stdout.splitlines() == wanted, command
     return len(steps)
+
+
+@pytest.mark.parametrize("declared", [Explorable, Parameter, Clock, Stop, Course], ids=lambda declared: declared.__name__)
+def test_every_field_is_documented_as_it_is_declared(declared):
+    section = (ROOT / "docs/authors/fields.md").read_text(encoding="utf-8").split(f"## {declared.__name__}\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| `(.+?)` \|(?: `(.+?)`)? \|", section, re.MULTILINE)
+    said = [(name, kind.replace("\\|", "|"), default) for name, kind, default in rows]
+
+    def left_out(field):
+        if field.default_factory is not MISSING:
+            return repr(field.default_factory())
+        return "" if field.default is MISSING else repr(field.default).replace("'", '"')
+
+    assert said == [
+        (field.name, field.type if isinstance(field.type, str) else written(field.type), left_out(field)) for field in fields(declared)
+    ]
+
+
+def written(kind):
+    """A type as it stands in the code."""
+    return kind.__name__ if isinstance(kind, type) and not get_args(kind) else re.sub(r"~|\b(?:\w+\.)+(?=\w)", "", str(kind))

@@ -75,7 +75,7 @@ export function enliven(figure, kernel) {
     if (kernel) return;
     clearTimeout(lingering);
     lingering = setTimeout(() => {
-      if (figure.matches("[data-playing], :has([data-held])")) return;
+      if (figure.matches("[data-presenting] *, [data-playing], :has([data-held])")) return;
       try { history.replaceState(history.state, "", `#${inAddress(name, parameters)}`); } catch { /* a page in a frame may have no address of its own */ }
     }, LINGER);
   }
