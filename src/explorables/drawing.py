@@ -76,7 +76,7 @@ class Shapes(Artist):
         for shape in self.shapes:
             gc.set_alpha(alpha * shape.alpha)
             gc.set_foreground(shape.border)
-            gc.set_linewidth(shape.border_width * unit)
+            gc.set_linewidth(shape.border_width * unit / renderer.points_to_pixels(1.0))
             renderer.draw_path(gc, shape.path, Affine2D().scale(unit) + place, to_rgb(shape.fill))
         gc.restore()
 

@@ -91,8 +91,9 @@ def look(magnification: float) -> Sight:
 
 def say(sight: Sight) -> str:
     """How wide the picture is, and what to know of what it shows."""
-    times = significant(sight.view.magnification, 2)
-    return f"{sight.title}, magnified {times} times: the picture is {spoken_length(sight.view.width)} wide. {sight.sentence}"
+    times = sight.view.magnification
+    how = f"magnified {significant(times, 2)} times" if times > 1 else "not magnified"
+    return f"{sight.title}, {how}: the picture is {spoken_length(sight.view.width)} wide. {sight.sentence}"
 
 
 body_to_bubble = Explorable(
@@ -118,5 +119,5 @@ body_to_bubble = Explorable(
         "The film of fluid is about 3,000 times thinner than a person is tall. What happens in it when a finger cracks has been filmed; in "
         "a back nobody has looked that closely."
     ),
-    size=(7.6, 4.35),
+    size=(7.6, 4.0),
 )  # fmt: skip

@@ -28,13 +28,13 @@ from explorables.theme import Look
 if TYPE_CHECKING:
     from crepitus.explorers.body_to_bubble import Sight
 
-STRIP = 0.11  # share of the picture's width: below it, for the bar
+BAR_AT, WORDS_AT = -0.03, -0.08  # shares of the picture's width: where the bar and its words stand, below the picture
 BARS = {1.0: "1 m", 0.1: "10 cm", 0.01: "1 cm", 1e-3: "1 mm", 1e-4: "0.1 mm", 1e-5: "10 µm"}
 GROWS, PASSES = (0.06, 0.09), (0.62, 0.82)  # shares of the width: between which a bar appears, and is left
 CORTEX, CAPSULE, GAS = "#b3a37f", "#d9b8a8", "#f6f9fc"  # surfaces, the same on both grounds
 SHELL = 7e-4  # m: how thick the dense rim of a cut bone is drawn
 REACH = 1.0e-3  # m: how far the capsule is drawn beyond the facets
-RING: Look = {"linestyle": "none", "marker": "o", "markersize": 26, "markerfacecolor": "none", "markeredgewidth": 2.2}
+RING, THICK = 0.05, 0.007  # shares of the picture's width: how far around the target the ring stands, and how thick it is
 EVER, NEVER, LAST = 1e9, 1e-9, 2e-5  # m: wider and narrower than the picture ever is, and its last width
 
 
@@ -69,6 +69,7 @@ FLUID = Span(4.6e-4, 4e-4, 2 * NEVER, NEVER)
 BUBBLES = Span(8e-3, 4e-3, 2 * NEVER, NEVER)
 
 
+HERE = Span(EVER, 0.9 * EVER, 0.05, 0.035)
 SPANS = (BODY, SPINE, SEGMENT, SECTION, JOINT, FLUID, BUBBLES)
 Panels = tuple[Axes, Axes, list[Shapes]]
 
@@ -85,25 +86,31 @@ class Word(NamedTuple):
 
 
 def zoom_stage(figure: Figure) -> Panels:
-    """The picture with all its layers, none of which is placed yet, and the ruler."""
-    picture, ruler = figure.subplots(1, 2, width_ratios=(46, 23))
-    to_scale(picture, (-0.5, 0.5), (-STRIP, SHAPE))
+    """The picture with all its layers, none of which is placed yet, room for its title and for the bar below it, and the ruler."""
+    picture, ruler = figure.subplots(1, 2, width_ratios=(43, 27))
+    to_scale(picture, (-0.5, 0.5), (0, SHAPE))
+    picture.set_axis_on()
+    picture.spines[:].set_visible(False)
+    picture.grid(visible=False)
+    picture.set(xticks=[], yticks=[], xlabel=" \n ")
     picture.set_title(" ")
     ruler.set(yscale="log", ylim=(6e-6, 4), xlim=(0, 1), xticks=[])
-    ruler.set_yticks(list(BARS), BARS.values())
+    ruler.set_yticks(list(BARS), [])
     ruler.minorticks_off()
     ruler.spines["bottom"].set_visible(False)
-    ruler.grid(visible=False)
     ruler.set_title("How large things are")
+    for length, words in BARS.items():
+        ruler.text(1, length, words, color=COLOUR["soft"], fontsize=11, ha="right", va="bottom")
     for thing in things():
         fill = COLOUR["ink" if thing.measured else "ground"]
         look: Look = {"marker": "o", "markersize": 7, "markerfacecolor": fill, "markeredgecolor": COLOUR["ink"], "linestyle": "none"}
-        ruler.plot([0.22], [thing.length], **look)
-        ruler.text(0.3, thing.length, thing.words, fontsize=11, va="center")
-    ruler.text(0.16, 5.5e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
-    ruler.text(0.16, 2.2e-5, "knob: picture width", color=COLOUR["accent"], fontsize=11, va="center")
+        ruler.plot([0.2], [thing.length], **look)
+        ruler.text(0.27, thing.length, thing.words, fontsize=11, va="center")
+    ruler.text(0.13, 5.5e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
+    ruler.text(0.13, 2.2e-5, "knob: picture width", color=COLOUR["accent"], fontsize=11, va="center")
     layers = (body, column, segment, section, joint, fluid, gas)
     kept = [Shapes(layer.__name__, layer(), 1 / max(span.gone, LAST)) for layer, span in zip(layers, SPANS, strict=True)]
+    kept.append(Shapes("ring", ring(), 1.0))
     for shapes in kept:
         picture.add_artist(shapes)
     return picture, ruler, kept
@@ -113,11 +120,12 @@ def zoom(panels: Panels, sight: "Sight") -> list[Artist]:
     """The layers that are seen at this width, their names, the bar; and on the ruler how wide the picture is."""
     picture, ruler, kept = panels
     view = sight.view
-    layers = [placed(picture, shapes, span, view, order) for order, (shapes, span) in enumerate(zip(kept, SPANS, strict=True))]
-    ring = picture.plot(*view.target, color=COLOUR["accent"], alpha=faint(Span(EVER, 0.9 * EVER, 0.05, 0.035).share(view.width)), **RING)
+    layers = [placed(picture, shapes, span, view, order) for order, (shapes, span) in enumerate(zip(kept, SPANS))]
+    ring = Placed(kept[-1], view.target, 1.0, HERE.share(view.width))
+    ring.set_zorder(2)
     return [
         *layers,
-        *ring,
+        picture.add_artist(ring),
         *(word(picture, one, view) for one in words()),
         *frame(picture, sight),
         *(artist for length in BARS for artist in bar(picture, length, view.width)),
@@ -238,6 +246,13 @@ def gas() -> tuple[Shape, ...]:
     return tuple(Shape(one, GAS, COLOUR["motion"], 0.1 * radius) for one, (_, _, radius) in zip(round_ones, bubbles()))
 
 
+def ring() -> tuple[Shape, ...]:
+    """A ring about the target, in the picture's own unit."""
+    around = np.linspace(0, 2 * np.pi, 61)
+    circle = np.column_stack([np.cos(around), np.sin(around)])
+    return (Shape(closed(np.concatenate([RING * circle, (RING - THICK) * circle[::-1]])), COLOUR["accent"]),)
+
+
 @cache
 def words() -> tuple[Word, ...]:
     """The names of things, where they are."""
@@ -278,10 +293,9 @@ def word(axis: Axes, one: Word, view: View) -> Artist:
 
 
 def frame(axis: Axes, sight: "Sight") -> list[Artist]:
-    """The edge of the picture, what it shows, and room for the bar."""
+    """The edge of the picture, and above it what it shows and from where."""
     edge: Look = {"facecolor": "none", "edgecolor": COLOUR["soft"], "linewidth": 1}
     return [
-        axis.add_artist(Rectangle((-0.5, -STRIP), 1, STRIP, facecolor=COLOUR["ground"], linewidth=0, zorder=4)),
         axis.add_artist(Rectangle((-0.5, 0), 1, SHAPE, zorder=5, clip_on=False, **edge)),
         axis.text(-0.5, SHAPE + 0.02, sight.title, fontsize=12, fontweight="bold", va="bottom", clip_on=False),
         axis.text(0.5, SHAPE + 0.02, sight.side, fontsize=11, va="bottom", ha="right", clip_on=False),
@@ -293,10 +307,10 @@ def bar(axis: Axes, length: float, width: float) -> list[Artist]:
     share = length / width
     seen_now = faint(np.interp(share, GROWS, (0, 1)) * np.interp(share, PASSES, (1, 0)))
     end = -0.48 + float(np.clip(share, 0.01, PASSES[1]))
-    look: Look = {"color": COLOUR["ink"], "alpha": seen_now, "zorder": 6}
+    look: Look = {"color": COLOUR["ink"], "alpha": seen_now, "zorder": 6, "clip_on": False}
     return [
-        *axis.plot([-0.48, end], [-0.3 * STRIP] * 2, linewidth=4, solid_capstyle="butt", **look),
-        axis.text(max(end, -0.43), -0.72 * STRIP, BARS[length], fontsize=11, ha="center", va="center", **look),
+        *axis.plot([-0.48, end], [BAR_AT] * 2, linewidth=4, solid_capstyle="butt", **look),
+        axis.text(max(end, -0.43), WORDS_AT, BARS[length], fontsize=11, ha="center", va="center", **look),
     ]
 
 

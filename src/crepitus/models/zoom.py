@@ -145,7 +145,7 @@ class Thing:
 def things() -> tuple[Thing, ...]:
     """What stands on the ruler."""
     return (
-        Thing("the person drawn", PERSON, False),
+        Thing("a person", PERSON, False),
         Thing("spine", spine_height(), False),
         Thing("vertebra L4", spine.vertebra("L4").si("transverse_span"), True),
         Thing("facet", cut().height, True),
