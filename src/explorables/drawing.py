@@ -73,10 +73,11 @@ class Shapes(Artist):
     def paint(self, renderer: RendererBase, unit: float, place: Affine2D, alpha: float = 1.0, gc: Any = None) -> None:
         """Draw each with one of their lengths as large as `unit`."""
         gc = gc or renderer.new_gc()
+        border: Any = renderer.points_to_pixels(1.0)
         for shape in self.shapes:
             gc.set_alpha(alpha * shape.alpha)
             gc.set_foreground(shape.border)
-            gc.set_linewidth(shape.border_width * unit / renderer.points_to_pixels(1.0))
+            gc.set_linewidth(shape.border_width * unit / border)
             renderer.draw_path(gc, shape.path, Affine2D().scale(unit) + place, to_rgb(shape.fill))
         gc.restore()
 

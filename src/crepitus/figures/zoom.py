@@ -289,7 +289,7 @@ def word(axis: Axes, one: Word, view: View) -> Artist:
     shown = one.span.nearest(view.width)
     x, y = view.target[0] + one.right / shown, view.target[1] + one.up / shown
     look: Look = {"color": COLOUR[one.colour], "alpha": faint(one.span.share(view.width)), "fontsize": 11}
-    return axis.text(x, y, one.words, ha=one.align, va="center", zorder=3, **look)
+    return axis.text(x, y, one.words, ha=one.align, va="center", zorder=3, clip_on=True, **look)
 
 
 def frame(axis: Axes, sight: "Sight") -> list[Artist]:

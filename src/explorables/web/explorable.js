@@ -114,11 +114,11 @@ export function enliven(figure, kernel) {
       move();
     });
   }
-  // Of the stops, the last that was reached is marked.
+  // Of the stops, the nearest is marked.
   function pass() {
     for (const { parameter, stops } of ways) {
-      const last = stops.findLast(stop => +stop.dataset.stop <= parameter.get());
-      for (const stop of stops) stop === last ? stop.setAttribute("aria-current", "step") : stop.removeAttribute("aria-current");
+      const off = stops.map(stop => Math.abs(stop.dataset.stop - parameter.get())), nearest = stops[off.indexOf(Math.min(...off))];
+      for (const stop of stops) stop === nearest ? stop.setAttribute("aria-current", "step") : stop.removeAttribute("aria-current");
     }
   }
 
