@@ -1,4 +1,5 @@
 from . import models
+from .explorers.body_to_bubble import body_to_bubble
 from .explorers.circuit import circuit, the_gate
 from .explorers.effects import effect_sizes, who_gains
 from .explorers.fibres import who_arrives_first
@@ -26,6 +27,7 @@ __all__ = [
     "a_thousand",
     "another_place",
     "bend_lean_twist",
+    "body_to_bubble",
     "bone_c1",
     "bone_c2",
     "bone_c4",

@@ -18,7 +18,7 @@ from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.transforms import BboxBase
+from matplotlib.transforms import Affine2D, BboxBase
 from PIL import Image
 
 from explorables.drawing import HANDLE
@@ -27,7 +27,7 @@ from explorables.theme import style
 
 DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
 COLOURS = 64  # of a stored picture: lines and letters look the same, and the file is a third as large
-NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
+ROUNDED = re.compile(r"scale\([^)]*\)|-?\d+\.?\d*(?:e-?\d+)?")
 
 
 Panels = TypeVar("Panels")  # the axes that a stage gives to its drawing, in whatever form suits both
@@ -118,6 +118,7 @@ class Picture(Generic[Panels, Result]):
     def _encode(self, artist: Artist) -> str:
         file = io.StringIO()
         renderer = _Renderer(self.width, self.height, file, image_dpi=72)
+        renderer.name = self.name
         renderer.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
         start = file.tell()
         artist.draw(renderer)
@@ -131,13 +132,33 @@ def in_order(artists: Sequence[Artist]) -> list[Artist]:
 
 
 class _Renderer(RendererSVG):
-    """Clips to the axes by name, so that a part drawn later finds the clip path that stands in the stage."""
+    """Clips to the axes, and keeps shapes, by name: a part drawn later finds what stands in the stage."""
 
+    name: str
     clips: dict[tuple[int, int], str]
 
     def _get_clip_attrs(self, gc: GraphicsContextBase) -> dict[str, str]:
         box = gc.get_clip_rectangle()
         return {"clip-path": f"url(#{self.clips[_corner(box)]})"} if box and _corner(box) in self.clips else {}
+
+    def begin_shapes(self, name: str) -> Affine2D:
+        """Begin shapes that are kept under a name; gives the transform for what is drawn about their origin."""
+        self.writer.start("defs")
+        self.writer.start("g", {"class": "shapes", "id": f"{self.name}-shapes-{name}"})
+        return Affine2D().translate(0, self.height)
+
+    def end_shapes(self) -> None:
+        """End them."""
+        self.writer.end("g")
+        self.writer.end("defs")
+
+    def use_shapes(self, gc: GraphicsContextBase, name: str, x: float, y: float, scale: float, alpha: float) -> None:
+        """Place kept shapes with their origin at `x`, `y`."""
+        self.writer.start("g", self._get_clip_attrs(gc))
+        place = f"translate({x:.1f} {self.height - y:.1f}) scale({scale:.5g})"
+        own = f"#{self.name}-shapes-{name}"
+        self.writer.element("use", attrib={"xlink:href": own, "transform": place, "style": f"opacity: {alpha:.3g}"})
+        self.writer.end("g")
 
 
 def _corner(box: BboxBase) -> tuple[int, int]:
@@ -151,15 +172,17 @@ def compact(svg: str, name: str) -> str:
     svg = re.sub(rf'<g id="{HANDLE}(\w+) ?([^"]*)">', r'<g data-handle="\1" data-and="\2">', svg)
     svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
-    svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
-    for i, own in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]*)"', svg))):  # hashes of unrounded paths: not twice the same
+    svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{ROUNDED.sub(tenth, found[2])}"', svg)
+    for i, own in enumerate(
+        dict.fromkeys(re.findall(rf'\bid="(?!{name}-shapes)([^"]*)"', svg))
+    ):  # hashes of unrounded paths: not twice the same
         svg = re.sub(rf'(\bid="|href="#|url\(#){re.escape(own)}(?=[")])', rf"\g<1>{i}", svg)
-    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-axes)', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
+    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-(?:axes|shapes))', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
 
 
 def tenth(found: re.Match[str]) -> str:
-    """A number rounded to a tenth."""
-    return f"{round(float(found[0]), 1):g}"
+    """A number rounded to a tenth; a scale as it is."""
+    return found[0] if found[0].startswith("scale") else f"{round(float(found[0]), 1):g}"
 
 
 def relative(path: str) -> str:

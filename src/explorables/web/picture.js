@@ -17,7 +17,7 @@ function taken(text) {
   return found;
 }
 
-// Where a number of an attribute lies: across (X, Y) or from where one is (x, y); nothing for a strength or an angle.
+// Where a number of an attribute lies: across (X, Y) or from where one is (x, y); nothing for a strength, an angle or a scale.
 function roles(node, name, value, count) {
   const along = letters => Array.from({ length: count }, (_, i) => letters[i % letters.length]);
   if (name === "style" || node.closest("defs")) return along(" ");
@@ -83,7 +83,7 @@ function slot(node, name, value) {
     node, name, words, now, roles: roles(node, name, value, now.length),
     write() {
       let text = words[0];
-      for (let i = 0; i < now.length; i++) text += Math.round(now[i] * 100) / 100 + words[i + 1];
+      for (let i = 0; i < now.length; i++) text += (this.roles[i] === " " ? +now[i].toPrecision(5) : Math.round(now[i] * 100) / 100) + words[i + 1];
       node.setAttribute(name, text);
     },
   };
