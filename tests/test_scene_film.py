@@ -1,4 +1,4 @@
-"""A film that is torn: its tear against the equations it is to obey, and what is drawn against the model."""
+"""A film that is torn: its tear against the equations it is to obey, what is drawn against the model; and the knob of the first swing."""
 
 import re
 
@@ -132,3 +132,12 @@ def test_what_lessons_say_of_the_slowest_speeds_that_tear():
     }
     assert slowest == {100: 200, 50: 50}
     assert "fluid has filled the tear" in said("film_pressure", gap=100, opening_speed=200, lift=300)
+
+
+@pytest.mark.parametrize("below", [10, 30, 80])
+def test_the_knob_of_the_first_swing_is_on_the_peak_above_its_noise(below):
+    swing = catalogue()["first_swing"]
+    found = result("first_swing", noise_below_peak=below)
+    with swing.picture._drawn(found) as artists:
+        (knob,) = [artist for artist in artists if artist.get_gid() == HANDLE + "noise_below_peak"]
+        assert knob.get_ydata()[0] == below == pytest.approx(np.abs(found.formation.above).max(), abs=0.5)
