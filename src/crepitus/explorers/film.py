@@ -57,5 +57,5 @@ film_pressure = Explorable(
         "Half the gap needs only a quarter of the speed. A film that is thin, opened quickly and filled with thick "
         "fluid tears; a slow pull on a wide gap never does."
     ),
-    size=(7.6, 5.4),
+    size=(7.6, 5.0),
 )

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
@@ -16,7 +16,7 @@ from explorables.digits import significant
 from explorables.drawing import handle, to_scale
 from explorables.theme import ASSUMED, MODEL, Look
 
-HALF, LOW, HIGH = 4.0, -1.7, 3.3  # mm across, and mm of the stretched heights: the picture's edges
+HALF, LOW, HIGH = 4.0, -1.7, 3.1  # mm across, and mm of the stretched heights: the picture's edges
 STRETCH = 4  # times: how much higher than wide a film is drawn, as it is so thin
 BEYOND = 4.3  # mm: what is further out waits here, outside of the picture
 FOOT = -240  # kPa: a curve that leaves the picture goes no further, so that it keeps its points
@@ -31,13 +31,12 @@ Panels = tuple[Axes, Axes, Axes]
 
 def film_stage(figure: Figure) -> Panels:
     """Two surfaces in section; below it, pressure at the same places; on the right the map of gap and speed."""
-    grid = figure.add_gridspec(2, 2, width_ratios=(21, 10), height_ratios=(3, 2))
+    grid = figure.add_gridspec(2, 2, width_ratios=(21, 10), height_ratios=(17, 10))
     section, across, plane = (figure.add_subplot(place) for place in (grid[0, 0], grid[1, 0], grid[:, 1]))
     to_scale(section, (-HALF, HALF), (LOW, HIGH))
     section.set_title(f"A film in section, heights × {STRETCH}")
     section.add_patch(Polygon(body(LOW - 1, 0.0), **BODY))
     words: Look = {"fontsize": 11, "color": COLOUR["outline"], "zorder": 5, "va": "center_baseline"}
-    section.text(-3.85, HIGH - 0.35, "cartilage, lifted", **words)
     section.text(3.85, LOW + 0.25, "cartilage", ha="right", **words)
     for x, y, length in (((-3.85, -2.85), (-1.5, -1.5), "1 mm"), ((-3.85, -3.85), (-1.3, -1.3 + 0.1 * STRETCH), "0.1 mm")):
         section.plot(x, y, color=COLOUR["outline"], linewidth=3, solid_capstyle="butt", zorder=5)
@@ -60,6 +59,15 @@ def body(to: float, lifted: float) -> Array:
     up = 1 if to > lifted else -1
     surface = STRETCH * (lifted + up * x**2 / (4e3 * CURVATURE))
     return both_sides(np.column_stack([np.r_[x, x[-1]], np.r_[surface, to]]))
+
+
+def band(half: float) -> Array:
+    """What stands above the lower surface within `half` [mm] of the middle, as high as the picture, closed."""
+    x = np.linspace(0, half, 12)
+    return both_sides(np.column_stack([np.r_[x, half], np.r_[-STRETCH * x**2 / (4e3 * CURVATURE), HIGH]]))
+
+
+BANDS = tuple(map(band, RINGS))
 
 
 def film_pressure(axes: Panels, film: Film) -> list[Artist]:
@@ -86,15 +94,13 @@ def film_pressure(axes: Panels, film: Film) -> list[Artist]:
 
 
 def shades(axis: Axes, film: Film) -> list[Artist]:
-    """The fluid, the darker the lower its pressure: nested bands, each over the one before; the surfaces hide what is not film."""
+    """The fluid, the darker the lower its pressure: nested bands, each over the one before; the upper surface hides what is not film."""
     suction = np.interp(1e-3 * np.array(RINGS), film.radius[film.radius >= 0], -film.pressure[film.radius >= 0])
     shown = 0.1 + 0.8 * np.clip(suction / TEARS, 0, 1)
     before = np.r_[0, shown[:-1]]
     alphas = np.clip(np.round((shown - before) / (1 - before), 2), FAINT, 1)
     look: Look = {"facecolor": COLOUR["pressure"], "linewidth": 0, "zorder": 1}
-    return [
-        axis.add_artist(Rectangle((-half, LOW), 2 * half, HIGH - LOW, alpha=float(alpha), **look)) for half, alpha in zip(RINGS, alphas)
-    ]
+    return [axis.add_artist(Polygon(band, alpha=float(alpha), **look)) for band, alpha in zip(BANDS, alphas)]
 
 
 def marks(axis: Axes, film: Film) -> list[Artist]:
