@@ -3,11 +3,12 @@ from .explorers.body_to_bubble import body_to_bubble
 from .explorers.circuit import circuit, the_gate
 from .explorers.effects import effect_sizes, who_gains
 from .explorers.fibres import who_arrives_first
+from .explorers.film import film_pressure
 from .explorers.gas import gas_goes_home, two_compositions
 from .explorers.gate_at_rest import break_the_gate, gate_curve, three_states
 from .explorers.gate_in_time import how_long_to_rub, wind_up
 from .explorers.instrument import clock, first_swing
-from .explorers.joint import film_pressure, formation_or_collapse, pitch
+from .explorers.joint import formation_or_collapse, pitch
 from .explorers.loads import disc_pressure, facet_gap
 from .explorers.mixed import build_a_vertebra
 from .explorers.motion import bend_lean_twist, steering

@@ -98,6 +98,7 @@ function between([x0, y0, x1, y1], [u0, v0, u1, v1]) {
 // Words that would stick out of a narrow picture are moved in, and made smaller where they are longer than it is wide.
 function fit(svg) {
   const texts = [...svg.querySelectorAll("text")], frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width;
+  if (!frame.width) return; // not laid out yet: its words would shrink to nothing
   for (const text of texts) text.style.translate = "";
   const boxes = texts.map(text => text.getBoundingClientRect());
   texts.forEach((text, i) => {
