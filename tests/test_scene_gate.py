@@ -42,8 +42,8 @@ STREAMS = slice(5, 5 + len(LINKS))  # after skin, finger, nail and the sore spot
 @pytest.mark.parametrize("time", [0, 0.6, 1.1, 1.4, 3])
 def test_the_cells_show_the_rates_of_the_equations(time):
     response = respond(Pulse(40, 1.0, 0.15), PAIN, 3.0)
-    lit = drawn(time=time)[STREAMS.stop :][: 3 * len(CELLS)]
-    for cell, (_, glow, _), (_, body, _), (_, words, _) in zip(CELLS, lit[::3], lit[1::3], lit[2::3], strict=True):
+    lit = drawn(time=time)[STREAMS.stop :][: 4 * len(CELLS)]
+    for cell, (_, glow, _), (_, body, _), (_, words, _) in zip(CELLS, lit[::4], lit[2::4], lit[3::4], strict=True):
         rate = float(np.interp(time, response.time, response.rate(cell)))
         assert words == f"{rate:.0f}"
         share = min(1, rate / LIMIT[cell])
@@ -73,6 +73,17 @@ def test_no_dot_is_missing_at_the_end_of_the_strongest_streams():
     for length in (0.15, 1):
         for link, (dots, _, _) in zip(WAYS, drawn(time=3, length=length)[STREAMS], strict=True):
             assert dots[-1] == pytest.approx(WAYS[link][0])  # one still waits where the stream begins
+
+
+def test_no_dot_runs_over_a_number():
+    picture = catalogue()["the_gate"].picture
+    with DRAWING:
+        artists = picture.draw(picture.axes, result("the_gate"))
+        streams, bodies = artists[STREAMS], [cell for cell in artists[STREAMS.stop :][1 : 4 * len(CELLS) : 4]]
+        assert max(dots.get_zorder() for dots in streams) < min(body.get_zorder() for body in bodies)
+        assert all(body.get_alpha() is None and body.get_fill() for body in bodies)  # nothing shines through
+        for artist in artists:
+            artist.remove()
 
 
 def test_what_moves_keeps_its_points():

@@ -36,8 +36,8 @@ LINKS = {  # from, to: the way, its ends hidden under what it joins
     ("pain", "excitatory"): ((2.72, 4.30), (2.72, 3.7), (2.72, 3.3), (2.80, 2.95), (2.88, 2.5)),
     ("pain", "projection"): ((2.72, 4.30), (2.72, 3.7), (2.60, 3.3), (2.22, 2.72), (1.98, 2.0), (1.84, 1.15)),
     ("inhibitory", "excitatory"): ((0.75, 2.45), (1.8, 2.45), (2.85, 2.45)),
-    ("inhibitory", "projection"): ((0.75, 2.40), (1.0, 2.0), (1.18, 1.5), (1.42, 1.2), (1.75, 1.08)),
-    ("excitatory", "projection"): ((2.85, 2.40), (2.6, 2.0), (2.42, 1.5), (2.18, 1.2), (1.85, 1.08)),
+    ("inhibitory", "projection"): ((0.75, 2.40), (1.13, 2.06), (1.25, 1.5), (1.42, 1.2), (1.75, 1.08)),
+    ("excitatory", "projection"): ((2.85, 2.40), (2.47, 2.06), (2.35, 1.5), (2.18, 1.2), (1.85, 1.08)),
     ("projection", "brain"): ((1.80, 1.05), (1.82, 0.62), (2.1, 0.36), (2.7, 0.30), (3.75, 0.30)),
 }
 WAYS = {link: smooth(way, 60) for link, way in LINKS.items()}
@@ -70,7 +70,7 @@ def rounded(share: Array) -> Array:
 
 
 def anatomy(axis: Axes) -> None:
-    """What never moves: tissue, cord, fibres, cells and their names."""
+    """What never moves: cord, fibres, and the names of the cells."""
     to_scale(axis, WIDE, TALL)
     turn = np.linspace(0, 2 * np.pi, 100)
     cord = np.stack([1.8 + 1.72 * rounded(np.cos(turn)), 1.84 + 1.76 * rounded(np.sin(turn))])
@@ -80,13 +80,11 @@ def anatomy(axis: Axes) -> None:
         axis.plot(*way.T, color=COLOUR[LOOK[source]], linewidth=thick, alpha=0.55, zorder=2)
         if goal != "brain":
             synapse(axis, source, way, CELLS[goal][2])
-    for x, y, radius in CELLS.values():
-        axis.fill(*blob(x, y, radius).T, facecolor=COLOUR["ground"], edgecolor=COLOUR["ink"], linewidth=1.2, zorder=5)
     words: Look = {"fontsize": 11, "fontweight": "bold", "zorder": 9, "linespacing": 1.1}
     axis.text(0.17, 2.10, "inhibitory\ncells", color=COLOUR["gate"], va="top", **words)
     axis.text(3.44, 2.10, "excitatory\ncells", color=COLOUR["harm"], va="top", ha="right", **words)
     axis.text(1.42, 0.84, "pain cells", color=COLOUR["harm"], va="top", ha="right", **words)
-    axis.text(2.78, 0.38, "to the brain", color=COLOUR["harm"], fontsize=11, ha="center")
+    axis.text(2.66, 0.42, "to the brain", color=COLOUR["harm"], fontsize=11, ha="center")
     axis.text(1.8, 3.38, "spinal cord", color=COLOUR["soft"], fontsize=11, ha="center", va="center")
     axis.text(PRESSED + 0.12, 3.86, "A-beta", color=COLOUR["soft"], fontsize=11, va="center")
     axis.text(SORE - 0.1, 3.86, "A-delta, C", color=COLOUR["soft"], fontsize=11, ha="right", va="center")
@@ -104,6 +102,11 @@ def synapse(axis: Axes, source: str, way: Array, radius: float) -> None:
         axis.fill(*np.stack([end[0] - 0.07 * across, end[1], end[0] + 0.07 * across]).T, facecolor=colour, linewidth=0, zorder=6)
 
 
+def body(axis: Axes, cell: str) -> list[Artist]:
+    """A cell: what runs to it ends under it."""
+    return list(axis.fill(*blob(*CELLS[cell]).T, facecolor=COLOUR["ground"], edgecolor=COLOUR["ink"], linewidth=1.2, zorder=5))
+
+
 def circuit_stage(figure: Figure) -> Axes:
     """The fibres and cells of the gate, and who acts on whom: an arrow excites, a bar inhibits."""
     axis = figure.subplots()
@@ -111,11 +114,13 @@ def circuit_stage(figure: Figure) -> Axes:
     axis.set_title("Schematic. An arrow excites, a bar inhibits", fontsize=11, loc="center", fontweight="normal")
     tissue(axis, 0.0, 0.18)
     sore(axis, 0.5)
+    for cell in CELLS:
+        body(axis, cell)
     axis.fill(*blob(1.80, 1.08, 0.36).T, facecolor="none", edgecolor=COLOUR["accent"], linewidth=2.5, zorder=4)
-    axis.set_xlim(WIDE[0], 5.3)
-    axis.plot([2.17, 3.62], [0.98, 0.86], color=COLOUR["accent"], linewidth=1)
-    words = "NMDA receptors:\nthe more the pain\ncells fire, the more\npain weighs"
-    axis.text(3.68, 0.86, words, color=COLOUR["accent"], fontsize=11, va="center")
+    axis.set_ylim(-0.95, TALL[1])
+    axis.plot([2.06, 2.16, 2.16], [0.83, 0.6, -0.17], color=COLOUR["accent"], linewidth=1)
+    words = "NMDA receptors: the more the pain\ncells fire, the more pain weighs"
+    axis.text(1.8, -0.24, words, color=COLOUR["accent"], fontsize=11, ha="center", va="top")
     return axis
 
 
@@ -155,7 +160,7 @@ FINGER, NAIL = tip_of(0.19, 0.0, 2.0), tip_of(0.11, 0.05, 0.27)
 
 def sore(axis: Axes, share: float) -> list[Artist]:
     """The sore spot in the tissue, glowing by the share of its highest rate."""
-    look: Look = {"color": COLOUR["harm"], "markeredgewidth": 0, "zorder": 4}
+    look: Look = {"color": COLOUR["harm"], "markeredgewidth": 0, "zorder": 5}
     return [
         *axis.plot([SORE], [4.34], "o", markersize=34, alpha=0.35 * share, **look),
         *axis.plot([SORE], [4.34], "*", markersize=17, alpha=0.25 + 0.75 * share, **look),
@@ -176,7 +181,7 @@ def gate_stage(figure: Figure) -> Panels:
     panels.gate.set(xlim=(0, 3), ylim=(-3, 102), ylabel="inhibitory\ncells (Hz)", yticks=[0, 40, 80])
     panels.fibres.set(xlim=(0, 3), ylim=(-2, 50), ylabel="what comes\nin (Hz)", yticks=[0, 20, 40])
     for axis, colour in zip(panels[1:], ("harm", "gate", "ink")):
-        axis.set_xlabel("time (s)")
+        axis.set(xlabel="time (s)", xticks=[0, 1, 2, 3])
         axis.yaxis.label.set_color(COLOUR[colour])
     panels.fibres.text(2.48, 24, "pain", color=COLOUR["harm"], fontsize=11, ha="right")
     threshold(panels.pain)
@@ -214,6 +219,7 @@ def lit(axis: Axes, cell: str, rate: float) -> list[Artist]:
     colour = COLOUR[LOOK[cell]]
     return [
         *axis.plot([x], [y], "o", markersize=72 * 2.9 * radius, color=colour, alpha=0.32 * share, markeredgewidth=0, zorder=3),
+        *body(axis, cell),
         *axis.fill(*blob(x, y, radius).T, facecolor=colour, alpha=0.5 * share, linewidth=0, zorder=6),
         axis.text(x, y, fixed(rate), ha="center", va="center", fontsize=12, fontweight="bold", zorder=9),
     ]
