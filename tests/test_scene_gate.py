@@ -1,41 +1,19 @@
 """The gate at work: what is drawn at a moment against the run of the equations, and that nothing jumps while it plays."""
 
+from functools import partial
+
 import numpy as np
 import pytest
-from played import result, said
+from played import handles, result, said, seen
 
 from crepitus.explorers.circuit import MOMENTS, PAIN, TOUCHES
 from crepitus.figures.circuit import APART, CELLS, HIGHEST, LINKS, SPIKES, SURFACE, WAYS
 from crepitus.figures.person import length_of
 from crepitus.models.gate import BASELINE, LIMIT, Pulse, respond
 from explorables.blocks import catalogue
-from explorables.drawing import HANDLE
 from explorables.svg import DRAWING
 
-
-def drawn(**chosen):
-    """The artists of a moment: their points, texts and opacities, and their ids."""
-    picture = catalogue()["the_gate"].picture
-    with DRAWING:
-        artists = picture.draw(picture.axes, result("the_gate", **chosen))
-        found = [
-            (
-                artist.get_xydata() if hasattr(artist, "get_xydata") else artist.get_xy() if hasattr(artist, "get_xy") else None,
-                artist.get_text() if hasattr(artist, "get_text") else artist.get_alpha(),
-                artist.get_gid() or "",
-            )
-            for artist in artists
-        ]
-        for artist in artists:
-            artist.remove()
-    return found
-
-
-def knobs(**chosen):
-    """Where the handles stand, by what they move."""
-    return {gid.removeprefix(HANDLE): points[0] for points, _, gid in drawn(**chosen) if gid}
-
-
+drawn, knobs = partial(seen, "the_gate"), partial(handles, "the_gate")
 STREAMS = slice(5, 5 + len(LINKS))  # after skin, finger, nail and the sore spot
 
 

@@ -15,31 +15,13 @@ from explorables.svg import Draw, Stage
 from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.relief import Heard, Mornings, Trials
+    from crepitus.explorers.relief import Heard, Trials
 
-HOUR = 3600.0
 BELLS: dict[str, Look] = {  # whose judgement: colour and line
     "touch": {"color": COLOUR["pressure"]} | ASSUMED,
     "ear": {"color": COLOUR["sound"]} | ASSUMED | {"linestyle": (0, (1.5, 1.5))},
     "both: what is felt": {"color": COLOUR["relief"]} | MODEL,
 }
-
-
-def day_stage(figure: Figure) -> Axes:
-    """Extra bend of a back against the time of a morning."""
-    axis = figure.subplots()
-    axis.set(xlim=(0, 4), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
-    axis.set_title("with these breaks", color=COLOUR["motion"])
-    axis.set_title("dashed: without a break", color=COLOUR["soft"], loc="right", fontweight="normal")
-    return axis
-
-
-def day(axis: Axes, lived: "Mornings") -> list[Artist]:
-    """A morning with breaks, and one without."""
-    return [
-        *axis.plot(lived.without.time / HOUR, np.degrees(lived.without.bend), color=COLOUR["soft"], **ASSUMED),
-        *axis.plot(lived.day.time / HOUR, np.degrees(lived.day.bend), color=COLOUR["motion"], **MODEL),
-    ]
 
 
 def judgement_stage(figure: Figure) -> Axes:

@@ -1,4 +1,4 @@
-"""Drawings of what tissue does: a leg that reaches further, a day at a desk. Pairs of `stage` and `draw`, see `Picture`."""
+"""Drawings of what stretching changes: a leg that reaches further. Pairs of `stage` and `draw`, see `Picture`."""
 
 from typing import TYPE_CHECKING
 
@@ -8,11 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.figures.relief import HOUR
 from explorables.theme import ASSUMED, MODEL
 
 if TYPE_CHECKING:
-    from crepitus.explorers.stretch import Planned, Stretched
+    from crepitus.explorers.stretch import Stretched
 
 
 def curve_stage(figure: Figure) -> Axes:
@@ -36,20 +35,3 @@ def curve(axis: Axes, found: "Stretched") -> list[Artist]:
     artists.append(axis.text(32, 1.66, "● before: this far", color=COLOUR["soft"], fontsize=12, va="top"))
     artists.append(axis.text(32, 1.52, "■ after weeks of stretching", color=COLOUR["motion"], fontsize=12, va="top"))
     return artists
-
-
-def plan_stage(figure: Figure) -> Axes:
-    """Extra bend of a back against the time of a working day."""
-    axis = figure.subplots()
-    axis.set(xlim=(0, 8), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
-    axis.set_title("with these breaks", color=COLOUR["motion"])
-    axis.set_title("dashed: the same sitting without a break", color=COLOUR["soft"], loc="right", fontweight="normal")
-    return axis
-
-
-def plan(axis: Axes, lived: "Planned") -> list[Artist]:
-    """A day with breaks and one without, as deep as one sits."""
-    return [
-        *axis.plot(lived.without.time / HOUR, lived.depth * np.degrees(lived.without.bend), color=COLOUR["soft"], **ASSUMED),
-        *axis.plot(lived.day.time / HOUR, lived.depth * np.degrees(lived.day.bend), color=COLOUR["motion"], **MODEL),
-    ]
