@@ -1,13 +1,12 @@
 """Explorers of what else may relieve: what the ear adds to a feeling, and what trials found."""
 
 from dataclasses import dataclass
-from textwrap import fill
 
 from crepitus.figures import relief as drawings
 from crepitus.models.relief import Cue, Effect, combine_cues, in_points
 from explorables.digits import percent, significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number, table
 
 SPREAD = number("placebo_points").si / -number("effect_placebo").si  # points of pain in one standard deviation, by one review
@@ -106,12 +105,12 @@ forest = Explorable(
     name="forest",
     title="A forest plot to fill in",
     parameters=(
+        Parameter("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0, clock=Clock(seconds=14)),
         Parameter("guess", "your guess for the next: less pain by", "points", (0, 2, 5, 10, 15, 20, 25, 30), start=10),
-        Parameter("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0),
         Parameter("matters", "a difference matters from", "points", (5, 10, 20, 30), start=10),
     ),
     model=revealed_trials,
-    stage=drawings.forest_stage([fill(words, 24) for words, _, _ in COMPARISONS]),
+    stage=drawings.forest_stage([words for words, _, _ in COMPARISONS]),
     draw=drawings.forest([entry.checked == "recalled" for _, entry, _ in COMPARISONS]),
     readout=say_trials,
     shows=(
@@ -123,5 +122,5 @@ forest = Explorable(
         "Against a sham, manual treatment gains about four points of a hundred. A placebo against nothing gains eight. Strong buzzing "
         "(TENS), which goes on for minutes, gains most, during it or right after."
     ),
-    size=(7.6, 4.8),
+    size=(7.2, 5.6),
 )
