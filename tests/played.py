@@ -3,6 +3,7 @@
 import json
 
 from explorables.blocks import catalogue
+from explorables.drawing import HANDLE
 from explorables.questions import Option
 
 
@@ -17,6 +18,25 @@ def result(name, **chosen):
 def position(parameter, shown):
     """Where a parameter's slider stands when it shows a value."""
     return parameter.words.index(shown) if isinstance(shown, str) else parameter.values.index(shown)
+
+
+def seen(name, **chosen):
+    """The artists of a state: for each its points, its words or else its opacity, and its id."""
+    picture = catalogue()[name].picture
+    with picture._drawn(result(name, **chosen)) as artists:
+        return [
+            (
+                artist.get_xydata() if hasattr(artist, "get_xydata") else artist.get_xy() if hasattr(artist, "get_xy") else None,
+                artist.get_text() if hasattr(artist, "get_text") else artist.get_alpha(),
+                artist.get_gid() or "",
+            )
+            for artist in artists
+        ]
+
+
+def handles(name, **chosen):
+    """Where the handles of a state stand, by what they move."""
+    return {gid.removeprefix(HANDLE): points[0] for points, _, gid in seen(name, **chosen) if gid}
 
 
 def said(name, **chosen):
