@@ -1,0 +1,104 @@
+"""Scenes of lessons 01 and 02: what is drawn is what the model gives, and keeps its number of points while it moves."""
+
+import re
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.patches import PathPatch
+from played import result
+from scipy.spatial import cKDTree
+
+from crepitus.explorers.motion import bend_lean_twist
+from crepitus.figures.bone import VIEWS, rim
+from crepitus.figures.motion import FRAME, ROWS
+from crepitus.models import motion, spine
+from crepitus.models.alignment import facet, layout
+from explorables.drawing import HANDLE
+
+ENDS = [("bend", -90), ("bend", 0), ("bend", 90), ("lean", 90), ("twist", -90), ("twist", 60)]
+
+
+def drawn(explorer, found):
+    """The artists of a result, which are taken away again after the test has read them."""
+    artists = explorer.draw(explorer.picture.axes, found)
+    for artist in artists:
+        artist.remove()
+    return artists
+
+
+def shape(part):
+    """What is left of a fragment without the numbers that the browser changes: between two of one shape it shows what lies between."""
+    numbers = {"style": r"(?<=opacity: )[\d.]+|(?<=width: )[\d.]+"}
+    part = re.sub(r' (?:id|xlink:href)="[^"]*"|(?<=>)[^<]+(?=</text>)', "", part)
+    changed = r' (d|x|y|width|height|transform|style)="([^"]*)"'
+    return re.sub(changed, lambda found: found[1] + re.sub(numbers.get(found[1], r"-?(?:\d+\.?\d*|\.\d+)|\s"), "", found[2]), part)
+
+
+def shapes(explorer, states):
+    """The shapes of all parts, words aside, in some states: one if everything moves between them."""
+    return {tuple(map(shape, explorer.frame(state)["parts"])) for state in states}
+
+
+def fine(outline):
+    """A closed line in many points."""
+    return np.concatenate([np.linspace(a, b, 20) for a, b in zip(outline, np.roll(outline, -1, axis=0))])
+
+
+@pytest.mark.parametrize(("movement", "angle"), ENDS)
+def test_bones_bars_and_facet_joints_are_those_of_the_model(movement, angle):
+    found = result("bend_lean_twist", movement=movement, angle=angle)
+    artists = drawn(bend_lean_twist, found)
+    discs, bones = (one for one in artists if isinstance(one, PolyCollection))
+    if movement != "twist":  # which is drawn larger
+        camera = np.array(VIEWS[found.view][:2])
+        for name, path in zip(spine.PARTS if movement == "bend" else spine.PARTS[::-1], bones.get_paths(), strict=True):
+            turn, shift = motion.poses(found.position)[name]
+            there = layout()[name].apply(spine.mesh(name)[0]) @ turn.T + shift
+            corners = np.array(path.vertices[:-1])
+            assert cKDTree(there @ camera.T).query(corners)[0].max() < 4e-3  # vertices lie about as far apart
+            assert corners.max(axis=0) == pytest.approx((there @ camera.T).max(axis=0), abs=3e-3)
+    bars = [one for one in artists if isinstance(one, PathPatch)][-1].get_path().vertices
+    angles = np.degrees({"bend": found.position.flexion, "lean": found.position.lateral, "twist": found.position.rotation}[movement])
+    assert bars[1::5] == pytest.approx(np.column_stack([angles, ROWS - 0.22]))
+    (dots,) = (one for one in artists if isinstance(one, PathCollection))
+    share = 1 - motion.facet_gaps(found.position) / motion.facet_gaps(motion.posture())
+    assert dots.get_facecolor()[:, 3].reshape(24, 2) == pytest.approx(np.clip(share, 0, 1), abs=0.011)
+    knob = next(one for one in artists if one.get_gid() == HANDLE + "angle")
+    x, y = knob.get_xydata()[0]
+    assert FRAME[0][0] < x < FRAME[0][1] and FRAME[1][0] < y < FRAME[1][1]
+    assert discs.get_visible() == (movement != "twist") and sum(isinstance(one, LineCollection) for one in artists) == 2
+
+
+@pytest.mark.parametrize(("movement", "most"), [("bend", 2.2e-3), ("lean", 2.2e-3), ("twist", 3e-3)])
+def test_an_outline_that_is_carried_along_stays_that_of_its_bone(movement, most):
+    found = result("bend_lean_twist", movement=movement, angle=90)
+    camera = np.array(VIEWS[found.view][:2])
+    for name in ("C1", "C4", "T1", "L3"):
+        turn, shift = found.bones[name]
+        moved = layout()[name].apply(spine.mesh(name)[0]) @ turn.T + shift
+        true, _ = rim((moved, spine.mesh(name)[1]), found.view, 400)
+        gaps = cKDTree(fine(found.outlines[name] @ camera.T)).query(fine(true @ camera.T))[0]
+        assert gaps.mean() < 0.6e-3 and gaps.max() < most
+
+
+@pytest.mark.parametrize("movement", range(3))
+def test_a_spine_that_plays_keeps_its_points(movement):
+    assert len(shapes(bend_lean_twist, [(movement, i) for i in (0, 4, 9, 18)])) == 1
+    found = bend_lean_twist.result((movement, 0))
+    assert max(len(line) for line in found.outlines.values()) <= 36 and max(len(line) for line in found.discs.values()) <= 14
+
+
+def test_facet_gaps_at_rest_are_those_of_the_bones_and_the_sides_are_mirrors():
+    rest = motion.facet_gaps(motion.posture())
+    assert rest == pytest.approx(np.repeat([facet(level).gap for level in (*spine.LEVELS[1:], "sacrum")], 2).reshape(24, 2))
+    right, left = (motion.facet_gaps(motion.posture(lateral=way * 0.5, rotation=way * 0.7)) for way in (1, -1))
+    assert right == pytest.approx(left[:, ::-1])
+
+
+def test_a_small_turn_of_the_lower_back_presses_one_facet_joint_and_parts_the_other():
+    back = motion.REGIONS["lower back"]
+    turned = motion.facet_gaps(motion.posture(rotation=np.radians(90)))[back]
+    assert (turned[:, 0] < 1.2e-3).all() and (turned[:, 1] > 2.2e-3).all()  # 1.7 mm at rest, and they turn by a degree
+    backward, forward = (motion.facet_gaps(motion.posture(flexion=np.radians(angle)))[back] for angle in (-60, 60))
+    assert (backward < 1.7e-3).all() and (forward > 1.7e-3).all()
