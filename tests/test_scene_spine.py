@@ -5,16 +5,20 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
-from matplotlib.patches import PathPatch
+from matplotlib.patches import Circle, PathPatch, Rectangle
 from played import result
 from scipy.spatial import cKDTree
 
+from crepitus.explorers.loads import POSTURES, disc_pressure
 from crepitus.explorers.motion import bend_lean_twist
 from crepitus.figures.bone import VIEWS, rim
+from crepitus.figures.loads import POSES, ROOM
 from crepitus.figures.motion import FRAME, ROWS
+from crepitus.figures.person import LOWER_LEG, TRUNK, UPPER_LEG, bent, beside, length_of
 from crepitus.models import motion, spine
 from crepitus.models.alignment import facet, layout
 from explorables.drawing import HANDLE
+from explorables.registry import number
 
 ENDS = [("bend", -90), ("bend", 0), ("bend", 90), ("lean", 90), ("twist", -90), ("twist", 60)]
 
@@ -102,3 +106,31 @@ def test_a_small_turn_of_the_lower_back_presses_one_facet_joint_and_parts_the_ot
     assert (turned[:, 0] < 1.2e-3).all() and (turned[:, 1] > 2.2e-3).all()  # 1.7 mm at rest, and they turn by a degree
     backward, forward = (motion.facet_gaps(motion.posture(flexion=np.radians(angle)))[back] for angle in (-60, 60))
     assert (backward < 1.7e-3).all() and (forward > 1.7e-3).all()
+
+
+@pytest.mark.parametrize(("name", "words"), [*POSTURES.items()][::4])
+def test_the_pressure_in_a_posture_is_the_published_one_and_so_strong_is_the_disc(name, words):
+    found = result("disc_pressure", posture=words)
+    artists = drawn(disc_pressure, found)
+    value, row = number(f"pressure_{name}").si / 1e6, list(POSTURES).index(name)
+    (bar,) = (one for one in artists if isinstance(one, Rectangle))
+    assert (bar.get_x(), bar.get_width()) == pytest.approx((0, value)) and bar.get_y() + bar.get_height() / 2 == pytest.approx(row)
+    knob = artists[-1]
+    assert knob.get_gid() == HANDLE + "posture" and knob.get_xydata()[0] == pytest.approx((value, row))
+    disc, ring = (one for one in artists if isinstance(one, Circle))
+    assert disc.get_facecolor()[3] == pytest.approx(0.1 + 0.85 * value / 2.3)
+    assert disc.center == pytest.approx(ring.center)
+
+
+def test_a_person_keeps_limbs_and_stays_in_the_picture_in_every_posture():
+    assert POSES.keys() == POSTURES.keys()
+    for pose in POSES.values():
+        parts, arm, spine_line = beside(pose)
+        hip, knee, ankle = bent(np.array(pose.hip), np.array(pose.ankle), UPPER_LEG, LOWER_LEG, 1)
+        assert np.hypot(*(knee - hip)) == pytest.approx(UPPER_LEG) and np.hypot(*(ankle - knee)) == pytest.approx(LOWER_LEG)
+        assert ankle == pytest.approx(pose.ankle, abs=0.06)  # a leg that is too short is stretched towards it
+        assert length_of(spine_line) == pytest.approx(TRUNK, rel=0.4)  # and on into the head; longer where the back is round
+        everything = np.concatenate([*parts, arm])
+        assert (everything > np.transpose(ROOM)[0]).all() and (everything < np.transpose(ROOM)[1]).all()
+        assert everything[:, 1].min() > -0.005
+    assert len({tuple(len(part) for part in (*beside(pose)[0], beside(pose)[1])) for pose in POSES.values()}) == 1

@@ -7,7 +7,7 @@ import numpy as np
 from crepitus.figures import loads as drawings
 from explorables.digits import significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number
 
 POSTURES = {
@@ -27,11 +27,12 @@ DONE = ("lay still", "lay on the side", "got a thrust")
 
 @dataclass(frozen=True)
 class Loads:
-    """Pressure in one disc [Pa] in every posture, with its words, which is chosen, and the pressure standing."""
+    """Pressure in one disc [Pa] in every posture, with its words, which is chosen, its name, and the pressure standing."""
 
     values: np.ndarray
     words: tuple[str, ...]
     at: int
+    posture: str
     standing: float
 
 
@@ -57,7 +58,8 @@ class Gap:
 def pressure_in(posture: float) -> Loads:
     """The published pressures, with the posture of that number chosen."""
     values = np.array([number(f"pressure_{name}").si for name in POSTURES])
-    return Loads(values, tuple(POSTURES.values()), int(posture), number("pressure_stand").si)
+    at = int(posture)
+    return Loads(values, tuple(POSTURES.values()), at, list(POSTURES)[at], number("pressure_stand").si)
 
 
 def groups_of(study: float) -> list[Group]:
@@ -106,17 +108,23 @@ def say_gap(gap: Gap) -> str:
 disc_pressure = Explorable(
     name="disc_pressure",
     title="Pressure in a disc, posture by posture",
-    parameters=(Parameter("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values())),),
+    parameters=(
+        Parameter("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values()), clock=Clock(16, stepwise=True)),
+    ),
     model=pressure_in,
     stage=drawings.pressure_stage(len(POSTURES)),
     draw=drawings.pressures,
     readout=say_pressure,
-    shows="Nine postures, one under the other, each with a mark at its pressure on an axis from 0 to 2.5 megapascals; a line at standing.",
+    shows=(
+        "Left, a person from the side in this posture, schematic, with a ring around the disc that was measured, the darker the more it "
+        "bears. Right, nine postures, one under the other, each with a mark at its pressure on an axis from 0 to 2.5 megapascals; a line "
+        "at standing."
+    ),
     conclusion=(
         "Lying takes most of the load off; bending forward more than doubles it; lifting with a round back is the most of these. In this "
         "one man, sitting was no worse than standing."
     ),
-    size=(7.2, 4.2),
+    size=(8.2, 4.2),
 )
 
 facet_gap = Explorable(

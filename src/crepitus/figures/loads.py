@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Rectangle
 
 from crepitus.course import COLOUR
+from crepitus.figures.person import Pose, beside
+from explorables.drawing import handle, scale_bar, to_scale
 from explorables.svg import Stage
+from explorables.theme import Look
 
 if TYPE_CHECKING:
     from crepitus.explorers.loads import Gap, Loads
@@ -16,31 +21,85 @@ if TYPE_CHECKING:
 PLATE = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}  # words stand before lines
 
 
-def pressure_stage(postures: int) -> Stage[Axes]:
-    """A stage with a row for each of so many postures."""
+ROOM = (-0.98, 0.98), (-0.24, 1.78)  # m: of the picture of a person
+POSES = {
+    "prone": Pose((0.1, 0.3), (90, 88), 86, (-0.73, 0.27), (-0.06, 0.26), -92),
+    "side": Pose((0.0, 0.62), (84, 102), 106, (-0.62, 0.32), (0.3, 0.26), 195),
+    "sit_slouched": Pose((-0.1, 0.55), (-36, -16), -4, (0.42, 0.08), (0.14, 0.62)),
+    "sit": Pose((-0.18, 0.55), (-4, 8), 6, (0.24, 0.08), (0.12, 0.62)),
+    "stand": Pose((0, 0.9), (-3, 3), 4, (0, 0.08), (0.09, 0.85)),
+    "sit_bent": Pose((-0.3, 0.55), (40, 112), 132, (0.12, 0.08), (0.22, 0.22)),
+    "stand_bent": Pose((-0.2, 0.9), (48, 122), 140, (-0.1, 0.08), (0.34, 0.42)),
+    "lift_knees": Pose((-0.36, 0.52), (18, 44), 34, (0.0, 0.08), (0.24, 0.5)),
+    "lift_round": Pose((-0.26, 0.88), (58, 142), 150, (-0.12, 0.08), (0.26, 0.36)),
+}  # ours: a man's posture in words, as a drawing
+FURNITURE: dict[
+    str, list[tuple[float, ...]]
+] = {  # left, low, wide, high, how far the top stands back [m]: what one lies on, a chair's seat and back, what is lifted
+    "prone": [(-0.97, 0.01, 1.92, 0.19, 0)],
+    "side": [(-0.95, 0.12, 1.9, 0.95, 0), (0.42, 0.3, 0.38, 0.52, 0)],
+    "sit_slouched": [(-0.34, 0.38, 0.5, 0.06, 0), (-0.34, 0.44, 0.06, 0.62, 0.3)],
+    "sit": [(-0.4, 0.38, 0.42, 0.06, 0)],
+    "sit_bent": [(-0.5, 0.38, 0.42, 0.06, 0)],
+    "lift_knees": [(0.12, 0.27, 0.26, 0.22, 0)],
+    "lift_round": [(0.14, 0.13, 0.26, 0.22, 0)],
+}
+SEEN = {"side": "from above"}
 
-    def stage(figure: Figure) -> Axes:
-        axis = figure.subplots()
-        ticks = (0, 0.5, 1, 1.5, 2, 2.5)
-        axis.set(xlim=(0, 3.3), ylim=(postures - 0.4, -0.6), xticks=ticks, yticks=[], xlabel="pressure in the L4–L5 disc (MPa)")
-        return axis
+
+def pressure_stage(postures: int) -> Stage[tuple[Axes, Axes]]:
+    """A person beside a graph with a row for each of so many postures."""
+
+    def stage(figure: Figure) -> tuple[Axes, Axes]:
+        person, axis = figure.subplots(1, 2, width_ratios=(1, 1.45))
+        to_scale(person, *ROOM)
+        person.plot(ROOM[0], [0.01, 0.01], color=COLOUR["soft"], linewidth=1.5)
+        scale_bar(person, 0.5, "")
+        person.text(-0.36, -0.14, "50 cm, schematic", fontsize=11, va="center")
+        axis.set(xlim=(0, 5.2), ylim=(postures - 0.4, -0.6), yticks=[], xticks=(0, 0.5, 1, 1.5, 2, 2.5))
+        axis.set(xlabel="pressure in the L4–L5 disc (MPa)")
+        return person, axis
 
     return stage
 
 
-def pressures(axis: Axes, loads: "Loads") -> list[Artist]:
-    """Every measured value as a mark, the chosen posture as a bar, standing as a line."""
+def pressures(axes: tuple[Axes, Axes], loads: "Loads") -> list[Artist]:
+    """A person in the chosen posture; every measured value as a mark, that of the posture as a bar, standing as a line."""
+    person, axis = axes
     values = loads.values / 1e6  # MPa
     rows = np.arange(len(values))
-    chosen = np.where(rows == loads.at, values, 0)
     return [
-        *axis.barh(rows, chosen, 0.7, color=COLOUR["pressure"], alpha=0.35),
+        *posture(person, loads),
+        axis.add_artist(Rectangle((0, loads.at - 0.35), values[loads.at], 0.7, color=COLOUR["pressure"], alpha=0.35, linewidth=0)),
         axis.axvline(loads.standing / 1e6, color=COLOUR["ink"], linewidth=0.9),
         *axis.plot(values, rows, "o", color=COLOUR["ink"], markersize=6),
         *(
-            axis.text(max(value, 0.0) + 0.06, row, words, va="center", fontsize=11, bbox=PLATE)
+            axis.text(max(value, 0.0) + 0.13, row, words, va="center", fontsize=11, bbox=PLATE)
             for row, (value, words) in enumerate(zip(values, loads.words))
         ),
+        handle(axis, values[loads.at], loads.at, "posture"),
+    ]
+
+
+def posture(axis: Axes, loads: "Loads") -> list[Artist]:
+    """The person from the side, with the spine, and the measured disc the stronger the more it bears."""
+    parts, arm, spine = beside(POSES[loads.posture])
+    disc, share = spine[1:3].mean(axis=0), loads.values[loads.at] / loads.values.max()  # between L5 and L4
+    solid: Look = {"facecolor": COLOUR["faint"], "edgecolor": COLOUR["soft"]}
+    boxes = [
+        [(x, y), (x + wide, y), (x + wide - back, y + high), (x - back, y + high)]
+        for x, y, wide, high, back in FURNITURE.get(loads.posture, [])
+    ]
+    bone: Look = {"markeredgecolor": COLOUR["outline"], "markeredgewidth": 0.5, "linewidth": 0.8}
+    return [
+        axis.add_collection(PolyCollection(boxes, facecolor=COLOUR["panel"], edgecolor=COLOUR["soft"], linewidth=1)),
+        axis.add_collection(PolyCollection(parts, **solid, linewidth=2.4)),
+        axis.add_collection(PolyCollection(parts, facecolor=COLOUR["faint"], linewidth=0)),
+        *axis.plot(*spine.T, marker="o", markersize=3.6, color=COLOUR["bone"], **bone),
+        axis.add_collection(PolyCollection([arm], **solid, linewidth=1.2)),
+        axis.add_artist(Circle(disc, 0.055, facecolor=COLOUR["pressure"], alpha=0.1 + 0.85 * share, linewidth=0, zorder=4)),
+        axis.text(ROOM[0][1], ROOM[1][1], SEEN.get(loads.posture, "from the side"), fontsize=11, ha="right", va="top"),
+        axis.add_artist(Circle(disc, 0.055, facecolor="none", edgecolor=COLOUR["pressure"], linewidth=1.8, zorder=4)),
     ]
 
 
