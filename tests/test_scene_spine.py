@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from played import result
 from scipy.spatial import cKDTree
 
-from crepitus.explorers.loads import POSTURES, disc_pressure
+from crepitus.explorers.loads import DONE, POSTURES, STUDIES, disc_pressure, facet_gap
 from crepitus.explorers.motion import bend_lean_twist
 from crepitus.figures.bone import VIEWS, rim
 from crepitus.figures.loads import POSES, ROOM
@@ -134,3 +134,21 @@ def test_a_person_keeps_limbs_and_stays_in_the_picture_in_every_posture():
         assert (everything > np.transpose(ROOM)[0]).all() and (everything < np.transpose(ROOM)[1]).all()
         assert everything[:, 1].min() > -0.005
     assert len({tuple(len(part) for part in (*beside(pose)[0], beside(pose)[1])) for pose in POSES.values()}) == 1
+
+
+@pytest.mark.parametrize(("study", "done", "name"), [(0, 2, "healthy_thrust"), (1, 0, "first_control"), (2, 1, "later_position")])
+def test_the_gap_is_as_wide_as_measured(study, done, name):
+    found = result("facet_gap", study=STUDIES[study], done=DONE[done])
+    artists = drawn(facet_gap, found)
+    wide = 1e3 * (number("joint_space").si + number(f"gap_{name}").si)
+    (space,) = (one for one in artists if isinstance(one, Rectangle))
+    (far,) = (one for one in artists if isinstance(one, Polygon))
+    assert space.get_width() == pytest.approx(wide) and far.get_xy()[:, 0].min() == pytest.approx(wide)
+    assert artists[-1].get_gid() == HANDLE + "done" and artists[-1].get_xydata()[0] == pytest.approx((wide, 5))
+    chosen = [one for one in artists if hasattr(one, "get_marker") and one.get_markersize() == 8]
+    assert chosen[0].get_xdata()[0] == pytest.approx(1e3 * number(f"gap_{name}").si)
+
+
+def test_healthy_people_who_lay_still_were_not_measured():
+    found = result("facet_gap", done=DONE[0])
+    assert found.at == -1 and found.change == 0 and len(found.groups) == 8

@@ -1,5 +1,6 @@
 """Drawings of what disc and facet joints bear and how far a facet joint opens: pairs of `stage` and `draw`, see `Picture`."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,10 +8,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 
 from crepitus.course import COLOUR
 from crepitus.figures.person import Pose, beside
+from explorables.arrays import Array
 from explorables.drawing import handle, scale_bar, to_scale
 from explorables.svg import Stage
 from explorables.theme import Look
@@ -18,6 +20,7 @@ from explorables.theme import Look
 if TYPE_CHECKING:
     from crepitus.explorers.loads import Gap, Loads
 
+BONE: Look = {"facecolor": COLOUR["bone"], "edgecolor": COLOUR["outline"], "linewidth": 1.2}
 PLATE = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}  # words stand before lines
 
 
@@ -103,38 +106,66 @@ def posture(axis: Axes, loads: "Loads") -> list[Artist]:
     ]
 
 
-def gap_stage(groups: int) -> Stage[tuple[Axes, Axes]]:
-    """A stage for a joint drawn many times its size, and the means of so many groups beside it."""
+GAP_VIEW = (-2.9, 5.9)  # mm across a joint
+SHORT = -1.95  # mm: where the words of a group begin
+
+
+def gap_stage(groups: Sequence[Sequence[str]]) -> Stage[tuple[Axes, Axes]]:
+    """A stage for a joint, many times its size across, and beside it a row for each group, under the words of its study."""
 
     def stage(figure: Figure) -> tuple[Axes, Axes]:
-        joint, means = figure.subplots(1, 2, width_ratios=(1, 1.7))
-        joint.set(xlim=(-1.5, 5.5), ylim=(0, 10), yticks=[], xticks=range(0, 5), xlabel="across the joint (mm)")
+        joint, means = figure.subplots(1, 2, width_ratios=(1, 1.6))
+        joint.set(xlim=GAP_VIEW, ylim=(-1.2, 11.4), yticks=[], xticks=range(0, 5), xlabel="across the joint (mm)")
         joint.spines["left"].set_visible(False)
-        joint.fill_betweenx([1, 9], -1.2, 0, color=COLOUR["bone"], linewidth=0)
-        joint.plot([0, 0], [1, 9], color=COLOUR["ink"], linewidth=1.5)
-        joint.grid(axis="y", visible=False)
-        means.set(xlim=(-1.0, 2.0), ylim=(groups - 0.4, -0.7), yticks=[], xlabel="change of the gap (mm), mean and standard deviation")
+        joint.grid(visible=False)
+        joint.set_title("A facet joint, schematic")
+        joint.add_patch(Polygon(process(), **BONE))
+        means.set(xlim=(-2, 2), ylim=(rows_of(groups)[-1][-1] + 0.6, -0.6), yticks=[], xticks=(0, 1, 2))
+        means.set(xlabel="the gap becomes wider by (mm)")
+        means.set_title("mean and standard deviation", fontsize=11, fontweight="normal")
         means.axvline(0, color=COLOUR["soft"], linewidth=1)
         means.spines["left"].set_visible(False)
+        means.grid(axis="y", visible=False)
+        for (study, *_), rows in zip(groups, rows_of(groups)):
+            means.text(SHORT, rows[0] - 0.9, study, va="center", fontsize=11, fontweight="bold", bbox=PLATE)
         return joint, means
 
     return stage
+
+
+def rows_of(groups: Sequence[Sequence[str]]) -> list[list[float]]:
+    """For each study, its words and those of its groups, the heights of its groups' rows."""
+    rows, at = [], 0.0
+    for _, *found in groups:
+        rows.append([at + 0.9 + i for i in range(len(found))])
+        at += len(found) + 1.2
+    return rows
+
+
+def process(shift: float = 0.0) -> Array:
+    """One side of a facet joint (n, 2) [mm across, no measure up]; the other is its mirror, its face at `shift`."""
+    turn = np.linspace(0, np.pi, 40)
+    outline = np.column_stack([-2.4 * np.sin(turn) ** 0.6, 5 + 4.4 * np.cos(turn)])
+    return outline * (-1, 1) + (shift, 0) if shift else outline
 
 
 def gap(axes: tuple[Axes, Axes], seen_gap: "Gap") -> list[Artist]:
     """The far surface at rest (dashed) and after, and every group's mean; the chosen one in colour."""
     joint, means = axes
     rest, now = 1e3 * seen_gap.rest, 1e3 * (seen_gap.rest + seen_gap.change)  # mm
+    space: Look = {"facecolor": COLOUR["motion"], "alpha": 0.25, "linewidth": 0}
     artists = [
-        joint.fill_betweenx([1, 9], now, now + 1.2, color=COLOUR["bone"], linewidth=0),
-        *joint.plot([rest, rest], [1, 9], color=COLOUR["soft"], linewidth=1.2, linestyle=(0, (5, 2))),
-        *joint.plot([now, now], [1, 9], color=COLOUR["motion"], linewidth=2),
-        joint.text(rest / 2, 0.75, f"{now:.2f} mm", ha="center", va="top", fontsize=11),
+        joint.add_artist(Rectangle((0, 1), now, 8, **space)),
+        joint.add_artist(Polygon(process(now), **BONE)),
+        *joint.plot([rest, rest], [-0.2, 10.6], color=COLOUR["soft"], linewidth=1.2, linestyle=(0, (5, 2))),
+        joint.text(rest, 10.7, "at rest", ha="center", fontsize=11, color=COLOUR["soft"]),
+        joint.text(now / 2, -0.5, f"{now:.2f} mm", ha="center", va="center", fontsize=11, color=COLOUR["motion"], fontweight="bold"),
     ]
-    for row, group in enumerate(seen_gap.groups):
-        colour = COLOUR["motion"] if row == seen_gap.at else COLOUR["ink"]
+    rows = [row for found in rows_of(seen_gap.listed) for row in found]
+    for i, (row, group) in enumerate(zip(rows, seen_gap.groups)):
+        colour = COLOUR["motion"] if i == seen_gap.at else COLOUR["ink"]
         mean, sd, face = 1e3 * group.mean, 1e3 * group.sd, colour if group.sd else COLOUR["ground"]
         artists += means.plot([mean - sd, mean + sd], [row, row], color=colour, linewidth=1.5)
-        artists += means.plot([mean], [row], "o", color=colour, markerfacecolor=face, markersize=7)
-        artists.append(means.text(-0.98, row - 0.18, group.words, va="bottom", fontsize=9.5, color=colour, bbox=PLATE))
-    return artists
+        artists += means.plot([mean], [row], "o", color=colour, markerfacecolor=face, markersize=8 if i == seen_gap.at else 7)
+        artists.append(means.text(SHORT, row, group.words, va="center", fontsize=11, color=colour, bbox=PLATE))
+    return [*artists, handle(joint, now, 5, "done")]
