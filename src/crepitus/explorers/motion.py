@@ -5,9 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.spine_scene import LAYERS, bone, spine_parts
+from crepitus.explorers.spine_scene import LAYERS, bone, rims, spine_parts
 from crepitus.figures import motion as drawings
-from crepitus.figures.bone import rim
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
 from crepitus.models.motion import REGIONS, SEGMENTS, SIDES, Posture, facet_gaps, nearest_limit, poses, posture
@@ -21,7 +20,6 @@ FARTHEST = ((-0.26, -0.13, -0.28), (0.34, 0.51, 0.28))  # m: the box that holds 
 SEEN_FROM = {"bend": "right", "lean": "behind", "twist": "above"}  # where a movement is seen best
 MOVED = {"bend": "flexion", "lean": "lateral", "twist": "rotation"}  # the angle of a posture
 WAYS = {"bend": ("bent", "forward", "backward"), "lean": ("leaned", "right", "left"), "twist": ("turned", "right", "left")}
-POINTS = {"bone": 36, "disc": 14}  # of an outline, at most
 TOP = (-0.012, 0.03, 0.0)  # m, in the frame of C1: where the skull would sit
 NAMED = ("C1", "T1", "L1", "sacrum")
 
@@ -88,13 +86,6 @@ def spine_in_posture(movement: float, angle: float) -> Moved:
     top = turn @ layout()["C1"].apply([TOP])[0] + shift
     gaps = facet_gaps(posture()), facet_gaps(position)
     return Moved(name, angle, position, getattr(position, MOVED[name]), bones, view, outlines, discs, facets, *gaps, out, top)
-
-
-@cache
-def rims(layer: str, view: str) -> dict[str, tuple[Part, np.ndarray, np.ndarray]]:
-    """Of each part of a layer, at rest: itself, its outline from a side (n, 3) [m], and its vertices (n,) next to that."""
-    parts = [part for part in spine_parts() if part.layer == layer]
-    return {part.name: (part, *rim((part.vertices, part.faces), view, POINTS[layer])) for part in parts}
 
 
 def outlines_of(layer: str, view: str, bones: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, np.ndarray]:
