@@ -10,7 +10,9 @@ from played import result
 from scipy.spatial import cKDTree
 
 from crepitus.explorers.loads import DONE, POSTURES, STUDIES, disc_pressure, facet_gap
+from crepitus.explorers.mixed import KINDS, build_a_vertebra
 from crepitus.explorers.motion import bend_lean_twist
+from crepitus.explorers.spine import weight_carried
 from crepitus.figures.bone import VIEWS, rim
 from crepitus.figures.loads import POSES, ROOM
 from crepitus.figures.motion import FRAME, ROWS
@@ -152,3 +154,35 @@ def test_the_gap_is_as_wide_as_measured(study, done, name):
 def test_healthy_people_who_lay_still_were_not_measured():
     found = result("facet_gap", done=DONE[0])
     assert found.at == -1 and found.change == 0 and len(found.groups) == 8
+
+
+@pytest.mark.parametrize(("level", "mass"), [("C1", 70), ("T6", 50), ("L5", 110)])
+def test_bars_of_load_stand_at_the_height_of_their_bones(level, mass):
+    found = result("weight_carried", level=level, mass=mass)
+    artists = drawn(weight_carried, found)
+    kilos = spine.weight_carried(level) * mass
+    moved = layout()[level].apply(spine.mesh(level)[0])
+    middle = (moved[:, 1].min() + moved[:, 1].max()) / 2
+    knob = artists[-1]
+    assert knob.get_gid() == HANDLE + "level" and knob.get_xydata()[0] == pytest.approx((kilos, middle), abs=1e-3)
+    bar = [one for one in artists if isinstance(one, Polygon)][-1].get_xy()
+    assert bar[:, 0].max() == pytest.approx(kilos)
+    tints = [one.get_alpha() for one in artists if isinstance(one, Polygon) and one.get_alpha()]
+    assert sum(alpha > 0.5 for alpha in tints) == spine.LEVELS.index(level) + 1 and len(tints) == len(spine.PARTS)
+
+
+@pytest.mark.parametrize("kind", range(3))
+def test_knobs_of_a_built_bone_stand_at_its_dimensions(kind):
+    bone = spine.vertebra(KINDS[kind])
+    found = result("build_a_vertebra", plan=kind, body=kind, facets=kind)
+    knobs = {one.get_gid(): one.get_xydata()[0] / 1e3 for one in drawn(build_a_vertebra, found) if (one.get_gid() or "").startswith(HANDLE)}
+    assert knobs[HANDLE + "body"] == pytest.approx((bone.endplate_width_upper / 2, bone.endplate_depth_upper / 2))
+    assert knobs[HANDLE + "canal_width"][0] == pytest.approx(0.0173 / 2)
+    assert knobs[HANDLE + "plan"][0] == pytest.approx(-bone.spinous_reach)
+    back, up = knobs[HANDLE + "facets"] - (-bone.facet_behind, bone.facet_above)
+    assert np.arctan2(up, -back) == pytest.approx(bone.facet_to_transverse)
+
+
+def test_a_refused_bone_can_still_be_taken_hold_of():
+    found = result("build_a_vertebra", plan=0, body=2, facets=0, canal_width="as C4: 25 mm")
+    assert found.bone is None and set(found.knobs) == {parameter.name for parameter in build_a_vertebra.parameters}

@@ -228,7 +228,17 @@ bend_lean_twist = Explorable(
 steering = Explorable(
     name="steering",
     title="The facets steer",
-    parameters=(Parameter("pair", "pair of bones", "", range(1, len(SEGMENTS)), start=SEGMENTS.index("T6–T7"), words=SEGMENTS[1:]),),
+    parameters=(
+        Parameter(
+            "pair",
+            "pair of bones",
+            "",
+            range(1, len(SEGMENTS)),
+            start=SEGMENTS.index("T6–T7"),
+            words=SEGMENTS[1:],
+            clock=Clock(18, stepwise=True),
+        ),
+    ),
     model=joint_of,
     stage=drawings.steering_stage,
     draw=drawings.steering,

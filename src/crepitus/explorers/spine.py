@@ -16,6 +16,7 @@ from explorables.parameter import Clock, Parameter
 
 SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
 WHERE = {"C": "neck", "T": "chest", "L": "lower back"}
+REACH_AT = 0.017  # m: how high the reach of the spinous process is marked
 Point = tuple[float, float]  # m
 
 
@@ -74,7 +75,7 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
         line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal),
         line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
-        line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 0.004), reach),
+        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.004), reach),
         line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.004), span),
     )
 
@@ -132,7 +133,7 @@ def say_carried(found: Carried) -> str:
 one_bone = Explorable(
     name="one_bone",
     title="Vertebra by vertebra, to scale",
-    parameters=(Parameter("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS),),
+    parameters=(Parameter("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS, clock=Clock(18, stepwise=True)),),
     model=look_at,
     stage=drawings.bone_stage,
     draw=drawings.bone_views,

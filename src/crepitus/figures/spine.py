@@ -26,7 +26,7 @@ TONES = (  # of bone and of disc, from dark to light
     ("#46595f", "#5c7680", "#6f8f9b", "#7fa2af", "#8db1bf", "#9abfcc", "#a9cbd6"),
 )
 LEAST = (0.36, 0.5, 0.62, 0.73, 0.83, 0.92)  # the tone from which on each but the darkest is drawn
-FRAME = {"left and right (mm)": (-48, 48), "back and front (mm)": (-64, 42), "height (mm)": (-56, 22)}
+FRAME = {"left and right (mm)": (-48, 48), "back and front (mm)": (-64, 46), "height (mm)": (-56, 27)}
 SIDES = {  # title, and what is across and up
     "above": ("From above", "left and right (mm)", "back and front (mm)"),
     "right": ("From the right", "back and front (mm)", "height (mm)"),
@@ -78,7 +78,12 @@ def bone_views(axes: dict[str, Axes], built: "Built | Mixed") -> list[Artist]:
 def mixed_views(axes: dict[str, Axes], mixed: "Mixed") -> list[Artist]:
     """The same, or that this bone was refused."""
     words = "" if mixed.bone else "refused"
-    return [*bone_views(axes, mixed), axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14)]
+    return [
+        *bone_views(axes, mixed),
+        *axes["right"].plot(*(1e3 * mixed.slant.T), color=COLOUR["accent"], linewidth=1.8),
+        axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14),
+        *(handle(axes[side], 1e3 * right, 1e3 * up, name) for name, (side, (right, up)) in mixed.knobs.items()),
+    ]
 
 
 def dimension(panel: Axes, line: "Line") -> list[Artist]:
