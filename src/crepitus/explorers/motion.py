@@ -252,5 +252,5 @@ steering = Explorable(
         "chest they stand nearly upright and face backward: they would let the bones turn. In the loin they face each other across "
         "the middle: they let the bones bend and stop them from turning. Sources differ on how far, seldom on which way."
     ),
-    size=(7.2, 6.6),
+    size=(7.2, 7.0),
 )

@@ -23,7 +23,7 @@ from explorables.drawing import handle, scale_bar, to_scale
 from explorables.theme import DISPUTED, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.motion import Joint, Moved
+    from crepitus.explorers.motion import Joint, Moved, Row
 
 ROWS = np.arange(len(SEGMENTS))[::-1]
 FRAME = (-0.34, 0.42), (-0.125, 0.545)  # m: of the picture
@@ -129,7 +129,7 @@ def box(left: float, low: float, right: float, high: float) -> Path:
     return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
 
 
-SLOTS = 9  # as many rows as a pair of bones has sources
+SLOTS = 10  # as many rows as a pair of bones has sources, and three for the names of the movements
 MARKS = {"living": ("o", "ink"), "cadaver": ("s", "soft"), "textbook": ("D", "ground")}
 
 
@@ -141,13 +141,14 @@ def steering_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
         axis.set(xlim=(-0.075, 0.075), ylim=(-0.056, 0.05), xticks=[], yticks=[], xlabel=words, aspect="equal")
         for edge in axis.spines.values():
             edge.set_visible(False)
+    above.set(ylim=(-0.043, 0.063))
     side.plot([-0.07, -0.05], [-0.05, -0.05], color=COLOUR["ink"], linewidth=2)
-    side.text(-0.06, -0.048, "2 cm", ha="center", va="bottom", fontsize=10)
-    ranges.set(xlim=(-24, 45), ylim=(-0.7, SLOTS - 0.3), yticks=[], xticks=range(0, 41, 10), xlabel="range of movement (degrees)")
+    side.text(-0.06, -0.048, "2 cm", ha="center", va="bottom", fontsize=11)
+    ranges.set(xlim=(-33, 45), ylim=(-0.7, SLOTS - 0.3), yticks=[], xticks=range(0, 41, 10), xlabel="range of movement (degrees)")
     ranges.spines["left"].set_visible(False)
     for n, (words, (mark, colour)) in enumerate(MARKS.items()):
-        ranges.plot([32], [SLOTS - 1 - 0.9 * n], mark, color=COLOUR["ink"], markerfacecolor=COLOUR[colour], markersize=7)
-        ranges.text(33.5, SLOTS - 1 - 0.9 * n, words, va="center", fontsize=11)
+        ranges.plot([26], [SLOTS - 1 - 1.1 * n], mark, color=COLOUR["ink"], markerfacecolor=COLOUR[colour], markersize=7)
+        ranges.text(28, SLOTS - 1 - 1.1 * n, words, va="center", fontsize=11)
     return side, above, ranges
 
 
@@ -166,11 +167,15 @@ def steering(axes: tuple[Axes, Axes, Axes], joint: "Joint") -> list[Artist]:
             )
         pads = moved([Path(ends @ camera.T) for ends in joint.facets], -camera @ joint.centre)
         artists.append(axis.add_artist(PathPatch(pads, facecolor="none", edgecolor=COLOUR["motion"], linewidth=4)))
-    for slot in range(SLOTS):
-        row = joint.rows[slot] if slot < len(joint.rows) else None
+    listed: list[tuple[str, Row | None]] = []
+    for row in joint.rows:
+        if row.movement not in (words for words, _ in listed):
+            listed.append((row.movement, None))
+        listed.append((row.source, row))
+    for slot, (words, source) in enumerate([*listed, *[("", None)] * (SLOTS - len(listed))]):
         y = SLOTS - 1 - slot
-        mark, colour = MARKS[row.setting] if row else ("", "ink")
-        ends = [row.least, row.most] if row else [-99, -99]
+        mark, colour = MARKS[source.setting] if source else ("", "ink")
+        ends = [source.least, source.most] if source else [-99, -99]
         artists += ranges.plot(ends, [y, y], color=COLOUR["ink"], marker=mark, markerfacecolor=COLOUR[colour], markersize=7, linewidth=1.5)
-        artists.append(ranges.text(-23.5, y, f"{row.movement} · {row.source}" if row else "", va="center", fontsize=10))
+        artists.append(ranges.text(-32.5, y, words, va="center", fontsize=11, fontweight="normal" if source else "bold"))
     return artists
