@@ -324,7 +324,7 @@ OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 200."
         ("film_pressure", "opening_speed", "1,000", "1", "1,000 was read as 1."),  # as 1000 would fit too
         ("small_study", "people", "1,000", "1000", "1,000 was read as 1000."),
         ("small_study", "people", "1.000", "1000", "1.000 was read as 1000."),
-        ("bend_lean_twist", "flexion", "−60", "-60", "−60 was read as -60."),
+        ("bend_lean_twist", "angle", "−60", "-60", "−60 was read as -60."),
     ],
 )  # fmt: skip
 def test_an_explorer_takes_both_signs_and_says_what_it_read(learner, site, locale, name, parameter, typed, shown, said):

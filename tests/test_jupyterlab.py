@@ -190,5 +190,5 @@ def test_a_scene_turns_and_moves_with_a_slider(lab):
     look, output = "e => e.toDataURL()", figure.locator("output")
     before = canvas.evaluate(look)
     figure.locator("[type=range]").first.press("End")
-    page.wait_for_function("e => e.textContent.startsWith('Bent forward by 120°')", arg=output.element_handle(), timeout=60_000)
+    page.wait_for_function("e => e.textContent.startsWith('Bent forward by 90°')", arg=output.element_handle(), timeout=60_000)
     page.wait_for_function("([e, old]) => e.toDataURL() !== old", arg=[canvas.element_handle(), before])
