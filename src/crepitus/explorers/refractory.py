@@ -6,28 +6,43 @@ import numpy as np
 
 from crepitus.explorers.gas import LACK, gas_going_home
 from crepitus.figures import refractory as drawings
-from crepitus.models import joint
+from crepitus.models.film import ClosingFilm, squeezed
 from crepitus.models.refractory import Estimate, Trials, estimate, experiment
 from explorables.digits import from_to, significant, spoken_time
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number, reference
 
 TRUTH = number("simulated_median").si
 SPREAD = number("simulated_spread").si
 LEFT = 1 / 3  # of the gas, where our model's joint is taken to be ready: a choice
+GAP, REACH = 1e-3, 5e-3  # m: of a film that closes, and how far from its middle its fluid is followed
+NARROWINGS = (
+    1.1,
+    1.3,
+    1.8,
+    2.4,
+    3.2,
+    4.2,
+    5.6,
+    7.5,
+    10,
+    13,
+    18,
+    24,
+    32,
+    42,
+    56,
+    75,
+    100,
+    130,
+    180,
+    240,
+    320,
+    420,
+    500,
+)  # steps of about a third: the same time each
 NEVER = 1e9  # s, stands for never in what is drawn and said
-
-
-@dataclass(frozen=True)
-class ClosingFilm:
-    """The `time` [s] in which a `force` [N] squeezes fluid of a `viscosity` [Pa s] from one gap to another [m]."""
-
-    gap: float
-    closed: float
-    force: float
-    viscosity: float
-    time: float
 
 
 @dataclass(frozen=True)
@@ -56,11 +71,9 @@ class Answers:
     rows: tuple[Answer, ...]
 
 
-def film_that_closes(viscosity: float, force: float, narrowing: float) -> ClosingFilm:
+def film_that_closes(narrowing: float, viscosity: float, force: float) -> ClosingFilm:
     """A film of 1 mm squeezed to a part of its thickness."""
-    gap = 1e-3
-    closed = gap / narrowing
-    return ClosingFilm(gap, closed, force, viscosity, float(joint.closing_time(gap, closed, force, viscosity, joint.CURVATURE)))
+    return squeezed(GAP, GAP / narrowing, force, viscosity, REACH)
 
 
 def designed(joints: float, every: float, missed: float, again: float) -> Experiment:
@@ -120,23 +133,24 @@ closing = Explorable(
     name="closing",
     title="How fast do surfaces come together again?",
     parameters=(
+        Parameter("narrowing", "gap narrowed by a factor of", "", NARROWINGS, start=10, clock=Clock(10, stepwise=True)),
         Parameter("viscosity", "viscosity", "Pa s", (0.01, 0.1, 1, 10, 100, 1000), start=0.1),
         Parameter("force", "force that closes", "N", (0.001, 0.01, 0.1, 1, 10, 100), start=1),
-        Parameter("narrowing", "gap narrows by a factor of", "", (1.5, 2, 3, 5, 10, 20, 50, 100, 500), start=10),
     ),
     model=film_that_closes,
     stage=drawings.closing_stage,
     draw=drawings.closing,
     readout=say_closing,
     shows=(
-        "A graph of closing time against viscosity, both on logarithmic axes: a rising line for the chosen force, a dot for the chosen "
-        "fluid, and a line across at 20 minutes."
+        "Left, to scale, a film of fluid between two surfaces, cut through its middle, and the force that presses on it; lines in the "
+        "fluid are carried outwards as it is squeezed. Right, the gap against time, both on logarithmic axes, from a hundredth of a "
+        "millisecond to some days: a curve that falls steeply, a dot for this moment, and a line at 20 minutes."
     ),
     conclusion=(
         "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds. Twenty minutes would need a fluid "
         "thicker than honey and hardly any force. If position is the reason for the rest, it must be the slow recovery of solid tissue."
     ),
-    size=(7.2, 4.0),
+    size=(7.6, 4.0),
 )
 
 design = Explorable(

@@ -35,6 +35,7 @@ SLANT = 0.5**0.5
 def times(axis: Axes, low: float, high: float, only: Sequence[str] = ()) -> None:
     """A logarithmic time axis [s] with ticks in words, of which `only` some are shown if it has little room."""
     marks = {
+        1e-3: "1 ms",
         1: "1 s",
         10: "10 s",
         60: "1 min",

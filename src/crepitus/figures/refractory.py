@@ -6,17 +6,26 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
 
 from crepitus.course import COLOUR
 from crepitus.figures.gas import DAY, times
 from crepitus.figures.joint import ticks
+from crepitus.figures.section import BORDER, CARTILAGE, apart, both_sides
+from crepitus.models.film import ClosingFilm
+from crepitus.models.joint import CURVATURE
+from explorables.arrays import Array
+from explorables.digits import significant
+from explorables.drawing import handle, scale_bar, to_scale
 from explorables.registry import number
 from explorables.theme import ASSUMED, MODEL
 
 if TYPE_CHECKING:
-    from crepitus.explorers.refractory import Answers, ClosingFilm, Experiment
+    from crepitus.explorers.refractory import Answers, Experiment
 
 LONGEST = 125  # min
+WIDE, EDGE, LOW, HIGH = 7.4, 7.2, -2.6, 8.6  # mm: the film's picture, half its width and that of the surfaces, its foot and its top
+BONE = 3.2  # mm: how far the bone above is drawn
 
 
 def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
@@ -45,25 +54,60 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
     ]
 
 
-def closing_stage(figure: Figure) -> Axes:
-    """Time against viscosity, both logarithmic, with twenty minutes."""
-    axis = figure.subplots()
-    axis.set(xscale="log", yscale="log", xlim=(0.008, 1.3e3), ylim=(1e-4, 1e6), xlabel="viscosity (Pa s)", ylabel="time to close")
-    ticks(axis.xaxis, (0.01, 0.1, 1, 10, 100, 1000))
-    axis.set_yticks([1e-3, 1, 60, 1200, 86400], ["1 ms", "1 s", "1 min", "20 min", "1 d"])
-    axis.minorticks_off()
-    axis.axhline(number("refractory_1971").si, color=COLOUR["ink"], linewidth=0.9)
-    axis.text(0.01, 1.6 * number("refractory_1971").si, "a finger joint's rest", fontsize=11)
-    return axis
+def closing_stage(figure: Figure) -> tuple[Axes, Axes]:
+    """The film in section, to scale, and beside it its gap against time, both logarithmic, with twenty minutes."""
+    film, axis = figure.subplots(1, 2, width_ratios=(6, 5))
+    to_scale(film, (-WIDE, WIDE), (LOW, HIGH))
+    film.set_title("The film, section to scale")
+    x = np.array([-EDGE, EDGE, EDGE, -EDGE])
+    for top, bottom, colour in ((0, -CARTILAGE, "disc"), (-CARTILAGE, LOW, "bone")):
+        film.add_patch(Polygon(np.column_stack([x, [top, top, bottom, bottom]]), facecolor=COLOUR[colour], **BORDER))
+    scale_bar(film, 1, "1 mm", at=(0.07, 0.04))
+    film.text(EDGE - 0.3, -0.5, "cartilage", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
+    film.text(EDGE - 0.3, LOW + 0.6, "bone", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
+    times(axis, 1e-5, 4e5, ("1 ms", "1 s", "1 min", "1 h", "1 d"))
+    axis.set(yscale="log", ylim=(1.5e-3, 1.6), xlabel="time", ylabel="gap (mm)")
+    ticks(axis.yaxis, (0.001, 0.01, 0.1, 1))
+    axis.set_ylim(1.5e-3, 1.6)
+    rest = number("refractory_1971")
+    axis.axvline(rest.si, color=COLOUR["ink"], linewidth=0.9)
+    axis.text(0.75 * rest.si, 2e-3, f"a finger joint's rest, {rest.printed} minutes", fontsize=11, rotation=90, ha="right")
+    return film, axis
 
 
-def closing(axis: Axes, film: "ClosingFilm") -> list[Artist]:
-    """The line of all viscosities for this force and narrowing, and this fluid on it."""
-    viscosity = np.array([1e-3, 1e4])
+def closing(axes: tuple[Axes, Axes], film: ClosingFilm) -> list[Artist]:
+    """The film at this moment, the force, and the moment on the curve of all moments."""
+    section, axis = axes
+    gap, columns = 1e3 * film.closed, 1e3 * film.columns
+    across = np.linspace(-EDGE, EDGE, 41)
+    above = gap + rise(across)
+    foot, length = gap + BONE, 1 + 0.5 * np.log10(film.force / 1e-3)
+    arrow = np.array([(0, foot), (0.55, foot + 0.7), (0.16, foot + 0.7), (0.16, foot + length)])
+    x = np.concatenate([-columns[::-1], [0], columns])
+    fallen = np.geomspace(1e-4, 7, 60)  # logarithm of how far the gap has narrowed
+    passed = film.time * fallen / np.log(film.gap / film.closed)
+    shapes = (
+        (
+            np.column_stack([np.r_[across, across[::-1]], np.r_[0 * across, above[::-1]]]),
+            {"facecolor": COLOUR["pressure"], "alpha": 0.25, "linewidth": 0},
+        ),
+        (np.column_stack([np.r_[across, EDGE, -EDGE], np.r_[above, foot, foot]]), {"facecolor": COLOUR["bone"], **BORDER}),
+        (np.column_stack([np.r_[across, across[::-1]], np.r_[above, above[::-1] + CARTILAGE]]), {"facecolor": COLOUR["disc"], **BORDER}),
+        (both_sides(arrow), {"facecolor": COLOUR["pressure"], "linewidth": 0}),
+    )
     return [
-        *axis.plot(viscosity, film.time * viscosity / film.viscosity, color=COLOUR["motion"], **MODEL),
-        *axis.plot([film.viscosity], [film.time], color=COLOUR["ink"], marker="o", markersize=9),
+        *(section.add_artist(Polygon(outline, **look)) for outline, look in shapes),
+        *section.plot(*apart([np.array([(at, 0), (at, gap + rise(at))]) for at in x]).T, color=COLOUR["pressure"], linewidth=1.6),
+        section.text(0.9, foot + 0.75, f"{significant(film.force)} N", color=COLOUR["pressure"], fontsize=11, va="center"),
+        *axis.plot(passed, 1e3 * film.gap * np.exp(-fallen), color=COLOUR["motion"], **MODEL),
+        handle(axis, max(film.time, 1.3e-5), gap, "narrowing"),
+        handle(section, 0, foot + length, "force"),
     ]
+
+
+def rise(radius: Array) -> Array:
+    """How far the upper surface stands above its lowest point [mm], `radius` [mm] from there."""
+    return radius**2 / (2e3 * CURVATURE)
 
 
 def waits_stage(figure: Figure) -> Axes:
