@@ -1,11 +1,9 @@
 """The rest of a joint, drawn: a film that closes, and an experiment with people that are tried."""
 
-import re
-
 import numpy as np
 import pytest
 from matplotlib.patches import Polygon, Rectangle
-from played import result, said
+from played import numbers, result, said
 
 from crepitus.explorers.refractory import GAP, NARROWINGS, NEVER, REACH, closing, design
 from crepitus.figures.refractory import BONE, LONGEST
@@ -15,11 +13,6 @@ from crepitus.models.refractory import Trials, estimate, seen_so_far
 from explorables.drawing import HANDLE
 
 MOMENTS = (NARROWINGS[0], 10, NARROWINGS[-1])
-
-
-def numbers(part):
-    """How many numbers each path of a part has, as the browser counts them."""
-    return [len(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", path)) for path in re.findall(r' d="([^"]*)"', part)]
 
 
 @pytest.mark.parametrize("narrowing", MOMENTS)

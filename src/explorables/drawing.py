@@ -1,7 +1,8 @@
-"""What drawings of things need: axes to scale, a bar that says how large, and handles that a learner can take hold of."""
+"""What drawings of things need: axes to scale, a bar that says how large, a moment in time, and handles that a learner can take hold of."""
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from explorables.theme import COLOUR, Look
 
@@ -18,6 +19,13 @@ def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
     gid = HANDLE + " ".join(parameters)
     (knob,) = axis.plot([x], [y], linestyle="none", marker="o", markersize=13, clip_on=False, zorder=20, gid=gid, **look)
     return knob
+
+
+def until(axis: Axes, now: float, low: float, high: float) -> list[Artist]:
+    """A line at a moment of the axis across, from `low` to `high`; what comes after it stands pale behind a sheet."""
+    ends = axis.get_xlim()[1]
+    sheet = Rectangle((now, low), ends - now, high - low, facecolor=COLOUR["ground"], alpha=0.78, linewidth=0, zorder=3)
+    return [axis.add_patch(sheet), *axis.plot([now, now], [low, high], color=COLOUR["ink"], linewidth=1.4, zorder=4)]
 
 
 def to_scale(axis: Axes, width: tuple[float, float], height: tuple[float, float]) -> None:

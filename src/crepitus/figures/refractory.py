@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 from matplotlib.path import Path
 from scipy.special import ndtr
 
@@ -19,7 +19,7 @@ from crepitus.models.film import ClosingFilm
 from crepitus.models.joint import CURVATURE
 from explorables.arrays import Array
 from explorables.digits import significant
-from explorables.drawing import handle, scale_bar, to_scale
+from explorables.drawing import handle, scale_bar, to_scale, until
 from explorables.registry import number
 from explorables.theme import ASSUMED, MODEL, Look
 
@@ -101,8 +101,7 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
         shares.fill_between(at, known, allowed, step="post", color=COLOUR["soft"], alpha=0.3, linewidth=0),
         *shares.step(at, known, where="post", color=COLOUR["sound"], linewidth=2),
         *shares.plot(tries, 0 * tries - 9, color=COLOUR["ink"], linestyle="none", marker="|", markersize=9),
-        shares.add_patch(Rectangle((now, 0), LONGEST - now, 101.5, facecolor=COLOUR["ground"], alpha=0.8, linewidth=0, zorder=3)),
-        *shares.plot([now, now], [0, 101.5], color=COLOUR["ink"], linewidth=1.4, zorder=4),
+        *until(shares, now, 0, 101.5),
         *shares.plot([low, high] if told else [], [50, 50] if told else [], color=COLOUR["ink"], linewidth=2, zorder=6),
         *shares.plot(told, [50] * len(told), color=COLOUR["ink"], linestyle="none", marker="o", markersize=9, zorder=6),
         *(
