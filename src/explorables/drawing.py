@@ -1,4 +1,4 @@
-"""What drawings of things need: axes to scale, a bar that says how large, handles that a learner can take hold of, shapes in one piece."""
+"""What drawings of things need: scales, moments, handles to take hold of, shapes in one piece."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
@@ -26,6 +27,13 @@ def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
     gid = HANDLE + " ".join(parameters)
     (knob,) = axis.plot([x], [y], linestyle="none", marker="o", markersize=13, clip_on=False, zorder=20, gid=gid, **look)
     return knob
+
+
+def until(axis: Axes, now: float, low: float, high: float) -> list[Artist]:
+    """A line at a moment of the axis across, from `low` to `high`; what comes after it stands pale behind a sheet."""
+    ends = axis.get_xlim()[1]
+    sheet = Rectangle((now, low), ends - now, high - low, facecolor=COLOUR["ground"], alpha=0.78, linewidth=0, zorder=3)
+    return [axis.add_patch(sheet), *axis.plot([now, now], [low, high], color=COLOUR["ink"], linewidth=1.4, zorder=4)]
 
 
 def to_scale(axis: Axes, width: tuple[float, float], height: tuple[float, float]) -> None:

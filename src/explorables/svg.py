@@ -11,14 +11,15 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.transforms import Affine2D, BboxBase
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, BboxBase, Transform
 from PIL import Image
 
 from explorables.drawing import HANDLE
@@ -136,6 +137,13 @@ class _Renderer(RendererSVG):
 
     name: str
     clips: dict[tuple[int, int], str]
+
+    def draw_markers(self, gc: GraphicsContextBase, marker: Path, size: Transform, path: Path, place: Transform, face: Any = None) -> None:
+        """A collection of one path comes as a marker at the picture's corner; but its points are places, which a narrow screen moves."""
+        if place.transform(path.vertices).any():
+            super().draw_markers(gc, marker, size, path, place, face)
+        else:
+            self.draw_path(gc, marker, size, face)
 
     def _get_clip_attrs(self, gc: GraphicsContextBase) -> dict[str, str]:
         box = gc.get_clip_rectangle()
