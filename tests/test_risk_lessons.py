@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from played import result
+from played import result, said
 
 from crepitus.explorers.risk import COUNTS
 from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
@@ -18,6 +18,9 @@ def printed(value, text):
 def test_asked_and_logged():
     found = result("a_thousand")
     assert [group.count for group in found.groups] == [609, 0]
+    stopped = result("a_thousand", called=20)
+    assert [int(met[20, 0]) for met in stopped.met] == [12, 0]
+    assert "36 % to 81 % would fit" in said("a_thousand", called=20) and "0 % to 17 % would fit" in said("a_thousand", called=20)
     assert printed(1e6 * found.risks[1].estimate, "41")
     assert found.risks[0].estimate / found.risks[1].estimate > 10_000
     assert result("a_thousand", right=5).groups[1].count == 9

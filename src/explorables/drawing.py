@@ -1,4 +1,4 @@
-"""What drawings of things need: axes to scale, a bar that says how large, and handles that a learner can take hold of."""
+"""What drawings of things need: axes to scale, a bar that says how large, handles to take hold of, and what stands in front."""
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from explorables.theme import COLOUR, Look
 
 HANDLE = "handle:"  # begins the id of what can be dragged; the parameters that it moves follow
+FRONT = "front"  # the id of what stands in front of all that moves
 
 
 def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
@@ -18,6 +19,12 @@ def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
     gid = HANDLE + " ".join(parameters)
     (knob,) = axis.plot([x], [y], linestyle="none", marker="o", markersize=13, clip_on=False, zorder=20, gid=gid, **look)
     return knob
+
+
+def in_front(axis: Axes, artist: Artist) -> None:
+    """Add to a stage what never changes and stands in front of all that a drawing adds, as a sheet with holes in it."""
+    artist.set(gid=FRONT, zorder=10)
+    axis.add_artist(artist)
 
 
 def to_scale(axis: Axes, width: tuple[float, float], height: tuple[float, float]) -> None:

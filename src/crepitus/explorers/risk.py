@@ -1,16 +1,17 @@
-"""Explorers of risks: a thousand counted, one in how many, none seen; and a picture of forces."""
+"""Explorers of risks: two thousands counted, one in how many, none seen; and a picture of forces."""
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from scipy.constants import g
 
 from crepitus.figures import risk as drawings
-from crepitus.models.risk import Frequency, Interval, frequency, proportion, upper_bound
-from explorables.digits import from_to, significant
+from crepitus.models.risk import Frequency, Interval, frequency, one_by_one, proportion, upper_bound
+from explorables.arrays import Indices
+from explorables.digits import from_to, percent, significant
 from explorables.explorable import Explorable
-from explorables.icon_array import icon_arrays
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number, table
 
 COUNTS = {
@@ -26,6 +27,7 @@ COUNTED = {
     "A03": "thrusts to the neck: serious event",
     "R02": "new back pain: serious disease",
 }
+CALLED = (*range(1, 7), 8, 10, 12, 15, 20, 25, 30, 40, 50, 70, 100, 150, 200, 300, 400, 500, 600, 800, 1000)
 SHORT = ("asked", "asked 6×", "log: any", "log: severe", "neck", "baseline")
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
@@ -35,10 +37,14 @@ EVENTS = {"any such event": 1.0, "lasting harm": 0.2, "death": 0.02}  # shares o
 
 @dataclass(frozen=True)
 class Thousands:
-    """Two frequencies of one denominator, and the risks they were made from."""
+    """Two thousands of which so many were `called` in: each as a frequency, as the study's risk, in short words, and how many who have it
+    and who have not were met after 0, 1, 2... people (1001, 2)."""
 
     groups: tuple[Frequency, Frequency]
     risks: tuple[Interval, Interval]
+    short: tuple[str, str]
+    met: tuple[Indices, Indices]
+    called: int
 
 
 @dataclass(frozen=True)
@@ -78,11 +84,19 @@ class Forces:
     rows: tuple[Force, ...]
 
 
-def two_counts(left: float, right: float) -> Thousands:
-    """Two published counts as so many of a thousand."""
-    rows = [list(COUNTED)[int(i)] for i in (left, right)]
-    one, other = (proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1])) for row in rows)
-    return Thousands((frequency(COUNTED[rows[0]], one), frequency(COUNTED[rows[1]], other)), (one, other))
+@cache
+def thousand(which: int, seed: int) -> tuple[Frequency, Interval, str, Indices]:
+    """One published count as so many of a thousand, who are called in as chance has it."""
+    row = list(COUNTED)[which]
+    risk = proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1]))
+    group = frequency(COUNTED[row], risk)
+    return group, risk, SHORT[which], one_by_one((group.count, group.of - group.count), seed)
+
+
+def two_counts(left: float, right: float, called: float) -> Thousands:
+    """Two published counts as so many of a thousand, of whom so many were called in."""
+    one, other = thousand(int(left), 1), thousand(int(right), 2)
+    return Thousands((one[0], other[0]), (one[1], other[1]), (one[2], other[2]), (one[3], other[3]), int(called))
 
 
 def counted_otherwise(unit: float, event: float, noticed: float, caused: float) -> OneIn:
@@ -128,8 +142,17 @@ def four_forces() -> Forces:
 
 
 def say_thousands(found: Thousands) -> str:
-    """Both counts in both framings, and per million where a thousand shows nothing."""
+    """Both counts in both framings: of those called in so far; of all, per million too where a thousand shows nothing."""
     said = []
+    if found.called < found.groups[0].of:
+        for group, met in zip(found.groups, found.met):
+            have, have_not = map(int, met[found.called])
+            fits = proportion(have, found.called)
+            said.append(
+                f"{group.words[0].upper()}{group.words[1:]}: {have:,} of {found.called:,} so far, {have_not:,} without. If one stopped "
+                f"here, {from_to(percent(fits.low), percent(fits.high))} would fit."
+            )
+        return " ".join(said)
     for group, risk in zip(found.groups, found.risks):
         ends = from_to(significant(1e6 * risk.low, 2), significant(1e6 * risk.high, 2))
         rare = f", or {significant(1e6 * risk.estimate)} of a million ({ends})" if group.count == 0 else ""
@@ -158,21 +181,29 @@ def say_forces(found: Forces) -> str:
     return " ".join(f"{row.words[0].upper()}{row.words[1:]}: {from_to(f'{row.low:,.0f}', f'{row.high:,.0f}')} N." for row in found.rows)
 
 
-stage, draw = icon_arrays(2, 1000, harmed="with it", who="counted")
 a_thousand = Explorable(
     name="a_thousand",
     title="Of a thousand counted, how many?",
     parameters=(
         Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
         Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
+        Parameter("called", "people counted", "", CALLED, start=20, clock=Clock(14, stepwise=True)),
     ),
     model=two_counts,
-    stage=stage,
-    draw=draw,
+    stage=drawings.thousands_stage,
+    draw=drawings.thousands,
     readout=say_thousands,
-    shows="Two icon arrays of a thousand squares each, filled row by row from the upper left.",
-    conclusion="Asking the patients finds about half of them with a reaction; a log of complaints finds a few in 100,000 sessions.",
-    size=(7.6, 4.5),
+    shows=(
+        "Two thousands, each person a little figure. They are counted one by one, in an order that chance made: who has it stands from the "
+        "upper left on, dark; who has not, from the lower right on, grey; who is not yet counted is pale. Below, the share that has it so "
+        "far against the number of people counted, on a logarithmic axis, with the band of shares that the count allows, and at the right "
+        "in black what the studies counted, with its interval."
+    ),
+    conclusion=(
+        "The first ten people tell next to nothing; after some hundred the share hardly moves. Asking the patients finds more than half of "
+        "them with a reaction; a log of complaints finds a few in 100,000 sessions, and so none in a thousand."
+    ),
+    size=(7.6, 6.0),
 )
 
 one_in_how_many = Explorable(

@@ -186,7 +186,7 @@ worn_by_age = Explorable(
     readout=say_aged,
     shows="Two icon arrays of a hundred people without back pain: at 20 and at the chosen age.",
     conclusion="Findings of wear become common with age in people who feel nothing. Finding them in somebody in pain proves little.",
-    size=(7.6, 3.2),
+    size=(7.6, 3.5),
 )
 
 habit_loop = Explorable(
