@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from played import result, said
 
-from crepitus.explorers.risk import COUNTS
+from crepitus.explorers.people import COUNTS
 from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
 from explorables.registry import number
 

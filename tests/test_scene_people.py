@@ -8,8 +8,8 @@ from matplotlib.patches import PathPatch, Polygon
 from played import result
 from scipy.stats import binomtest
 
-from crepitus.explorers.risk import CALLED, a_thousand
-from crepitus.figures.risk import COLUMNS, PEOPLE, ROWS, SEEN, beside
+from crepitus.explorers.people import CALLED, a_thousand
+from crepitus.figures.people import COLUMNS, PEOPLE, ROWS, SEEN, beside
 from crepitus.models.risk import exact_ends, one_by_one
 from explorables.drawing import HANDLE
 

@@ -11,9 +11,10 @@ from .explorers.loads import disc_pressure, facet_gap
 from .explorers.mixed import build_a_vertebra
 from .explorers.motion import bend_lean_twist, steering
 from .explorers.noises import hear_it, loudness, one_thrust_many_pops, sides, unnamed_noises
+from .explorers.people import a_thousand
 from .explorers.refractory import closing, design, four_waits
 from .explorers.relief import desk, ear, forest
-from .explorers.risk import a_thousand, forces, none_seen, one_in_how_many
+from .explorers.risk import forces, none_seen, one_in_how_many
 from .explorers.screens import how_quick_a_camera, instrument
 from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_t6, bone_t12, one_bone, weight_carried
 from .explorers.spine_in_3d import spine_in_3d

@@ -1,0 +1,101 @@
+"""An explorer of people: two thousands, counted one by one."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from crepitus.figures import people as drawings
+from crepitus.models.risk import Frequency, Interval, frequency, one_by_one, proportion, upper_bound
+from explorables.arrays import Indices
+from explorables.digits import from_to, percent, significant
+from explorables.explorable import Explorable
+from explorables.parameter import Clock, Parameter
+from explorables.registry import table
+
+COUNTS = {
+    row[0]: (0 if found[1] == "none" else int(found[1].replace(",", "")), int(found[2].replace(",", "")))
+    for row in table("risk_counts").rows
+    if (found := re.fullmatch(r"([\d,]+|none) (?:of|in) ([\d,]+)", row[2]))
+}
+COUNTED = {
+    "A01": "patients, asked: any reaction",
+    "A02": "patients, asked 6 times: any reaction",
+    "A07": "sessions, a log: any reaction",
+    "A06": "sessions, a log: severe event",
+    "A03": "thrusts to the neck: serious event",
+    "R02": "new back pain: serious disease",
+}
+CALLED = (*range(1, 7), 8, 10, 12, 15, 20, 25, 30, 40, 50, 70, 100, 150, 200, 300, 400, 500, 600, 800, 1000)
+SHORT = ("asked", "asked 6×", "log: any", "log: severe", "neck", "baseline")
+
+
+@dataclass(frozen=True)
+class Thousands:
+    """Two thousands of which so many were `called` in: each as a frequency, as the study's risk, in short words, and how many who have it
+    and who have not were met after 0, 1, 2... people (1001, 2)."""
+
+    groups: tuple[Frequency, Frequency]
+    risks: tuple[Interval, Interval]
+    short: tuple[str, str]
+    met: tuple[Indices, Indices]
+    called: int
+
+
+@cache
+def thousand(which: int, seed: int) -> tuple[Frequency, Interval, str, Indices]:
+    """One published count as so many of a thousand, who are called in as chance has it."""
+    row = list(COUNTED)[which]
+    risk = proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1]))
+    group = frequency(COUNTED[row], risk)
+    return group, risk, SHORT[which], one_by_one((group.count, group.of - group.count), seed)
+
+
+def two_counts(left: float, right: float, called: float) -> Thousands:
+    """Two published counts as so many of a thousand, of whom so many were called in."""
+    one, other = thousand(int(left), 1), thousand(int(right), 2)
+    return Thousands((one[0], other[0]), (one[1], other[1]), (one[2], other[2]), (one[3], other[3]), int(called))
+
+
+def say_thousands(found: Thousands) -> str:
+    """Both counts in both framings: of those called in so far; of all, per million too where a thousand shows nothing."""
+    said = []
+    if found.called < found.groups[0].of:
+        for group, met in zip(found.groups, found.met):
+            have, have_not = map(int, met[found.called])
+            fits = proportion(have, found.called)
+            said.append(
+                f"{group.words[0].upper()}{group.words[1:]}: {have:,} of {found.called:,} so far, {have_not:,} without. If one stopped "
+                f"here, {from_to(percent(fits.low), percent(fits.high))} would fit."
+            )
+        return " ".join(said)
+    for group, risk in zip(found.groups, found.risks):
+        ends = from_to(significant(1e6 * risk.low, 2), significant(1e6 * risk.high, 2))
+        rare = f", or {significant(1e6 * risk.estimate)} of a million ({ends})" if group.count == 0 else ""
+        said.append(f"{group.words[0].upper()}{group.words[1:]}: {group}{rare}; {group.of - group.count:,} without.")
+    return " ".join(said)
+
+
+a_thousand = Explorable(
+    name="a_thousand",
+    title="Of a thousand counted, how many?",
+    parameters=(
+        Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
+        Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
+        Parameter("called", "people counted", "", CALLED, start=20, clock=Clock(14, stepwise=True)),
+    ),
+    model=two_counts,
+    stage=drawings.thousands_stage,
+    draw=drawings.thousands,
+    readout=say_thousands,
+    shows=(
+        "Two thousands, each person a little figure. They are counted one by one, in an order that chance made: who has it stands from the "
+        "upper left on, dark; who has not, from the lower right on, grey; who is not yet counted is pale. Below, the share that has it so "
+        "far against the number of people counted, on a logarithmic axis, with the band of shares that the count allows, and at the right "
+        "in black what the studies counted, with its interval."
+    ),
+    conclusion=(
+        "The first ten people tell next to nothing; after some hundred the share hardly moves. Asking the patients finds more than half of "
+        "them with a reaction; a log of complaints finds a few in 100,000 sessions, and so none in a thousand."
+    ),
+    size=(7.6, 6.0),
+)
