@@ -8,9 +8,10 @@ from matplotlib.patches import PathPatch, Polygon
 from played import result
 from scipy.stats import binomtest
 
-from crepitus.explorers.people import CALLED, a_thousand
+from crepitus.explorers.people import a_thousand, one_flag
 from crepitus.figures.people import COLUMNS, PEOPLE, ROWS, SEEN, beside
 from crepitus.models.risk import exact_ends, one_by_one
+from crepitus.models.warning import counted, crowd
 from explorables.drawing import HANDLE
 
 
@@ -48,6 +49,30 @@ def test_all_together_are_what_the_study_found():
     assert [int(met[-1, 0]) for met in found.met] == [609, 0] == [group.count for group in found.groups]
 
 
+@pytest.mark.parametrize("called", [1, 100, 1000])
+def test_who_is_called_in_is_sorted_into_four_corners_and_flagged(called):
+    found, (room, tally, share) = result("one_flag", called=called, sensitivity=45, ill=50, false_alarms=20), one_flag.picture.axes
+    ill, missed, well, clear = map(int, found.met[called])
+    with one_flag.picture._drawn(found) as artists:
+        flagged = ill + well
+        where = [ill, [*range(ill)]], [well, [*range(ill, flagged)]], [missed, [*range(PEOPLE - missed, PEOPLE)]]
+        drawn = strips_of(artists, room)
+        assert drawn[:3] == [places for _, places in where]
+        assert drawn[3] == [*range(PEOPLE - missed - clear, PEOPLE - missed)]
+        flags = [artist for artist in artists if artist.axes is room][-1]
+        tops = [(place % COLUMNS + 0.5, place // COLUMNS + 0.2) for place in range(PEOPLE)]
+        assert np.flatnonzero(flags.get_path().contains_points(tops)).tolist() == [*range(flagged)]
+        said = [int(artist.get_text().replace(",", "")) for artist in artists if artist.axes is tally]
+        assert said == [ill, well, missed, clear, PEOPLE - called] and sum(said) == PEOPLE
+        (curve,) = [artist for artist in artists if artist.axes is share and len(getattr(artist, "get_xdata", list)()) == len(SEEN)]
+        assert curve.get_ydata()[-1] == pytest.approx(100 * ill / max(flagged, 1))
+
+
+def test_everybody_who_waits_is_of_the_crowd_that_was_meant():
+    shares = crowd(0.05, 0.45, 0.2)
+    assert result("one_flag", called=1000, sensitivity=45, ill=50, false_alarms=20).come == counted(shares, 1000)
+
+
 def test_chance_deals_everybody_once():
     met = one_by_one((3, 0, 7), seed=4)
     assert met.shape == (11, 3) and met[0].tolist() == [0, 0, 0] and met[-1].tolist() == [3, 0, 7]
@@ -71,10 +96,10 @@ def test_words_beside_two_shares_do_not_touch(shares):
     assert abs(heights[0] - heights[1]) >= 17 and min(heights) >= 4
 
 
-@pytest.mark.parametrize("explorer", [a_thousand], ids=lambda explorer: explorer.name)
+@pytest.mark.parametrize("explorer", [a_thousand, one_flag], ids=lambda explorer: explorer.name)
 def test_what_is_drawn_keeps_its_commands_along_the_clock(explorer):
     clock = explorer.parameters.index(explorer.clock)
     states = [(*explorer.start[:clock], i, *explorer.start[clock + 1 :]) for i in (0, 10, len(explorer.clock.values) - 1)]
     drawn = [re.sub(r">[^<]*<", "><", "".join(explorer.frame(state)["parts"])) for state in states]
     assert len({re.sub(r"[-\d. ]+|href=\"[^\"]*\"|id=\"[^\"]*\"", "", svg) for svg in drawn}) == 1
-    assert len(CALLED) * 36 <= 1500
+    assert len(list(explorer.states)) <= 1500

@@ -16,7 +16,7 @@ from crepitus.course import COLOUR
 from crepitus.models.risk import exact_ends
 from explorables.arrays import Indices
 from explorables.drawing import handle
-from explorables.icon_array import above, columns_for, seats, strips
+from explorables.icon_array import Box, above, columns_for, seats, strips
 from explorables.theme import MODEL
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def beside(one: float, other: float) -> tuple[float, float]:
     return (high, low) if one >= other else (low, high)
 
 
-def crowd_stage(axis: Axes, lines: int, **looks: Any) -> None:
-    """A thousand pale people, with room for so many lines of words above; `looks` as for `seats`."""
+def crowd_stage(axis: Axes, lines: int, box: Box = (0, 1), **looks: Any) -> None:
+    """A thousand pale people, with room for so many lines of words above; `box` as for `strips`, `looks` as for `seats`."""
     seats(axis, COLUMNS, ROWS, **looks)
     axis.set_title("\n" * lines)
     axis.set_xlabel(f"{PEOPLE:,} people, one figure each", fontsize=11)
-    axis.add_artist(strips(0, PEOPLE, COLUMNS, ROWS, facecolor=COLOUR["faint"]))
+    axis.add_artist(strips(0, PEOPLE, COLUMNS, ROWS, box, facecolor=COLOUR["faint"]))
 
 
 def share_stage(axis: Axes, among: str, share: str) -> None:
