@@ -127,10 +127,10 @@ def test_worn_discs_and_facets_nobody_looked_at():
 
 
 def test_where_the_loop_tips():
-    cracks = [result("habit_loop", pull=pull).cracks[-1] for pull in (5, 20, 50, 100)]
+    cracks = [result("habit_loop", pull=pull).course.cracks[-1] for pull in (5, 20, 50, 100)]
     assert printed(cracks[1], "3.8") and printed(cracks[2], "6") and cracks[3] == pytest.approx(72)
-    assert printed(result("habit_loop", fades=3).cracks[-1], "8")
-    assert [result("habit_loop", fades=hours).cracks[-1] for hours in (8, 24)] == pytest.approx([72, 72])
-    assert result("habit_loop", fades=24, cut=2).cracks[-1] == pytest.approx(3)
-    lasting = result("habit_loop", cut=4)
+    assert printed(result("habit_loop", fades=3, time="365 d").cracks, "8")
+    assert [result("habit_loop", fades=hours, time="365 d").cracks for hours in (8, 24)] == pytest.approx([72, 72])
+    assert result("habit_loop", fades=24, cut=2, time="365 d").cracks == pytest.approx(3)
+    lasting = result("habit_loop", cut=4).course
     assert lasting.habit.gain < 1 and [round(float(np.interp(day, lasting.time, lasting.cracks))) for day in (1, 8)] == [5, 72]
