@@ -1,4 +1,4 @@
-"""What drawings of things need: scales, moments, handles to take hold of, shapes in one piece."""
+"""What drawings of things need: scales, moments, handles to take hold of, shapes in one piece, what stands in front."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from matplotlib.transforms import Affine2D
 from explorables.theme import COLOUR, Look
 
 HANDLE = "handle:"  # begins the id of what can be dragged; the parameters that it moves follow
+FRONT = "front"  # the id of what stands in front of all that moves
 
 
 def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
@@ -34,6 +35,12 @@ def until(axis: Axes, now: float, low: float, high: float) -> list[Artist]:
     ends = axis.get_xlim()[1]
     sheet = Rectangle((now, low), ends - now, high - low, facecolor=COLOUR["ground"], alpha=0.78, linewidth=0, zorder=3)
     return [axis.add_patch(sheet), *axis.plot([now, now], [low, high], color=COLOUR["ink"], linewidth=1.4, zorder=4)]
+
+
+def in_front(axis: Axes, artist: Artist) -> None:
+    """Add to a stage what never changes and stands in front of all that a drawing adds, as a sheet with holes in it."""
+    artist.set(gid=FRONT, zorder=10)
+    axis.add_artist(artist)
 
 
 def to_scale(axis: Axes, width: tuple[float, float], height: tuple[float, float]) -> None:

@@ -160,11 +160,16 @@ class Explorable(Generic[Panels, Result]):
         """The parameter that can be played."""
         return next((parameter for parameter in self.parameters if parameter.clock), None)
 
-    def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str]]]:
-        """The picture for a wide page and for a narrow screen, each with its stage and its parts at the start."""
+    def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
+        """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front."""
         result = self.result(self.start)
         return [
-            (picture, with_css_variables(picture.stage()), [with_css_variables(part) for part in picture.parts(result)])
+            (
+                picture,
+                with_css_variables(picture.stage()),
+                [with_css_variables(part) for part in picture.parts(result)],
+                with_css_variables(picture.front()),
+            )
             for picture in (self.picture, self.narrow)
         ]
 

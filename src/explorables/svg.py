@@ -22,7 +22,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, BboxBase, Transform
 from PIL import Image
 
-from explorables.drawing import HANDLE
+from explorables.drawing import FRONT, HANDLE
 from explorables.reflow import stack
 from explorables.theme import style
 
@@ -59,15 +59,29 @@ class Picture(Generic[Panels, Result]):
         self.width, self.height = (72 * inches for inches in self.figure.get_size_inches())
 
     def stage(self) -> str:
-        """The unchanging part of the drawing as the inside of an `<svg>`."""
+        """The unchanging part of the drawing as the inside of an `<svg>`, without what stands in front."""
         with DRAWING, style():
+            for artist in self.in_front:
+                artist.set_visible(False)
             drawn = self._encode(self.figure)
+            for artist in self.in_front:
+                artist.set_visible(True)
         clips = "".join(
             f'<clipPath id="{self.name}-axes{i}"><rect x="{box.x0:.1f}" y="{self.height - box.y1:.1f}" '
             f'width="{box.width:.1f}" height="{box.height:.1f}"/></clipPath>'
             for i, box in enumerate(axes.bbox for axes in self.figure.axes)
         )
         return f"<defs>{clips}</defs>{drawn}"
+
+    @property
+    def in_front(self) -> list[Artist]:
+        """The artists of the stage that stand in front of all that moves."""
+        return self.figure.findobj(lambda artist: artist.get_gid() == FRONT)
+
+    def front(self) -> str:
+        """What stands in front, for the end of the `<svg>`."""
+        with DRAWING, style():
+            return "".join(map(self._encode, self.in_front))
 
     @property
     def boxes(self) -> list[list[float]]:
@@ -101,7 +115,7 @@ class Picture(Generic[Panels, Result]):
 
     def svg(self, result: Result) -> str:
         """The whole drawing of one result, standing alone, in the light colours."""
-        inside = self.stage() + "".join(self.parts(result))
+        inside = self.stage() + "".join(self.parts(result)) + self.front()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {self.width:g} '
             f'{self.height:g}" font-family="DejaVu Sans, sans-serif"><rect width="100%" height="100%" fill="#fff"/>{inside}</svg>\n'
