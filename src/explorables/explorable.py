@@ -20,7 +20,7 @@ from zlib import crc32
 
 import numpy as np
 
-from explorables.cache import cached, everything
+from explorables.cache import cached, everything, kept
 from explorables.course import Course
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
@@ -138,10 +138,24 @@ class Explorable(Generic[Panels, Result]):
         """Every state, packed for the browser."""
         return pack(map(self.frame, self.states))
 
+    @property
+    def table_name(self) -> str:
+        """What the table is kept under: the explorable's name, and a hash of what is no file's."""
+        own = self.size, [(parameter.name, parameter.typed) for parameter in self.parameters]
+        return f"{self.name}.table-{crc32(repr(own).encode()):08x}"
+
     def cached_table(self) -> bytes:
         """The same, from the cache if nothing that it depends on has changed."""
-        values = "".join(f"{parameter.name}={parameter.typed};" for parameter in self.parameters)
-        return cached(f"{self.name}.table-{crc32(values.encode()):08x}", lambda: self.table, everything(*NOT_DRAWN))
+        return cached(self.table_name, lambda: self.table, everything(*NOT_DRAWN)) if self.in_files else self.table
+
+    def kept_table(self) -> bytes | None:
+        """The same, if the cache has it."""
+        return kept(self.table_name, everything(*NOT_DRAWN)) if self.in_files else None
+
+    @property
+    def in_files(self) -> bool:
+        """Whether files say all that the table is made of: what is written in a notebook may change while they do not."""
+        return "__main__" not in {getattr(part, "__module__", "") for part in (self.model, self.stage, self.draw, self.readout, self.hear)}
 
     @cached_property
     def picture(self) -> Picture[Panels, Result]:

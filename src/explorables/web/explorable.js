@@ -125,6 +125,7 @@ export function enliven(figure, kernel) {
   // The table, unpacked when it is first wanted.
   const arrived = Promise.withResolvers();
   const ready = () => {
+    if (kernel) return null; // which answers state by state until it has handed the table over
     const packed = figure.querySelector("[data-table]");
     if (packed) {
       packed.remove();
@@ -163,6 +164,10 @@ export function enliven(figure, kernel) {
       ready,
       show(index, share) {
         const n = parameters.indexOf(timed), at = state().with(n, index);
+        if (!table) {
+          timed.set(index);
+          return ask();
+        }
         show(look(at), ...(share ? [look(at.with(n, index + 1)), share] : []));
         const nearer = index + (share >= 0.5);
         if (timed.get() === nearer) return;
