@@ -8,20 +8,16 @@ import gzip
 import inspect
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cached_property
-from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import Any, Generic
 from zlib import crc32
 
 import numpy as np
 
 from explorables.cache import cached, everything, kept
-from explorables.course import Course
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
 from explorables.scene import Scene
@@ -246,20 +242,3 @@ def finite(value: object) -> bool:
     if isinstance(value, list | tuple | dict):
         return all(map(finite, value.values() if isinstance(value, dict) else value))
     return bool(np.isfinite(value).all()) if isinstance(value, float | complex | np.ndarray | np.number) else True
-
-
-def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
-    """The explorables that stand in some modules by name; ValueError where two have one name."""
-    found: dict[str, Explorable] = {}
-    for module in modules:
-        for value in vars(module).values():
-            if isinstance(value, Explorable) and found.setdefault(value.name, value) is not value:
-                raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
-    return found
-
-
-def explorables(course: Course) -> dict[str, Explorable]:
-    """Every explorable of a course by name: those of the module it names, and of the modules within that."""
-    home = import_module(course.explorers or course.name)
-    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
-    return collect_explorables([home, *within])
