@@ -97,8 +97,8 @@ def zoom_stage(figure: Figure) -> Panels:
         look: Look = {"marker": "o", "markersize": 7, "markerfacecolor": fill, "markeredgecolor": COLOUR["ink"], "linestyle": "none"}
         ruler.plot([0.2], [thing.length], **look)
         ruler.text(0.27, thing.length, thing.words, fontsize=11, va="center")
-    ruler.text(0.13, 5.5e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
-    ruler.text(0.13, 2.2e-5, "knob: picture width", color=COLOUR["accent"], fontsize=11, va="center")
+    ruler.text(0.13, 4e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
+    ruler.set_xlabel("knob: width of the picture", color=COLOUR["accent"], fontsize=11)
     found = (layers.body, layers.column, layers.segment, layers.section, layers.joint, layers.fluid, layers.gas)
     kept = [Shapes(layer.__name__, layer(), 1 / max(span.gone, LAST)) for layer, span in zip(found, SPANS, strict=True)]
     kept.append(Shapes("ring", layers.ring(), 1.0))
