@@ -135,10 +135,7 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
 
     # The compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds.
     steps = []
-    # Once the ringing has died away, steps as long as the cooling would allow swing up: the stepper calls that stiff and gives up, on
-    # one machine earlier than on another. So no step is longer than the gas's own ringing takes, a radian of it, at the start.
-    swing = r0 * math.sqrt(rho / (kappa3 * p_g0)) if cools and p_g0 else 0.0  # zero: as long as it likes
-    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=swing)
+    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=longest_step(bubble, liquid))
     solver.set_solout(lambda t, state: steps.append((t, *state)))
     solver.set_initial_value((0.0,) * (2 + cools), 0.0).integrate(span)
     if not solver.successful():
@@ -151,6 +148,17 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
     radius = r0 * np.exp(log_radius(time))
     cooled = np.exp(np.interp(time, nodes, lost[0])) if cools else 1.0  # warmth is lost slowly, against the steps
     return Trajectory(time, radius, radius * log_radius(time, 1), p_g0 * (radius / r0) ** -kappa3 * cooled)
+
+
+def longest_step(bubble: Bubble, liquid: Liquid) -> float:
+    """How long a step of the solver may be [s]; zero means as long as it likes.
+
+    Once the ringing has died away, steps as long as slow cooling would allow swing up: the stepper calls that stiff and gives up, on
+    one machine earlier than on another. So no step is longer than a radian of the gas's own ringing at the start.
+    """
+    if bubble.cooling_time == math.inf or not bubble.gas_pressure:
+        return 0.0
+    return bubble.radius * math.sqrt(liquid.density / (3 * bubble.polytropic * bubble.gas_pressure))
 
 
 def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> PPoly:
