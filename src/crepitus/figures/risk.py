@@ -10,6 +10,7 @@ from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
 from explorables.digits import significant
+from explorables.drawing import handle
 from explorables.theme import ASSUMED, DISPUTED, MODEL
 
 if TYPE_CHECKING:
@@ -39,10 +40,9 @@ def one_in(axis: Axes, result: "OneIn") -> list[Artist]:
         artists.append(axis.text(beside, height + up, words, va="center", fontsize=11))
     ends = [result.start, result.one_in]
     artists += axis.plot(ends, [0, 0], color=COLOUR["harm"], **ASSUMED)
-    artists += axis.plot([result.one_in], [0], color=COLOUR["harm"], marker="D", markersize=10)
     where = min(max(result.one_in, 3e4), 3e7)
     artists.append(axis.text(where, -0.95, f"1 in {result.one_in:,.0f}", color=COLOUR["harm"], ha="center", fontsize=12))
-    return artists
+    return [*artists, handle(axis, result.one_in, 0, "noticed")]
 
 
 def none_seen_stage(figure: Figure) -> Axes:
@@ -66,7 +66,7 @@ def none_seen(axis: Axes, watched: "Watched") -> list[Artist]:
         allowed,
         *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
         axis.text(near, 101, f"none seen allows up to {significant(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
-        *axis.plot([watched.truth * 1e6], [100 * watched.chance], color=COLOUR["ink"], marker="o", markersize=9),
+        handle(axis, watched.truth * 1e6, 100 * watched.chance, "truth"),
     ]
 
 

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.relief import HOUR
+from explorables.drawing import handle
 from explorables.theme import ASSUMED, MODEL
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def curve(axis: Axes, found: "Stretched") -> list[Artist]:
         shown = times <= 1.75
         artists += axis.plot(angles[shown], times[shown], color=COLOUR[name], **look)
         artists += axis.plot([np.degrees(here[0])], [here[1]], color=COLOUR[name], marker=marker, markersize=10)
+    artists.append(handle(axis, np.degrees(found.reached[0]), found.reached[1], "more", "softer"))
     artists.append(axis.text(32, 1.66, "● before: this far", color=COLOUR["soft"], fontsize=12, va="top"))
     artists.append(axis.text(32, 1.52, "■ after weeks of stretching", color=COLOUR["motion"], fontsize=12, va="top"))
     return artists
