@@ -1,11 +1,10 @@
 """A study done again and again: every interval stands where the model puts it, filled only if it leaves out 1."""
 
-import numpy as np
 import pytest
 from played import result
 
 from crepitus.explorers.wear import small_study
-from crepitus.figures.wear import LIMITS, OUTSIDE, REPEATS
+from crepitus.figures.wear import KNOB_AT, REPEATS
 
 
 @pytest.mark.parametrize("again", [1, 10, REPEATS])
@@ -21,5 +20,5 @@ def test_intervals_of_all_repeats_so_far_are_drawn(again):
                     assert [low, high] == pytest.approx([found.found[i].low, found.found[i].high])
                     assert dots.get_xdata()[i] == pytest.approx(found.found[i].estimate)
                 else:
-                    assert low == high == dots.get_xdata()[i] == OUTSIDE < LIMITS[0]
-        assert np.array_equal(hollow.get_ydata(), -np.arange(REPEATS)) and axis.get_ylim()[0] < -REPEATS
+                    assert low == high == dots.get_xdata()[i] == 1.5 and dots.get_ydata()[i] == KNOB_AT
+        assert (hollow.get_ydata() != filled.get_ydata()).sum() == again and axis.get_ylim()[0] < KNOB_AT

@@ -11,7 +11,6 @@ from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
 from crepitus.models.risk import Interval
-from explorables.arrays import Array
 from explorables.drawing import handle
 from explorables.svg import Stage
 from explorables.theme import ASSUMED
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 LIMITS = (0.005, 200)
 REPEATS = 20  # of a study
-OUTSIDE = 1e-4  # odds ratio, where nobody sees it
+KNOB_AT = -REPEATS - 0.5  # below them
 
 
 def study_stage(published: Mapping[str, Interval]) -> Stage[Axes]:
@@ -47,24 +46,23 @@ def study_stage(published: Mapping[str, Interval]) -> Stage[Axes]:
 
 
 def study(axis: Axes, result: "Study") -> list[Artist]:
-    """The intervals of the learner's studies, thick and filled where 1 is left out, and the truth that only the simulation knows."""
+    """The intervals of the learner's studies, thick and filled where 1 is left out, and the truth that only the simulation knows.
+
+    Those to come wait under the knob at the truth, from which they are dealt.
+    """
     rows = np.array([[max(found.low, LIMITS[0]), found.estimate, min(found.high, LIMITS[1])] for found in result.found])
-    clear = (rows[:, 0] >= 1) | (rows[:, 2] <= 1)
+    rows = np.concatenate([rows, np.full((REPEATS - len(rows), 3), result.truth)])
+    come, clear = np.arange(REPEATS) < len(result.found), (rows[:, 0] >= 1) | (rows[:, 2] <= 1)
     artists: list[Artist] = [axis.axvline(result.truth, color=COLOUR["motion"], **ASSUMED)]
-    for shown, width, face in ((~clear, 1.2, "ground"), (clear, 2.6, "motion")):
-        low, middle, high = np.where(np.append(shown, np.zeros(REPEATS - len(rows), dtype=bool))[:, None], padded(rows), OUTSIDE).T
-        height = -1.0 * np.arange(REPEATS)
+    for shown, width, face in ((come & ~clear, 1.2, "ground"), (come & clear, 2.6, "motion")):
+        low, middle, high = np.where(shown[:, None], rows, result.truth).T
+        height = np.where(shown, -1.0 * np.arange(REPEATS), KNOB_AT)
         gap = np.full(REPEATS, np.nan)
         ends, heights = np.stack([low, high, gap], axis=1).ravel(), np.stack([height, height, gap], axis=1).ravel()
         artists += axis.plot(ends, heights, color=COLOUR["motion"], linewidth=width)
         artists += axis.plot(middle, height, "o", color=COLOUR["motion"], markerfacecolor=COLOUR[face], markersize=4.5)
     return [
         *artists,
-        axis.text(result.truth * 1.15, -REPEATS - 1.3, "truth", fontsize=11, color=COLOUR["motion"]),
-        handle(axis, result.truth, -REPEATS - 0.7, "true_ratio"),
+        axis.text(result.truth * 1.35, KNOB_AT, "truth", fontsize=11, va="center", color=COLOUR["motion"]),
+        handle(axis, result.truth, KNOB_AT, "true_ratio"),
     ]
-
-
-def padded(rows: Array) -> Array:
-    """Rows (n, 3) as many as there are REPEATS; those to come lie outside of the picture."""
-    return np.concatenate([rows, np.full((REPEATS - len(rows), 3), OUTSIDE)])
