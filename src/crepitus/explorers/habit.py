@@ -96,5 +96,5 @@ habit_loop = Explorable(
         "against time, from minutes to a year, all logarithmic; a line marks the moment, another the most cracks that the rest allows."
     ),
     conclusion="The loop runs away only if one crack brings about more than one other before its looseness fades. Nobody has measured it.",
-    size=(7.8, 4.4),
+    size=(7.8, 4.6),
 )

@@ -156,7 +156,7 @@ two_flags = Explorable(
         "Two signs that know nothing of each other raise the chance much more than one. Two signs that repeat each other raise it hardly. "
         "And whoever waits for both misses more of the ill."
     ),
-    size=(8.2, 5.2),
+    size=(8.2, 5.5),
 )
 
 another_place = Explorable(
