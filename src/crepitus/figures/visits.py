@@ -130,6 +130,6 @@ def designs(axis: Axes, result: "Designs") -> list[Artist]:
     for height, ratio, colour in rows:
         artists += axis.plot([1, ratio], [height] * 2, color=colour, linewidth=9, solid_capstyle="butt")
         artists += axis.plot([ratio], [height], color=colour, marker="D", markersize=8)
-        artists.append(axis.text(max(ratio, 1) * 1.2, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
+        artists.append(axis.text(max(ratio, 1) * 1.4, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
     until = f"the week until {result.lag / day:.0f} days before the stroke" if result.lag else "the week until the stroke"
     return [*artists, axis.text(58, -0.55, until, ha="right", fontsize=11), handle(axis, result.truth, 0, "effect")]

@@ -123,7 +123,7 @@ def places(axis: Axes, result: "Elsewhere") -> list[Artist]:
         (result.with_sign, result.present, "harm", "o", "● sign there", 96),
         (result.without_sign, result.absent, "relief", "s", "■ sign not there", 88),
     )
-    artists: list[Artist] = [axis.axvline(here, color=COLOUR["faint"], linewidth=1.5, zorder=0.5)]
+    artists: list[Artist] = [axis.axvline(here, color=COLOUR["soft"], linewidth=0.9, zorder=0.5)]
     for curve, value, name, marker, words, height in curves:
         artists += axis.plot(100 * result.priors, 100 * curve, color=COLOUR[name], **MODEL)
         artists += axis.plot([here], [100 * value], color=COLOUR[name], marker=marker, markersize=9)
