@@ -132,3 +132,5 @@ def test_lesson_07_says_what_the_morning_shows():
         "desk", every="every 20 minutes"
     )
     assert pytest.approx(9.4 * MINUTE) == CREEP_TIME and lived(MORNING, 0.0, MORNING).highest < MOST
+    first, bent = (outline(bend, True, 1.0) for bend in (0.0, result("desk").bend))
+    assert bent[:, 0][bent[:, 1].argmax()] - first[:, 0][first[:, 1].argmax()] == pytest.approx(0.05, abs=0.012)  # m: the head
