@@ -1,6 +1,7 @@
 """A learner for the tests: explorers are played in their starting state, but for what is chosen as it is shown; answers are kept."""
 
 import json
+import re
 
 from explorables.blocks import catalogue
 from explorables.drawing import HANDLE
@@ -42,6 +43,11 @@ def handles(name, **chosen):
 def said(name, **chosen):
     """The sentence under the picture."""
     return catalogue()[name].readout(result(name, **chosen))
+
+
+def numbers(part):
+    """How many numbers each path of a part has, as the browser counts them."""
+    return [len(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", path)) for path in re.findall(r' d="([^"]*)"', part)]
 
 
 def settle(page):

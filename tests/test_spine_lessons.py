@@ -51,9 +51,9 @@ def test_what_each_level_carries():
 @pytest.mark.parametrize(
     ("chosen", "which", "shares"),
     [
-        ({"rotation": 90}, 2, [42, 41, 6]),
-        ({"flexion": 90}, 0, [34, 22, 34]),
-        ({"lateral": 60}, 1, [23, 24, 13]),
+        ({"movement": "twist", "angle": 90}, 2, [42, 41, 6]),
+        ({"movement": "bend", "angle": 90}, 0, [34, 22, 34]),
+        ({"movement": "lean", "angle": 60}, 1, [23, 24, 13]),
     ],
 )
 def test_who_takes_how_much(chosen, which, shares):
@@ -62,7 +62,7 @@ def test_who_takes_how_much(chosen, which, shares):
 
 
 def test_a_twist_tips_the_atlas_to_the_other_side_and_backward():
-    position = result("bend_lean_twist", rotation=90).position
+    position = result("bend_lean_twist", movement="twist", angle=90).position
     assert position.lateral[0] < 0 and position.flexion[0] < 0
     assert position.rotation[0] / position.rotation.sum() > 0.25
 

@@ -7,7 +7,7 @@ import numpy as np
 from crepitus.figures import loads as drawings
 from explorables.digits import significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number
 
 POSTURES = {
@@ -27,11 +27,12 @@ DONE = ("lay still", "lay on the side", "got a thrust")
 
 @dataclass(frozen=True)
 class Loads:
-    """Pressure in one disc [Pa] in every posture, with its words, which is chosen, and the pressure standing."""
+    """Pressure in one disc [Pa] in every posture, with its words, which is chosen, its name, and the pressure standing."""
 
     values: np.ndarray
     words: tuple[str, ...]
     at: int
+    posture: str
     standing: float
 
 
@@ -46,9 +47,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Gap:
-    """All groups, which is chosen, the joint space at rest and its mean change [m], and whether the chosen one was measured."""
+    """All groups, which is chosen (-1: it was not measured), the joint space at rest and its mean change [m].
+
+    `listed` has the words of each study and of its groups.
+    """
 
     groups: tuple[Group, ...]
+    listed: tuple[tuple[str, ...], ...]
+    study: str
     at: int
     rest: float
     change: float
@@ -57,7 +63,8 @@ class Gap:
 def pressure_in(posture: float) -> Loads:
     """The published pressures, with the posture of that number chosen."""
     values = np.array([number(f"pressure_{name}").si for name in POSTURES])
-    return Loads(values, tuple(POSTURES.values()), int(posture), number("pressure_stand").si)
+    at = int(posture)
+    return Loads(values, tuple(POSTURES.values()), at, list(POSTURES)[at], number("pressure_stand").si)
 
 
 def groups_of(study: float) -> list[Group]:
@@ -71,14 +78,11 @@ def groups_of(study: float) -> list[Group]:
 
 def gap_after(study: float, done: float) -> Gap:
     """The groups of all three studies, and the one chosen; healthy people who lay still were not measured."""
-    groups: list[Group] = []
-    at, change = -1, 0.0
-    for which, words in enumerate(STUDIES):
-        for group in groups_of(which):
-            if which == study and group.words == DONE[int(done)]:
-                at, change = len(groups), group.mean
-            groups.append(Group(f"{words}: {group.words}", group.mean, group.sd))
-    return Gap(tuple(groups), at, number("joint_space").si, change)
+    studies = [groups_of(which) for which in range(len(STUDIES))]
+    groups = [(which, group) for which, found in enumerate(studies) for group in found]
+    at = next((i for i, (which, group) in enumerate(groups) if which == study and group.words == DONE[int(done)]), -1)
+    change = groups[at][1].mean if at >= 0 else 0.0
+    return Gap(tuple(group for _, group in groups), LISTED, STUDIES[int(study)], at, number("joint_space").si, change)
 
 
 def say_pressure(loads: Loads) -> str:
@@ -98,25 +102,33 @@ def say_gap(gap: Gap) -> str:
     group = gap.groups[gap.at]
     spread = f"give or take {1e3 * group.sd:.2f} mm from person to person" if group.sd else "the spread is not in the abstract"
     return (
-        f"{group.words[0].upper()}{group.words[1:]}. The joint opened by {1e3 * group.mean:.2f} mm on average ({spread}): "
+        f"{gap.study[0].upper()}{gap.study[1:]}, who {group.words}: the joint opened by {1e3 * group.mean:.2f} mm on average ({spread}): "
         f"from {1e3 * gap.rest:.2f} mm, an average joint space, to {1e3 * (gap.rest + gap.change):.2f} mm."
     )
 
 
+LISTED = tuple((study, *(DONE if which else DONE[1:])) for which, study in enumerate(STUDIES))  # healthy people who lay still: nobody
+
 disc_pressure = Explorable(
     name="disc_pressure",
     title="Pressure in a disc, posture by posture",
-    parameters=(Parameter("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values())),),
+    parameters=(
+        Parameter("posture", "posture", "", range(len(POSTURES)), start=4, words=tuple(POSTURES.values()), clock=Clock(16, stepwise=True)),
+    ),
     model=pressure_in,
     stage=drawings.pressure_stage(len(POSTURES)),
     draw=drawings.pressures,
     readout=say_pressure,
-    shows="Nine postures, one under the other, each with a mark at its pressure on an axis from 0 to 2.5 megapascals; a line at standing.",
+    shows=(
+        "Left, a person from the side in this posture, schematic, with a ring around the disc that was measured, the darker the more it "
+        "bears. Right, nine postures, one under the other, each with a mark at its pressure on an axis from 0 to 2.5 megapascals; a line "
+        "at standing."
+    ),
     conclusion=(
         "Lying takes most of the load off; bending forward more than doubles it; lifting with a round back is the most of these. In this "
         "one man, sitting was no worse than standing."
     ),
-    size=(7.2, 4.2),
+    size=(8.2, 4.2),
 )
 
 facet_gap = Explorable(
@@ -127,16 +139,16 @@ facet_gap = Explorable(
         Parameter("done", "what was done", "", range(3), start=2, words=DONE),
     ),
     model=gap_after,
-    stage=drawings.gap_stage(sum(len(groups_of(study)) for study in range(len(STUDIES)))),
+    stage=drawings.gap_stage(LISTED),
     draw=drawings.gap,
     readout=say_gap,
     shows=(
-        "Left, a facet joint's two surfaces in millimetres, dashed at rest and solid after. Right, the mean change of the gap in each of "
-        "eight groups, with its standard deviation where printed."
+        "Left, the two sides of a facet joint, schematic, their distance in millimetres, dashed at rest. Right, the mean change of the "
+        "gap in each of eight groups, with its standard deviation where printed."
     ),
     conclusion=(
         "A thrust opens a facet joint by less than a millimetre on average. Lying on the side opens it too. In healthy people the thrust "
         "did more; in people with back pain, at the first visit, the position did more and the thrust hardly differed from lying still."
     ),
-    size=(8.2, 4.6),
+    size=(8.0, 4.9),
 )

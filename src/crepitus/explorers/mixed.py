@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crepitus.explorers.spine import WHERE, Line, lines_of, pictures_of
+from crepitus.explorers.spine import REACH_AT, WHERE, Line, Point, lines_of, pictures_of
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen
 from crepitus.models import spine
@@ -15,31 +15,47 @@ from explorables.parameter import Parameter
 
 KINDS = ("C4", "T6", "L3")
 VIEWS = ("above", "right")
+SLANT_DRAWN = 0.017  # m: how long the line along a facet is drawn
 NOTHING = Seen(np.zeros(2), 1e-3, np.full((8, 8), -1), np.zeros((8, 8)))
 
 
 @dataclass(frozen=True)
 class Mixed:
-    """A bone, or why there is none; the regions each of its parts points to; its dimension lines and its pictures."""
+    """A bone, or why there is none; the regions each of its parts points to; its dimension lines and its pictures.
+
+    `knobs` has for each parameter a view and a place in it [m] that moves with it; `slant` a line along the right facet, from the right.
+    """
 
     bone: spine.Vertebra | None
     refused: str
     points_to: dict[str, str]
     lines: tuple[Line, ...]
     pictures: tuple[Seen, ...]
+    slant: np.ndarray
+    knobs: dict[str, tuple[str, Point]]
 
 
 def build(plan: float, body: float, facets: float, canal_width: float) -> Mixed:
     """A bone on the plan of one level, with parts as large as those of others."""
     base, middle, joints = (KINDS[int(kind)] for kind in (plan, body, facets))
     points_to = {"processes": base[0], "body": middle[0], "facets": joints[0], "canal": "CL" if canal_width > 0.02 else "T"}
+    own, ends, slanted = (spine.vertebra(level) for level in (base, middle, joints))
+    steep = slanted.si("facet_to_transverse")
+    foot = np.array([-own.si("facet_behind"), own.si("facet_above")])
+    slant = np.array([foot, foot + SLANT_DRAWN * np.array([-np.cos(steep), np.sin(steep)])])
+    knobs: dict[str, tuple[str, Point]] = {
+        "plan": ("right", (-own.si("spinous_reach"), REACH_AT)),
+        "body": ("above", (ends.si("endplate_width_upper") / 2, ends.si("endplate_depth_upper") / 2)),
+        "facets": ("right", (float(slant[1, 0]), float(slant[1, 1]))),
+        "canal_width": ("above", (canal_width / 2, -own.si("canal_depth") / 2)),
+    }
     try:
         bone = spine.chimera(base, middle, joints, canal_width)
         lines = tuple(line for line in lines_of(bone) if line.side in VIEWS)
-        return Mixed(bone, "", points_to, lines, pictures_of(spine.draft(bone), VIEWS))
+        return Mixed(bone, "", points_to, lines, pictures_of(spine.draft(bone), VIEWS), slant, knobs)
     except ValueError as wrong:
         blank = tuple(replace(line, words=" ") for line in lines_of(spine.vertebra(base)) if line.side in VIEWS)
-        return Mixed(None, str(wrong), {}, blank, (NOTHING, NOTHING))
+        return Mixed(None, str(wrong), {}, blank, (NOTHING, NOTHING), slant, knobs)
 
 
 def say_built(mixed: Mixed) -> str:
@@ -96,7 +112,10 @@ build_a_vertebra = Explorable(
     stage=drawings.mixed_stage,
     draw=drawings.mixed_views,
     readout=say_built,
-    shows="A vertebra from above and from the right, on one scale in millimetres, with four of its dimensions. A refused one is not drawn.",
+    shows=(
+        "A vertebra from above and from the right, on one scale in millimetres, with four of its dimensions and the slant of its upper "
+        "facets; knobs move them. A refused one is not drawn."
+    ),
     conclusion=(
         "What makes a neck a neck is not one number. The small body leaves room for the arteries' holes beside it, the canal is wider than "
         "the body, and the facets lie like roof tiles. Give the neck a loin's body, and there is no room left for the holes."

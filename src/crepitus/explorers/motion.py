@@ -1,30 +1,50 @@
 """Explorers of a spine in motion: bend, lean and twist it; what steers each pair of bones."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from crepitus.explorers.spine_scene import LAYERS, bone, spine_parts
+from crepitus.explorers.spine_scene import LAYERS, bone, rims, spine_parts
 from crepitus.figures import motion as drawings
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
-from crepitus.models.motion import REGIONS, SEGMENTS, Posture, centres, nearest_limit, poses, posture
+from crepitus.models.motion import REGIONS, SEGMENTS, SIDES, Posture, facet_gaps, nearest_limit, poses, posture
 from explorables.digits import degrees, from_to, percent, significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import reference, table
 from explorables.scene import Layer, Part, Scene
 
-FARTHEST = ((-0.21, -0.12, -0.24), (0.39, 0.51, 0.24))  # m: the box that holds every state of the explorer
+FARTHEST = ((-0.26, -0.13, -0.28), (0.34, 0.51, 0.28))  # m: the box that holds every state of the explorer
+SEEN_FROM = {"bend": "right", "lean": "behind", "twist": "above"}  # where a movement is seen best
+MOVED = {"bend": "flexion", "lean": "lateral", "twist": "rotation"}  # the angle of a posture
+WAYS = {"bend": ("bent", "forward", "backward"), "lean": ("leaned", "right", "left"), "twist": ("turned", "right", "left")}
+TOP = (-0.012, 0.03, 0.0)  # m, in the frame of C1: where the skull would sit
+NAMED = ("C1", "T1", "L1", "sacrum")
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A posture, where it puts the bones, and the `line` (n, 3) through the centres of turning [m]."""
+    """A spine after one of WAYS by an `angle` [rad]: the posture, of it the `angles` (24,) [rad] of this movement, and where bones go.
 
+    Of every bone and disc, by its name, an outline (n, 3) [m] that is seen from `view`; of the facets of each pair, left and right, a
+    line (24, 2, 2, 3) [m] and the gap in the middle (24, 2) [m] at rest and now; a line (2, 3) [m] out from each of NAMED; the `top`.
+    """
+
+    movement: str
+    angle: float
     position: Posture
+    angles: np.ndarray
     bones: dict[str, tuple[np.ndarray, np.ndarray]]
-    line: np.ndarray
+    view: str
+    outlines: dict[str, np.ndarray]
+    discs: dict[str, np.ndarray]
+    facets: np.ndarray
+    rest: np.ndarray
+    gaps: np.ndarray
+    pointers: dict[str, np.ndarray]
+    top: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -52,12 +72,51 @@ class Joint:
     rows: tuple[Row, ...]
 
 
-def spine_in_posture(flexion: float, lateral: float, rotation: float) -> Moved:
-    """The angle of each pair of bones, and where every bone goes."""
-    position = posture(flexion, lateral, rotation)
+def spine_in_posture(movement: float, angle: float) -> Moved:
+    """The angle of each pair of bones, where every bone goes, and what happens in the facet joints."""
+    name = list(WAYS)[int(movement)]
+    view = SEEN_FROM[name]
+    position = posture(**{MOVED[name]: angle})
     bones = poses(position)
-    moved = [bones[above][0] @ centre + bones[above][1] for above, centre in zip(COLUMN, centres())]
-    return Moved(position, bones, np.array([*moved, [0.016, -0.01, 0]]))
+    outlines, discs = (outlines_of(layer, view, bones) for layer in ("bone", "disc"))
+    turns = [bones[below] for below in COLUMN[1:]]
+    facets = np.array([ends @ turn.T + shift for ends, (turn, shift) in zip(facet_lines(), turns)])
+    out = {level: line @ bones[level][0].T + bones[level][1] for level, line in pointers(view).items()}
+    turn, shift = bones["C1"]
+    top = turn @ layout()["C1"].apply([TOP])[0] + shift
+    gaps = facet_gaps(posture()), facet_gaps(position)
+    return Moved(name, angle, position, getattr(position, MOVED[name]), bones, view, outlines, discs, facets, *gaps, out, top)
+
+
+def outlines_of(layer: str, view: str, bones: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, np.ndarray]:
+    """The outline of each part of a layer where the bones that it follows have taken it."""
+    found = {}
+    for name, (part, points, nearest) in rims(layer, view).items():
+        first, *others = (points @ turn.T + shift for turn, shift in (bones[body] for body in part.follows))
+        found[name] = first if part.along is None else first + part.along[nearest, None] * (others[0] - first)
+    return found
+
+
+@cache
+def facet_lines() -> np.ndarray:
+    """Along the height of each facet joint, left and right, in the middle of its gap (24, 2, 2, 3) [m], at rest."""
+    found = []
+    for below in COLUMN[1:]:
+        joint, there = facet(below), layout()[below]
+        ends = there.apply(joint.centre + joint.gap * joint.normal / 2 + np.outer([-0.5, 0.5], joint.along * joint.height))
+        found.append([ends * side for side in SIDES])
+    return np.array(found)
+
+
+@cache
+def pointers(view: str) -> dict[str, np.ndarray]:
+    """For each of NAMED, at rest, a line (2, 3) [m] to where its name stands: forward, or, seen from behind, to the right."""
+    found = {}
+    for i, level in enumerate(NAMED):
+        start = layout()[level].apply([[0.0 if level == "C1" else 0.5 * (vertebra(level).endplate_depth_upper or 0.0), -0.005, 0.0]])[0]
+        way = {"right": (0.06, 0, 0), "behind": (0, 0, 0.065), "above": (0.115 - 0.02 * i, 0, 0)}[view]
+        found[level] = np.array([start, start + way])
+    return found
 
 
 def joint_of(pair: float) -> Joint:
@@ -96,20 +155,24 @@ def named(source: str, checked: str) -> str:
 
 
 def say_posture(moved: Moved) -> str:
-    """The posture, who takes how much of it, and who is nearest to a limit."""
-    bend, lean, twist = (float(angles.sum()) for angles in vars(moved.position).values())
-    ways = (("bent", "forward", "backward", bend), ("leaned", "right", "left", lean), ("turned", "right", "left", twist))
-    asked = [f"{done} {one if angle > 0 else other} by {degrees(abs(angle))}" for done, one, other, angle in ways if degrees(angle) != "0°"]
-    if not asked:
+    """The posture, who takes how much of it, what comes with it, and what happens in the facet joints of the lower back."""
+    done, one, other = WAYS[moved.movement]
+    asked = degrees(abs(moved.angle))
+    if asked == "0°":
         return "Standing upright: every pair of bones is in its middle position."
-    said = ", ".join(asked)
-    which = int(np.argmax(np.abs([bend, lean, twist])))
+    which = list(WAYS).index(moved.movement)
     shares = ", ".join(f"{region} {degrees(abs(moved.position.of(region)[which]))}" for region in REGIONS)
     nearest, movement, part = nearest_limit(moved.position)
-    word = ("the bend", "the lean", "the twist")[which]
+    coupled = ""
+    if moved.movement == "twist":
+        tip, back = degrees(abs(moved.position.lateral[0])), degrees(abs(moved.position.flexion[0]))
+        coupled = f"With it C1 tips {tip} to the {other if moved.angle > 0 else one} and {back} back on C2. "
+    gaps, before = (1e3 * found[REGIONS["lower back"]].mean(axis=0) for found in (moved.gaps, moved.rest))
+    both = f"from {before[0]:.1f} to {gaps[0]:.1f} mm" if moved.movement == "bend" else f"left {gaps[0]:.1f} mm, right {gaps[1]:.1f} mm"
     return (
-        f"{said[0].upper()}{said[1:]}, from the sacrum to C1. Of {word}: {shares}. "
-        f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}."
+        f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1: {shares}. {coupled}"
+        f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}. "
+        f"Gaps of the lower back's facet joints, on average: {both}."
     )
 
 
@@ -135,23 +198,24 @@ bend_lean_twist = Explorable(
     name="bend_lean_twist",
     title="Bend, lean, twist",
     parameters=(
-        Parameter("flexion", "bend forward", "degrees", (-60, -30, 0, 30, 60, 90, 120), start=0),
-        Parameter("lateral", "lean to the right", "degrees", (-60, -40, -20, 0, 20, 40, 60), start=0),
-        Parameter("rotation", "twist to the right", "degrees", (-90, -60, -30, 0, 30, 60, 90), start=0),
+        Parameter("movement", "movement", "", (0, 1, 2), start=0, words=tuple(WAYS)),
+        Parameter("angle", "how far: forward or right", "degrees", range(-90, 91, 10), start=0, clock=Clock(8)),
     ),
     model=spine_in_posture,
     stage=drawings.bars_stage,
     draw=drawings.bars,
     readout=say_posture,
     shows=(
-        "The spine as a line from the left and from behind; below, three panels of bars, a row for each of the 24 pairs of "
-        "bones from C1–C2 down: bend, lean and twist in degrees. Grey: the range that every source allows; hatched: where sources differ."
+        "Above, to scale, the bones and discs of a spine: a bend from the right, a lean from behind, a twist from above. Facet joints glow "
+        "as their gap closes. Below, a bar for each of the 24 pairs of bones from C1–C2 down, in degrees, with the sum of neck, chest and "
+        "lower back, and two dots that glow with its facet joints. Grey: the range that every source allows; hatched: where they differ."
     ),
     conclusion=(
         "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "
-        "chest nearly half, and the six pairs of the loin hardly anything. No pair but the first moves far; the sum does."
+        "chest nearly half, and the six pairs of the lower back hardly anything: a degree closes their facet joints on one side by half a "
+        "millimetre. Bending backward closes facet joints on both sides, bending forward lets them part."
     ),
-    size=(6.4, 8.6),
+    size=(6.4, 9.6),
     scene=Scene(
         lambda: tuple(part for part in spine_parts() if part.layer != "nerve" or part.name == "cord"),
         (*LAYERS[:2], Layer("nerve", "spinal cord", "nerve", shown=False), *LAYERS[3:]),
@@ -164,7 +228,17 @@ bend_lean_twist = Explorable(
 steering = Explorable(
     name="steering",
     title="The facets steer",
-    parameters=(Parameter("pair", "pair of bones", "", range(1, len(SEGMENTS)), start=SEGMENTS.index("T6–T7"), words=SEGMENTS[1:]),),
+    parameters=(
+        Parameter(
+            "pair",
+            "pair of bones",
+            "",
+            range(1, len(SEGMENTS)),
+            start=SEGMENTS.index("T6–T7"),
+            words=SEGMENTS[1:],
+            clock=Clock(18, stepwise=True),
+        ),
+    ),
     model=joint_of,
     stage=drawings.steering_stage,
     draw=drawings.steering,
@@ -178,5 +252,5 @@ steering = Explorable(
         "chest they stand nearly upright and face backward: they would let the bones turn. In the loin they face each other across "
         "the middle: they let the bones bend and stop them from turning. Sources differ on how far, seldom on which way."
     ),
-    size=(7.2, 6.6),
+    size=(7.2, 7.0),
 )

@@ -6,15 +6,17 @@ from functools import cache
 
 import numpy as np
 
+from crepitus.explorers.spine_scene import rims
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen, seen
 from crepitus.models import load, spine
 from explorables.digits import degrees, millimetres, percent
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 
 SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
-WHERE = {"C": "neck", "T": "chest", "L": "loin"}
+WHERE = {"C": "neck", "T": "chest", "L": "lower back"}
+REACH_AT = 0.017  # m: how high the reach of the spinous process is marked
 Point = tuple[float, float]  # m
 
 
@@ -48,11 +50,12 @@ class Sides:
 
 @dataclass(frozen=True)
 class Carried:
-    """What each level carries; `chosen` is the one that is looked at, `mass` the body's [kg]."""
+    """What each level carries; `chosen` is the one that is looked at, `mass` the body's [kg]; each bone's outline from the right (n, 3)."""
 
     shares: np.ndarray
     chosen: load.Above
     mass: float
+    outlines: dict[str, np.ndarray]
 
 
 def line(side: str, start: Point, end: Point, off: Point, known: float | None) -> Line:
@@ -72,7 +75,7 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
         line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal),
         line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
-        line("right", (-(reach or 0), 0.017), (0, 0.017), (0, 0.004), reach),
+        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.004), reach),
         line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.004), span),
     )
 
@@ -115,7 +118,8 @@ def from_four_sides(level: str) -> Callable[[], Sides]:
 def carry(level: float, mass: float) -> Carried:
     """What a level carries in a body of some mass."""
     shares = np.array([spine.weight_carried(name) for name in spine.LEVELS])
-    return Carried(shares, load.above(spine.LEVELS[int(level) - 1]), mass)
+    outlines = {name: outline for name, (_, outline, _) in rims("bone", "right").items()}
+    return Carried(shares, load.above(spine.LEVELS[int(level) - 1]), mass, outlines)
 
 
 def say_carried(found: Carried) -> str:
@@ -129,7 +133,7 @@ def say_carried(found: Carried) -> str:
 one_bone = Explorable(
     name="one_bone",
     title="Vertebra by vertebra, to scale",
-    parameters=(Parameter("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS),),
+    parameters=(Parameter("level", "vertebra", "", tuple(range(1, 25)), start=4, words=spine.LEVELS, clock=Clock(18, stepwise=True)),),
     model=look_at,
     stage=drawings.bone_stage,
     draw=drawings.bone_views,
@@ -146,15 +150,19 @@ weight_carried = Explorable(
     name="weight_carried",
     title="What each level carries",
     parameters=(
-        Parameter("level", "vertebra", "", tuple(range(1, 25)), start=24, words=spine.LEVELS),
+        Parameter("level", "vertebra", "", tuple(range(1, 25)), start=24, words=spine.LEVELS, clock=Clock(12, stepwise=True)),
         Parameter("mass", "mass of the body", "kg", (50, 70, 90, 110), start=70),
     ),
     model=carry,
     stage=drawings.load_stage,
     draw=drawings.loads,
     readout=say_carried,
-    shows="A bar for each of the 24 vertebrae, longer from top to bottom, in kilograms; the chosen one is marked with its number.",
+    shows=(
+        "Left, a spine from the right, to scale, coloured from the top down to the chosen vertebra. Right, at the height of each of the 24 "
+        "vertebrae, a bar in kilograms, longer from top to bottom; the chosen one is marked with its number."
+    ),
     conclusion="The load grows from the head's to half of the body's, and grows fastest where the arms hang; muscles come on top.",
+    size=(7.2, 5.0),
 )
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from crepitus.figures.bone import rim
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, facet
 from crepitus.models.soft import ROOTS, Strand
@@ -19,6 +20,7 @@ LAYERS = (
     Layer("artery", "vertebral arteries", "artery", shown=False),
     Layer("facet", "facet joints", "motion", shown=False),
 )
+POINTS = {"bone": 36, "disc": 14}  # of an outline, at most
 DOES = {
     "C1": "The atlas: a ring without a body. It carries the skull, and turns about the tooth of the axis",
     "C2": "The axis: its tooth is the pivot about which the atlas, and the head with it, turns",
@@ -43,6 +45,13 @@ def spine_parts() -> tuple[Part, ...]:
         artery(),
         *(facets(*pair) for pair in joints),
     )
+
+
+@cache
+def rims(layer: str, view: str) -> dict[str, tuple[Part, np.ndarray, np.ndarray]]:
+    """Of each part of a layer, at rest: itself, its outline from a side (n, 3) [m], and its vertices (n,) next to that."""
+    parts = [part for part in spine_parts() if part.layer == layer]
+    return {part.name: (part, *rim((part.vertices, part.faces), view, POINTS[layer])) for part in parts}
 
 
 def bone(name: str) -> Part:

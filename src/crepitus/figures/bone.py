@@ -59,6 +59,23 @@ class Seen:
         return self.low + self.pixel * lower, self.low + self.pixel * upper
 
 
+def rim(surface: Surface, view: str, most: int) -> tuple[Array, Indices]:
+    """The outer border of a surface as it is seen: at most so many points (n, 3) [m] of space, and the vertex (n,) next to each.
+
+    A bone that turns takes its rim along. That is its outline as long as it turns about the line of sight; else nearly.
+    """
+    camera = np.array(VIEWS[view], float)
+    lines = cast("list[Array]", seen([surface], view).outline(0).to_polygons(closed_only=False))
+    line = max(lines, key=lambda line: np.ptp(line, axis=0).sum())  # not a hole in it
+    within = 0.1
+    while len(line) > most + 1:
+        line, within = simple(line / PIXEL, within) * PIXEL, 1.3 * within
+        line = np.concatenate([line, line[:1]])
+    placed = surface[0] @ camera.T
+    nearest = np.array([((placed[:, :2] - point) ** 2).sum(axis=1).argmin() for point in line[:-1]])
+    return np.column_stack([line[:-1], placed[nearest, 2]]) @ camera, nearest
+
+
 def simple(line: Array, within: float = 0.6) -> Array:
     """The closed line (n, 2) in fewer points, none of them dropped farther than `within` from it."""
     path = Path(line)

@@ -6,59 +6,116 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from numpy.typing import ArrayLike
 
 from crepitus.course import COLOUR
 from crepitus.figures.bone import VIEWS, joined, seen
-from crepitus.models.motion import SEGMENTS, limits
+from crepitus.figures.loads import PLATE
+from crepitus.models.motion import REGIONS, SEGMENTS, limits
 from explorables.arrays import Array
+from explorables.digits import degrees
+from explorables.drawing import handle, scale_bar, to_scale
 from explorables.theme import DISPUTED, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.motion import Joint, Moved
+    from crepitus.explorers.motion import Joint, Moved, Row
 
 ROWS = np.arange(len(SEGMENTS))[::-1]
-PANELS = (  # the angle's name in a Posture, words, movement one way and the other, farthest tick
-    ("flexion", "bend", "extension", "flexion", 15),
-    ("lateral", "lean", "side bending", "side bending", 10),
-    ("rotation", "twist", "turning", "turning", 40),
-)
+FRAME = (-0.34, 0.42), (-0.125, 0.545)  # m: of the picture
+CLOSER = 2.8  # times: how much larger a twist is drawn
+BARS = {"bend": ("flexion", "extension"), "lean": ("side bending", "side bending"), "twist": ("turning", "turning")}  # right, left
+FROM = {"right": "the right", "behind": "behind", "above": "above"}
+ENDS = {"bend": ("backward", "forward"), "lean": ("left", "right"), "twist": ("left", "right")}
+DOTS = (51, 58)  # degrees: where the dots of the facet joints stand
+AGREED: Look = {"facecolor": COLOUR["faint"], "linewidth": 0}
+BONE: Look = {"facecolor": COLOUR["bone"], "edgecolor": COLOUR["outline"], "linewidth": 0.7}
+DISC: Look = {"facecolor": COLOUR["disc"], "edgecolor": COLOUR["outline"], "linewidth": 0.4}
 
 
-def bars_stage(figure: Figure) -> list[Axes]:
-    """The spine as a line from two sides; below, a row for each pair of bones in three panels, with the range that sources give."""
-    grid = figure.add_gridspec(2, 6, height_ratios=(1, 2.3))
-    lines = [figure.add_subplot(grid[0, :3]), figure.add_subplot(grid[0, 3:])]
-    for axis, words, ends in zip(lines, ("from the left", "from behind"), ((0.42, -0.3), (-0.36, 0.36))):
-        axis.set(xlim=ends, ylim=(-0.06, 0.52), aspect="equal", xticks=[], yticks=[], xlabel=words)
-        for edge in axis.spines.values():
-            edge.set_visible(False)
-    panels = [figure.add_subplot(grid[1, 2 * i : 2 * i + 2]) for i in range(3)]
-    for axis, (_, words, backward, forward, tick) in zip(panels, PANELS):
-        low, high = limits(backward), limits(forward)
-        for sign, (least, most) in ((-1, low), (1, high)):
-            axis.barh(ROWS, sign * np.degrees(least), 0.9, color=COLOUR["faint"], zorder=1)
-            axis.barh(ROWS, sign * np.degrees(most - least), 0.9, left=sign * np.degrees(least), zorder=1, **DISPUTED)
-        edge = 1.08 * max(np.degrees(low[1]).max(), np.degrees(high[1]).max())
-        axis.set(xlim=(-edge, edge), ylim=(-0.6, len(SEGMENTS) - 0.4), xticks=(-tick, 0, tick), yticks=[], xlabel=f"{words} (degrees)")
-        axis.axvline(0, color=COLOUR["soft"], linewidth=0.8)
-        axis.grid(axis="y", visible=False)
-    panels[0].set_yticks(ROWS, SEGMENTS, fontsize=9)
-    return [*lines, *panels]
+def bars_stage(figure: Figure) -> tuple[Axes, Axes]:
+    """A spine to scale; below it, a row for each pair of bones."""
+    spine, rows = figure.subplots(2, 1, height_ratios=(10, 9.4))
+    to_scale(spine, *FRAME)
+    rows.set(xlim=(-51, 61), ylim=(-0.7, len(SEGMENTS) + 0.6), xticks=range(-40, 41, 20), xlabel="each pair of bones moves by (degrees)")
+    rows.set_yticks(ROWS, SEGMENTS, fontsize=11)
+    rows.axvline(0, color=COLOUR["soft"], linewidth=0.8)
+    rows.grid(axis="y", visible=False)
+    rows.set_title("facet joints", loc="right", fontsize=11, fontweight="normal")
+    for x, side in zip(DOTS, "LR"):
+        rows.text(x, len(SEGMENTS) - 0.1, side, fontsize=11, ha="center")
+    return spine, rows
 
 
-def bars(axes: list[Axes], moved: "Moved") -> list[Artist]:
-    """The line through the bones' centres, and the angle of every pair in this posture."""
-    left, behind, *panels = axes
-    look: Look = {"color": COLOUR["motion"], "linewidth": 4, "solid_capstyle": "round"}
-    drawn: list[Artist] = [*left.plot(moved.line[:, 0], moved.line[:, 1], **look), *behind.plot(moved.line[:, 2], moved.line[:, 1], **look)]
-    for axis, (name, *_) in zip(panels, PANELS):
-        angles = np.degrees(getattr(moved.position, name))
-        path = joined([box(0, row - 0.22, angle, row + 0.22) for row, angle in zip(ROWS, angles)])
-        drawn.append(axis.add_artist(PathPatch(path, facecolor=COLOUR["motion"], linewidth=0, zorder=3)))
-    return drawn
+def bars(axes: tuple[Axes, Axes], moved: "Moved") -> list[Artist]:
+    """The spine in this posture, and the angle and the facet joints of every pair."""
+    spine, rows = axes
+    return [*posed(spine, moved), *shares(rows, moved)]
+
+
+def posed(axis: Axes, moved: "Moved") -> list[Artist]:
+    """Bones, discs and facet joints as seen from the side that shows this movement, to scale, and the knob on top of the spine."""
+    camera, above = np.array(VIEWS[moved.view][:2]), moved.view == "above"
+    scale, middle = (CLOSER, (0.05, 0.17)) if above else (1.0, (0.0, 0.0))
+
+    def placed(points: Array) -> Array:
+        return scale * points @ camera.T + middle
+
+    shown = [name for name in moved.outlines if not above or name in moved.pointers]
+    order = shown if moved.view == "right" else shown[::-1]  # what is nearest is drawn last
+    pads = [placed(line) for pair in moved.facets for line in pair]
+    lit = glow([share if side or moved.view == "behind" else 0 for pair in closing(moved) for side, share in enumerate(pair)])
+    pointers = {name: placed(line) for name, line in moved.pointers.items()}
+    top = pointers["C1"][1] if above else placed(moved.top)
+    bar, words = (0.05 * scale, "5 cm") if above else (0.1, "10 cm")
+    thin: Look = {"colors": COLOUR["soft"], "linewidths": 1 if above else 0.6}
+    return [
+        axis.add_collection(PolyCollection([placed(points) for points in moved.discs.values()], visible=not above, **DISC)),
+        axis.add_collection(PolyCollection([placed(moved.outlines[name]) for name in order], **BONE)),
+        axis.add_collection(LineCollection(pads, colors=lit, linewidths=3.5, visible=not above)),
+        axis.add_collection(LineCollection(list(pointers.values()), **thin)),
+        *(axis.text(x, y, name, fontsize=11, ha="center", va="center", bbox=PLATE) for name, (_, (x, y)) in pointers.items()),
+        axis.text(FRAME[0][0], -0.02, f"to scale,\nfrom {FROM[moved.view]}", fontsize=11),
+        *scale_bar(axis, bar, words, at=(0.005, 0.05)),
+        handle(axis, *top, "angle"),
+    ]
+
+
+def closing(moved: "Moved") -> Array:
+    """How much of the gap of each facet joint is used up (24, 2); below 0: it has become wider."""
+    return 1 - moved.gaps / moved.rest
+
+
+def glow(strengths: ArrayLike) -> Array:
+    """The colour of motion in strengths from 0 to 1, (n, 4); a drawing keeps a number for each only between none and all."""
+    faint = np.clip(np.ravel(strengths), 0.01, 0.99)
+    return np.column_stack([np.tile(to_rgb(COLOUR["motion"]), (len(faint), 1)), faint])
+
+
+def shares(axis: Axes, moved: "Moved") -> list[Artist]:
+    """Each pair's angle before what sources allow, the sums of three regions, and how far the facet joints close."""
+    forward, backward = (np.degrees(limits(movement)) for movement in BARS[moved.movement])
+    bands: list[tuple[Look, tuple[Array, Array]]] = [(DISPUTED, (forward[1], -backward[1])), (AGREED, (forward[0], -backward[0]))]
+    angles = np.degrees(moved.angles)
+    artists: list[Artist] = [axis.add_artist(PathPatch(rows_to(ends, 0.45), zorder=1, **look)) for look, both in bands for ends in both]
+    artists.append(axis.add_artist(PathPatch(rows_to(angles, 0.22), facecolor=COLOUR["motion"], linewidth=0, zorder=3)))
+    for region, which in REGIONS.items():
+        words = f"{region} {degrees(abs(moved.angles[which].sum()))}"
+        artists.append(axis.text(-50, ROWS[which].mean(), words, fontsize=11, fontweight="bold", va="center", bbox=PLATE, zorder=4))
+    back, on = ENDS[moved.movement]
+    artists += [axis.text(x, len(SEGMENTS) - 0.1, words, fontsize=11, ha="center") for x, words in ((-22, f"← {back}"), (22, f"{on} →"))]
+    x, y = np.transpose([(x, row) for row in ROWS for x in DOTS])
+    artists.append(axis.scatter(x, y, 60, glow(closing(moved)), edgecolors=COLOUR["soft"], linewidths=0.7, zorder=3))
+    return artists
+
+
+def rows_to(ends: Array, half: float) -> Path:
+    """A bar from 0 to each of `ends` (24,), twice `half` a row thick."""
+    return joined([box(0, row - half, end, row + half) for row, end in zip(ROWS, ends)])
 
 
 def moved(paths: Sequence[Path], by: Array) -> Path:
@@ -72,7 +129,7 @@ def box(left: float, low: float, right: float, high: float) -> Path:
     return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
 
 
-SLOTS = 9  # as many rows as a pair of bones has sources
+SLOTS = 10  # as many rows as a pair of bones has sources, and three for the names of the movements
 MARKS = {"living": ("o", "ink"), "cadaver": ("s", "soft"), "textbook": ("D", "ground")}
 
 
@@ -84,13 +141,14 @@ def steering_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
         axis.set(xlim=(-0.075, 0.075), ylim=(-0.056, 0.05), xticks=[], yticks=[], xlabel=words, aspect="equal")
         for edge in axis.spines.values():
             edge.set_visible(False)
+    above.set(ylim=(-0.043, 0.063))
     side.plot([-0.07, -0.05], [-0.05, -0.05], color=COLOUR["ink"], linewidth=2)
-    side.text(-0.06, -0.048, "2 cm", ha="center", va="bottom", fontsize=10)
-    ranges.set(xlim=(-24, 45), ylim=(-0.7, SLOTS - 0.3), yticks=[], xticks=range(0, 41, 10), xlabel="range of movement (degrees)")
+    side.text(-0.06, -0.048, "2 cm", ha="center", va="bottom", fontsize=11)
+    ranges.set(xlim=(-33, 45), ylim=(-0.7, SLOTS - 0.3), yticks=[], xticks=range(0, 41, 10), xlabel="range of movement (degrees)")
     ranges.spines["left"].set_visible(False)
     for n, (words, (mark, colour)) in enumerate(MARKS.items()):
-        ranges.plot([32], [SLOTS - 1 - 0.9 * n], mark, color=COLOUR["ink"], markerfacecolor=COLOUR[colour], markersize=7)
-        ranges.text(33.5, SLOTS - 1 - 0.9 * n, words, va="center", fontsize=11)
+        ranges.plot([26], [SLOTS - 1 - 1.1 * n], mark, color=COLOUR["ink"], markerfacecolor=COLOUR[colour], markersize=7)
+        ranges.text(28, SLOTS - 1 - 1.1 * n, words, va="center", fontsize=11)
     return side, above, ranges
 
 
@@ -109,11 +167,15 @@ def steering(axes: tuple[Axes, Axes, Axes], joint: "Joint") -> list[Artist]:
             )
         pads = moved([Path(ends @ camera.T) for ends in joint.facets], -camera @ joint.centre)
         artists.append(axis.add_artist(PathPatch(pads, facecolor="none", edgecolor=COLOUR["motion"], linewidth=4)))
-    for slot in range(SLOTS):
-        row = joint.rows[slot] if slot < len(joint.rows) else None
+    listed: list[tuple[str, Row | None]] = []
+    for row in joint.rows:
+        if row.movement not in (words for words, _ in listed):
+            listed.append((row.movement, None))
+        listed.append((row.source, row))
+    for slot, (words, source) in enumerate([*listed, *[("", None)] * (SLOTS - len(listed))]):
         y = SLOTS - 1 - slot
-        mark, colour = MARKS[row.setting] if row else ("", "ink")
-        ends = [row.least, row.most] if row else [-99, -99]
+        mark, colour = MARKS[source.setting] if source else ("", "ink")
+        ends = [source.least, source.most] if source else [-99, -99]
         artists += ranges.plot(ends, [y, y], color=COLOUR["ink"], marker=mark, markerfacecolor=COLOUR[colour], markersize=7, linewidth=1.5)
-        artists.append(ranges.text(-23.5, y, f"{row.movement} · {row.source}" if row else "", va="center", fontsize=10))
+        artists.append(ranges.text(-32.5, y, words, va="center", fontsize=11, fontweight="normal" if source else "bold"))
     return artists

@@ -1,9 +1,10 @@
-"""A person as a shape of our own: from behind, to scale, with the ways of four nerves to the spinal cord. All in metres.
+"""A person as a shape of our own, to scale, in metres: from behind, with the ways of four nerves to the cord; and from the side, posed.
 
 The person is 1.68 m tall. Nobody in particular was measured; the ways are drawn so that each is as long as the model's fibre.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -66,13 +67,17 @@ def way(place: str, length: float) -> Array:
     return at(whole, np.linspace(length, 0, 60))
 
 
+def shapes() -> list[tuple[Array, str, float, float | None]]:
+    """Ears, body and hair from behind: the outline (n, 2), the colour, the border's width in points, and how much hides what is below."""
+    hair = smooth(HAIR, 40)
+    ears: list[tuple[Array, str, float, float | None]] = [(smooth(EAR, 20) * [x, 1], "faint", 1.0, None) for x in (-1, 1)]
+    return [*ears, (outline(), "faint", 1.2, None), (np.concatenate([hair, hair[::-1] * [-1, 1]]), "soft", 0.0, 0.45)]
+
+
 def stand_behind(axis: Axes) -> None:
     """The person from behind with the spine and the cord in it."""
-    for x in (-1, 1):
-        axis.fill(*(smooth(EAR, 20) * [x, 1]).T, facecolor=COLOUR["faint"], edgecolor=COLOUR["soft"], linewidth=1)
-    axis.fill(*outline().T, facecolor=COLOUR["faint"], edgecolor=COLOUR["soft"], linewidth=1.2, joinstyle="round")
-    hair = smooth(HAIR, 40)
-    axis.fill(*np.concatenate([hair, hair[::-1] * [-1, 1]]).T, facecolor=COLOUR["soft"], alpha=0.45, linewidth=0)
+    for points, colour, width, alpha in shapes():
+        axis.fill(*points.T, facecolor=COLOUR[colour], edgecolor=COLOUR["soft"], linewidth=width, joinstyle="round", alpha=alpha)
     for x in (-1, 1):  # shoulder blades and the folds below, faintly
         for fold in (((0.052, 1.29), (0.064, 1.24), (0.09, 1.195), (0.12, 1.215)), ((0.012, 0.80), (0.05, 0.782), (0.10, 0.795))):
             axis.plot(*(smooth(fold, 20) * [x, 1]).T, color=COLOUR["soft"], linewidth=0.9, alpha=0.5)
@@ -87,3 +92,67 @@ def stand_behind(axis: Axes) -> None:
     )
     axis.fill(*sacrum.T, facecolor=COLOUR["bone"], edgecolor=COLOUR["outline"], linewidth=0.6)
     axis.plot(*np.transpose(CORD), color=COLOUR["nerve"], linewidth=3.2, solid_capstyle="round")
+
+
+@dataclass(frozen=True)
+class Pose:
+    """A person from the side, who looks to the right: places [m] of hip, ankle and hand, and where trunk, head and foot point.
+
+    Angles are in degrees from straight up, forward positive; the trunk's are those of its two ends, between which it bends evenly.
+    """
+
+    hip: tuple[float, float]
+    trunk: tuple[float, float]
+    head: float
+    ankle: tuple[float, float]
+    hand: tuple[float, float]
+    foot: float = 90
+
+
+TRUNK, UPPER_LEG, LOWER_LEG, UPPER_ARM, LOWER_ARM = 0.52, 0.42, 0.41, 0.29, 0.33  # m, between joints
+DEPTHS = (0.105, 0.11, 0.1, 0.098, 0.105, 0.112, 0.1, 0.06)  # m: half of the trunk from hip to neck
+
+
+def limb(joints: Sequence[Sequence[float]] | Array, half: Sequence[float]) -> Array:
+    """The outline (n, 2) of a limb through joints (m, 2), at each so thick by halves (m,), with round ends."""
+    line, thick = np.asarray(joints, float), np.asarray(half)[:, None]
+    ahead = np.gradient(line, axis=0)
+    ahead /= np.hypot(*ahead.T)[:, None]
+    side = np.column_stack([-ahead[:, 1], ahead[:, 0]])
+    turn = np.linspace(0, np.pi, 8)[1:-1, None]
+    ends = [line[i] + thick[i] * (np.cos(turn) * side[i] * sign + np.sin(turn) * ahead[i] * sign) for i, sign in ((-1, 1), (0, -1))]
+    return np.concatenate([line + thick * side, ends[0], (line - thick * side)[::-1], ends[1]])
+
+
+def bent(start: Array, end: Array, upper: float, lower: float, way: float) -> Array:
+    """A limb of two lengths [m] from `start` to `end` (2,), or as near as it gets: its three joints (3, 2), the middle one to a side."""
+    across = end - start
+    far = min(float(np.hypot(*across)), 0.999 * (upper + lower))
+    ahead = across / np.hypot(*across)
+    along = (upper**2 - lower**2 + far**2) / (2 * far)
+    middle = start + along * ahead + way * np.sqrt(max(upper**2 - along**2, 0)) * np.array([-ahead[1], ahead[0]])
+    return np.array([start, middle, start + far * ahead])
+
+
+def beside(pose: Pose) -> tuple[list[Array], Array, Array]:
+    """Outlines of leg, foot, head and trunk, that of the arm, and the spine (25, 2) from the sacrum to the head [m]."""
+    steps = np.linspace(0, 1, 40)
+    turn = np.radians(pose.trunk[0] + (pose.trunk[1] - pose.trunk[0]) * steps)
+    ahead = np.column_stack([np.sin(turn), np.cos(turn)])
+    line = np.asarray(pose.hip) + TRUNK * np.concatenate([[[0, 0]], np.cumsum(ahead[:-1], axis=0) / 39])
+    knots = np.linspace(0, 39, len(DEPTHS)).astype(int)
+    leg = bent(np.asarray(pose.hip), np.asarray(pose.ankle), UPPER_LEG, LOWER_LEG, 1)
+    shoulder = line[34] + 0.01 * ahead[34]
+    arm = bent(shoulder, np.asarray(pose.hand), UPPER_ARM, LOWER_ARM, -1)
+    look, toes = (np.array([np.sin(angle), np.cos(angle)]) for angle in np.radians([pose.head, pose.foot]))
+    face = np.array([look[1], -look[0]])
+    skull = line[-1] + np.outer([0.0, 0.07, 0.13, 0.17], look) + np.outer([0, 0.012, 0.025, 0.015], face)
+    back = np.column_stack([-ahead[:, 1], ahead[:, 0]]) * (0.055 - 0.03 * steps[:, None])
+    column = np.concatenate([line + back, skull[:2]])
+    parts = [
+        limb(leg, (0.095, 0.062, 0.042)),
+        limb([leg[-1] - 0.03 * toes, leg[-1] + 0.17 * toes], (0.042, 0.025)),
+        limb(skull, (0.052, 0.066, 0.096, 0.08)),
+        limb(line[knots], DEPTHS),
+    ]
+    return parts, limb(arm, (0.05, 0.04, 0.03)), at(column, np.linspace(0, length_of(column), 25))

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
 
 from crepitus.course import COLOUR
-from crepitus.figures.bone import Seen
+from crepitus.figures.bone import VIEWS, Seen
 from crepitus.models.dimensions import LEVELS
 from explorables.digits import millimetres
+from explorables.drawing import handle, scale_bar, to_scale
 from explorables.theme import Look
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ TONES = (  # of bone and of disc, from dark to light
     ("#46595f", "#5c7680", "#6f8f9b", "#7fa2af", "#8db1bf", "#9abfcc", "#a9cbd6"),
 )
 LEAST = (0.36, 0.5, 0.62, 0.73, 0.83, 0.92)  # the tone from which on each but the darkest is drawn
-FRAME = {"left and right (mm)": (-48, 48), "back and front (mm)": (-64, 42), "height (mm)": (-56, 22)}
+FRAME = {"left and right (mm)": (-48, 48), "back and front (mm)": (-64, 46), "height (mm)": (-56, 27)}
 SIDES = {  # title, and what is across and up
     "above": ("From above", "left and right (mm)", "back and front (mm)"),
     "right": ("From the right", "back and front (mm)", "height (mm)"),
@@ -34,13 +36,19 @@ SIDES = {  # title, and what is across and up
 
 def toned(panel: Axes, picture: Seen, scale: float, at: tuple[float, float] = (0.0, 0.0), every: int = 1) -> list[Artist]:
     """A picture in every tone, or every second, `scale` units of the panel a metre, its origin `at` a place of the panel."""
-    artists: list[Artist] = []
+    return [
+        panel.add_artist(PathPatch(Path(at + scale * np.asarray(path.vertices), path.codes), facecolor=colour, linewidth=0))
+        for path, colour in tones(picture, every)
+    ]
+
+
+def tones(picture: Seen, every: int = 1) -> list[tuple[Path, str]]:
+    """The borders [m] of every tone of a picture, or of every second, from dark to light, with their colours."""
+    found: list[tuple[Path, str]] = []
     for part, colours in enumerate(TONES[: max(1, picture.which.max() + 1)]):
         paths = [picture.outline(part), *(picture.lighter(part, least) for least in LEAST[every - 1 :: every])]
-        for path, colour in zip(paths, colours[::every], strict=True):
-            placed = Path(at + scale * np.asarray(path.vertices), path.codes)
-            artists.append(panel.add_artist(PathPatch(placed, facecolor=colour, linewidth=0)))
-    return artists
+        found += zip(paths, colours[::every], strict=True)
+    return found
 
 
 def bone_stage(figure: Figure) -> dict[str, Axes]:
@@ -76,7 +84,12 @@ def bone_views(axes: dict[str, Axes], built: "Built | Mixed") -> list[Artist]:
 def mixed_views(axes: dict[str, Axes], mixed: "Mixed") -> list[Artist]:
     """The same, or that this bone was refused."""
     words = "" if mixed.bone else "refused"
-    return [*bone_views(axes, mixed), axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14)]
+    return [
+        *bone_views(axes, mixed),
+        *axes["right"].plot(*(1e3 * mixed.slant.T), color=COLOUR["accent"], linewidth=1.8),
+        axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14),
+        *(handle(axes[side], 1e3 * right, 1e3 * up, name) for name, (side, (right, up)) in mixed.knobs.items()),
+    ]
 
 
 def dimension(panel: Axes, line: "Line") -> list[Artist]:
@@ -117,20 +130,43 @@ def views(panel: Axes, sides: "Sides") -> list[Artist]:
     return artists
 
 
-def load_stage(figure: Figure) -> Axes:
-    """Kilograms carried against the level, from top to bottom."""
-    panel = figure.subplots()
-    panel.set(xlim=(0, 62), ylim=(len(LEVELS) - 0.4, -0.6), xlabel="carried above the level (kg)", ylabel="vertebra")
-    panel.set_yticks(range(len(LEVELS)), LEVELS, fontsize=9)
-    panel.grid(axis="y", visible=False)
-    return panel
+SPINE_BESIDE = (-0.22, 0.2), (-0.13, 0.53)  # m: back and front, height
+NAMED = ("C4", "T1", "T6", "T12", "L5")  # levels whose names stand beside the bars
 
 
-def loads(panel: Axes, found: "Carried") -> list[Artist]:
-    """A bar for each level, the chosen one dark with its number."""
+def load_stage(figure: Figure) -> tuple[Axes, Axes]:
+    """A spine from the right, to scale, and beside each vertebra, at its own height, the kilograms that it carries."""
+    spine, bars = figure.subplots(1, 2, width_ratios=(1, 1.4))
+    to_scale(spine, *SPINE_BESIDE)
+    scale_bar(spine, 0.1, "10 cm", at=(0.01, 0.03))
+    spine.set_title("From the right, to scale")
+    bars.set(xlim=(0, 82), ylim=SPINE_BESIDE[1], yticks=[], xticks=range(0, 61, 10), xlabel="carried by each vertebra (kg)")
+    bars.spines["left"].set_visible(False)
+    return spine, bars
+
+
+def loads(axes: tuple[Axes, Axes], found: "Carried") -> list[Artist]:
+    """The spine, coloured from the top down to the chosen level, and a bar for each level, the chosen one with its number."""
+    spine, bars = axes
     chosen = LEVELS.index(found.chosen.level)
-    kilos = found.shares * found.mass
-    bars = panel.barh(range(len(LEVELS)), kilos, height=0.72, color=COLOUR["faint"], edgecolor=COLOUR["soft"], linewidth=0.6)
-    bars[chosen].set_facecolor(COLOUR["accent"])
-    words = panel.text(kilos[chosen] + 0.8, chosen, f"{kilos[chosen]:.0f} kg", va="center", fontweight="bold", color=COLOUR["accent"])
-    return [*bars, words]
+    kilos, camera = found.shares * found.mass, np.array(VIEWS["right"][:2])
+    shapes = {name: outline @ camera.T for name, outline in found.outlines.items()}
+    middle = np.array([(shapes[level].min(axis=0)[1] + shapes[level].max(axis=0)[1]) / 2 for level in LEVELS])
+    half = -0.4 * np.diff(middle, append=2 * middle[-1] - middle[-2])
+    boxes = [[(0, y - h), (kilo, y - h), (kilo, y + h), (0, y + h)] for y, h, kilo in zip(middle, half, kilos)]
+    bone: Look = {"facecolor": COLOUR["bone"], "edgecolor": COLOUR["outline"], "linewidth": 0.7}
+    load: Look = {"facecolor": COLOUR["pressure"], "linewidth": 0}
+    artists: list[Artist] = []
+    for i, shape in enumerate(shapes.values()):  # from the top down
+        artists += [spine.add_artist(Polygon(shape, **bone)), spine.add_artist(Polygon(shape, alpha=0.75 if i <= chosen else 0.01, **load))]
+    for level, kilo, y in zip(LEVELS, kilos, middle):
+        words = level if level in NAMED and abs(y - middle[chosen]) > 0.03 else " "
+        artists.append(bars.text(kilo + 1.5, y, words, va="center", fontsize=11, color=COLOUR["soft"]))
+    words = f"{found.chosen.level}: {kilos[chosen]:.0f} kg"
+    return [
+        *artists,
+        bars.add_collection(PolyCollection(boxes, facecolor=COLOUR["faint"], edgecolor=COLOUR["soft"], linewidth=0.6)),
+        bars.add_artist(Polygon(boxes[chosen], **load)),
+        bars.text(kilos[chosen] + 3, middle[chosen], words, va="center", fontsize=12, fontweight="bold", color=COLOUR["pressure"]),
+        handle(bars, kilos[chosen], middle[chosen], "level"),
+    ]

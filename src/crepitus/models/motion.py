@@ -15,15 +15,16 @@ from itertools import pairwise
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from crepitus.models.alignment import COLUMN, layout, lower_endplate, upper_centre
+from crepitus.models.alignment import COLUMN, facet, layout, lower_endplate, upper_centre
 from crepitus.models.dimensions import vertebra
 from explorables.arrays import Array
 from explorables.registry import number, table
 
 SEGMENTS = tuple(f"{above}–{below.replace('sacrum', 'S1')}" for above, below in pairwise(COLUMN))
 MOVEMENTS = ("flexion", "extension", "side bending", "turning")
-REGIONS = {"neck": slice(0, 7), "chest": slice(7, 18), "loin": slice(18, 24)}  # of SEGMENTS
+REGIONS = {"neck": slice(0, 7), "chest": slice(7, 18), "lower back": slice(18, 24)}  # of SEGMENTS
 LOWER_NECK = slice(1, 7)
+SIDES = np.array([(1, 1, -1), (1, 1, 1)])  # left, right: a right facet times this
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,20 @@ def poses(position: Posture) -> dict[str, tuple[Array, Array]]:
         rotation = rotation @ turn
         found[above] = (rotation, shift)
     return found
+
+
+def facet_gaps(position: Posture) -> Array:
+    """The gap (24, 2) [m] in the middle of the left and of the right facet joint of each segment, across the lower facet; at rest it is
+    `Facet.gap`. Below zero the flat facets would have passed through each other."""
+    moved = poses(position)
+    found = []
+    for above, below in pairwise(COLUMN):
+        joint, there, (turn, shift), (floor, down) = facet(below), layout()[below], moved[above], moved[below]
+        for side in SIDES:
+            rest = there.apply(joint.centre + joint.gap * joint.normal) * side  # the middle of the upper bone's facet
+            now = there.undo((turn @ rest + shift - down) @ floor * side)
+            found.append((now - joint.centre) @ joint.normal)
+    return np.reshape(found, (len(SEGMENTS), len(SIDES)))
 
 
 def slide(distance: float, angle: float) -> float:

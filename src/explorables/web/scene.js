@@ -31,12 +31,12 @@ export function show(box, bytes) {
   const frame = box.dataset.frame ? JSON.parse(box.dataset.frame).map(corner => new Vector3(...corner)) : bounds(parts);
   const rest = Object.fromEntries(bodies.map(name => [name, new Matrix4()]));
   const name = part => part.row.cells[0].textContent;
-  let at, picked = null, moved = rest, waiting = 0;
+  let at, picked = null, moved = rest, waiting = 0, onScreen = true;
 
   const apart = () => box.querySelector("[data-apart]").checked ? APART : 0;
 
   // ---- drawing: asked for by whatever changes, done once before the next picture
-  const draw = () => { waiting ||= requestAnimationFrame(paint); };
+  const draw = () => { if (onScreen) waiting ||= requestAnimationFrame(paint); };
 
   function paint() {
     waiting = 0;
@@ -144,11 +144,12 @@ export function show(box, bytes) {
 
   function place() {
     for (const part of parts) {
+      part.mesh.visible = box.querySelector(`[data-layer-box="${part.layer}"]`).checked;
+      if (!part.mesh.visible) continue;
       const rise = new Matrix4().makeTranslation(0, apart() * (part.middle - frame[0].y), 0);
       if (part.follows.length === 1) part.mesh.matrix.copy(rise).multiply(moved[part.follows[0]]);
       else bend(part, moved), part.mesh.matrix.copy(rise);
       part.mesh.matrixWorldNeedsUpdate = true;
-      part.mesh.visible = box.querySelector(`[data-layer-box="${part.layer}"]`).checked;
     }
     draw();
   }
@@ -211,6 +212,12 @@ export function show(box, bytes) {
   // ---- the world around: size, colours, a lost context
   const sized = new ResizeObserver(() => at.fits ? look([at.turn, at.tilt]) : draw()), themed = new MutationObserver(dye), ended = new AbortController();
   sized.observe(stage);
+  const watched = new IntersectionObserver(entries => { // while nobody sees it, what plays costs nothing here
+    const before = onScreen;
+    onScreen = entries.at(-1).isIntersecting;
+    if (onScreen && !before) place();
+  });
+  watched.observe(stage);
   function dye() {
     const css = getComputedStyle(box);
     for (const [name, colour] of Object.entries(tint)) colour.set(css.getPropertyValue(`--${name}`).trim());
@@ -226,11 +233,16 @@ export function show(box, bytes) {
   dye();
   paint();
   return {
-    pose(text) { moved = text ? poses(text, bodies) : rest; place(); },
+    // The bodies as one text says, or, of two, as they stand in between.
+    pose(text, next = text, share = 0) {
+      moved = text ? between(poses(text, bodies), poses(next, bodies), share) : rest;
+      if (onScreen) place();
+    },
     close() { // a browser has few graphics contexts: this one's is given back
       ended.abort();
       sized.disconnect();
       themed.disconnect();
+      watched.disconnect();
       cancelAnimationFrame(waiting);
       renderer.dispose();
       renderer.forceContextLoss();
@@ -263,12 +275,25 @@ function unpack(bytes) {
 }
 
 // Three numbers of a turn and three of a shift for each body, in 16 bits.
+const known = new Map();
 function poses(text, bodies) {
-  const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0)), numbers = new Int16Array(bytes.buffer), one = new Vector3(1, 1, 1);
-  return Object.fromEntries(bodies.map((name, i) => {
-    const [x, y, z, ...shift] = numbers.subarray(6 * i, 6 * i + 6), turn = [x, y, z].map(value => value / 32767);
-    const quaternion = new Quaternion(...turn, Math.sqrt(Math.max(0, 1 - turn.reduce((sum, value) => sum + value * value, 0))));
-    return [name, new Matrix4().compose(new Vector3(...shift).multiplyScalar(5e-5), quaternion, one)];
+  if (!known.has(text)) {
+    const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0)), numbers = new Int16Array(bytes.buffer);
+    known.set(text, bodies.map((name, i) => {
+      const [x, y, z, ...shift] = numbers.subarray(6 * i, 6 * i + 6), turn = [x, y, z].map(value => value / 32767);
+      const scalar = Math.sqrt(Math.max(0, 1 - turn.reduce((sum, value) => sum + value * value, 0)));
+      return { name, turn: new Quaternion(...turn, scalar), shift: new Vector3(...shift).multiplyScalar(5e-5) };
+    }));
+  }
+  return known.get(text);
+}
+
+// Of two poses what lies between: shifts on a straight line, turns on the shortest arc.
+function between(here, there, share) {
+  const one = new Vector3(1, 1, 1), turn = new Quaternion(), shift = new Vector3();
+  return Object.fromEntries(here.map((body, i) => {
+    turn.slerpQuaternions(body.turn, there[i].turn, share);
+    return [body.name, new Matrix4().compose(shift.lerpVectors(body.shift, there[i].shift, share), turn, one)];
   }));
 }
 
