@@ -59,9 +59,9 @@ def hear_stage(figure: Figure) -> tuple[Axes, Panels]:
 
 def waveforms(close: Axes, whole: Axes, spectrum: Axes) -> Panels:
     """Axes of a close-up, from 0 to 1 with a bar to come, of the whole, and of the spectrum."""
-    close.set(xlim=(0, 1), ylim=(-1.4, 1.3), yticks=[-1, 0, 1], xticks=[], ylabel="sound\n(peak = 1)")
+    close.set(xlim=(0, 1), ylim=(-1.4, 1.3), yticks=[-1, 0, 1], xticks=[], xlabel="time", ylabel="sound\n(peak = 1)")
     close.set_title("Close up", color=COLOUR["sound"])
-    whole.set(xlim=(-0.02, WHOLE), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], xlabel="time (s)")
+    whole.set(xlim=(-0.02, WHOLE), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], yticklabels=[], xlabel="time (s)")
     whole.set_title("From first to last", color=COLOUR["sound"])
     spectrum.set(
         xscale="log", xlim=(40, 9000), ylim=(-40, 11), yticks=[-40, -30, -20, -10, 0], xlabel="frequency (Hz)", ylabel="energy (dB)"
@@ -179,14 +179,16 @@ def volley_stage(figure: Figure) -> Axes:
 
 
 def volley(axis: Axes, heard: "Thrust") -> list[Artist]:
-    """The thrust as a band, its sound until now, and a bar for each pop: two that touch run together."""
+    """The thrust as a band, its sound until now, and a bar for each pop, by turns higher and lower: two that overlap run together."""
     starts, now = 1e3 * np.array(heard.volley.clip.starts), 1e3 * heard.now
-    bars = apart([np.array([(start, 1.35), (start + 1e3 * heard.pop, 1.35)]) for start in starts])
+    bars = apart(
+        [np.array([(start, high), (start + 1e3 * heard.pop, high)]) for start, high in zip(starts, np.resize([1.28, 1.42], len(starts)))]
+    )
     return [
         axis.axvspan(0, 1e3 * heard.volley.thrust, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0),
         *envelope(axis, 1e3 * heard.volley.clip.time, heard.volley.clip.samples, step=16),
-        *axis.plot(*bars.T, color=COLOUR["ink"], linewidth=9, alpha=0.55, solid_capstyle="butt"),
-        *until(axis, now, -1, 1.5),
+        *axis.plot(*bars.T, color=COLOUR["ink"], linewidth=6, solid_capstyle="butt"),
+        *until(axis, now, -1, 1.55),
         handle(axis, now, -1, "now"),
     ]
 
