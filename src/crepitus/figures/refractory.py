@@ -64,8 +64,8 @@ def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
     for at, (words, look) in zip((0.02, 0.3, 0.66), STANDING.items()):
         people.plot([at], [1.12], linestyle="none", markersize=20, markeredgewidth=0.7, clip_on=False, **look)
         people.text(at + 0.03, 1.12, words, fontsize=11, va="center")
-    shares.set(xlim=(0, LONGEST), ylim=(-16, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
-    shares.set_yticks([-9, 0, 50, 100], ["tries", "0", "50", "100"])
+    shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
+    shares.set_yticks([-15, 0, 50, 100], ["tries", "0", "50", "100"])
     minutes = np.linspace(0, LONGEST, 71)
     truth = ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
     shares.plot(minutes, 100 * truth, color=COLOUR["motion"], zorder=4, **ASSUMED)
@@ -100,7 +100,7 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
         ),
         shares.fill_between(at, known, allowed, step="post", color=COLOUR["soft"], alpha=0.3, linewidth=0),
         *shares.step(at, known, where="post", color=COLOUR["sound"], linewidth=2),
-        *shares.plot(tries, 0 * tries - 9, color=COLOUR["ink"], linestyle="none", marker="|", markersize=9),
+        *shares.plot(tries, 0 * tries - 15, color=COLOUR["ink"], linestyle="none", marker="|", markersize=9),
         *until(shares, now, 0, 101.5),
         *shares.plot([low, high] if told else [], [50, 50] if told else [], color=COLOUR["ink"], linewidth=2, zorder=6),
         *shares.plot(told, [50] * len(told), color=COLOUR["ink"], linestyle="none", marker="o", markersize=9, zorder=6),
@@ -109,7 +109,7 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
             for height, words, colour in LINES
         ),
         handle(shares, now, 101.5, "now"),
-        handle(shares, done.every / 60, -9, "every"),
+        handle(shares, done.every / 60, -15, "every"),
     ]
 
 
