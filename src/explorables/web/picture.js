@@ -98,7 +98,10 @@ function between([x0, y0, x1, y1], [u0, v0, u1, v1]) {
 // Words that would stick out of a narrow picture are moved in, and made smaller where they are longer than it is wide.
 function fit(svg) {
   const texts = [...svg.querySelectorAll("text")], frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width;
-  for (const text of texts) text.style.translate = "";
+  for (const text of texts) { // as it was drawn, whatever room there was before
+    text.style.translate = "";
+    text.style.fontSize = text.dataset.size ??= text.style.fontSize;
+  }
   const boxes = texts.map(text => text.getBoundingClientRect());
   texts.forEach((text, i) => {
     const { left, right, width, height } = boxes[i], size = Math.min(1, frame.width / width);
