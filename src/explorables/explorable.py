@@ -23,6 +23,7 @@ from explorables.cache import cached, everything
 from explorables.course import Course
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
+from explorables.reflow import borrow
 from explorables.scene import Scene
 from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, Clip, encode, wav
 from explorables.svg import DRAWING, Draw, Panels, Picture, Result, Stage
@@ -144,11 +145,11 @@ class Explorable(Generic[Panels, Result]):
 
     def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str]]]:
         """The picture for a wide page and for a narrow screen, each with its stage and its parts at the start."""
-        result = self.result(self.start)
-        return [
-            (picture, with_css_variables(picture.stage()), [with_css_variables(part) for part in picture.parts(result)])
-            for picture in (self.picture, self.narrow)
-        ]
+        result, pictures = self.result(self.start), (self.picture, self.narrow)
+        wide, narrow = ([with_css_variables(part) for part in picture.parts(result)] for picture in pictures)
+        if not self.parameters:
+            wide, narrow = borrow(wide, narrow, (self.picture.name, self.narrow.name), (self.picture.boxes, self.narrow.boxes))
+        return [(picture, with_css_variables(picture.stage()), its) for picture, its in zip(pictures, (wide, narrow))]
 
     def html(self, table: bytes = b"") -> str:
         """The markup in its starting state, with the table of all states if it has to live without a kernel."""
