@@ -141,7 +141,7 @@ one_bone = Explorable(
     shows="A vertebra in three views on one scale in millimetres, from above, from the right and from behind, with five of its dimensions.",
     conclusion=(
         "Small body, wide canal and holes beside it: a neck. Long sloping spinous process and wings for the ribs: a chest. Big body, "
-        "stout blade behind: a loin."
+        "stout blade behind: a lower back."
     ),
     size=(7.2, 5.4),
 )
