@@ -116,7 +116,8 @@ def views(panel: Axes, sides: "Sides") -> list[Artist]:
     gap = (1 - scale * wide.sum()) / (len(boxes) + 1)
     artists, x, bottom = [], gap, -0.045 - scale * high.max()
     for (name, picture), (low, upper) in zip(sides.pictures.items(), boxes):
-        artists += toned(panel, picture, scale, (x - scale * low[0], -0.045 - scale * upper[1]))
+        every = 2 if picture.which.max() else 1  # with its discs a spine is drawn small: fewer tones are enough
+        artists += toned(panel, picture, scale, (x - scale * low[0], -0.045 - scale * upper[1]), every)
         artists.append(panel.text(x + scale * (upper - low)[0] / 2, -0.035, name, ha="center", va="bottom"))
         x += scale * (upper - low)[0] + gap
     artists += panel.plot([0.02, 0.02 + scale * sides.bar], [bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)
