@@ -13,7 +13,7 @@ lab: $(INSTALLED) ## open the course in JupyterLab
 check: $(INSTALLED) ## look for faults of style and of types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
+test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing browser is a failure)
 	$(BIN)/pytest -m "not soak" $(PYTEST)
 
 soak: check site ## run the long sweeps that `test` leaves out: every lesson in JupyterLab, every page at each width, random moves

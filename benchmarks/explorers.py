@@ -83,7 +83,7 @@ WATCH = """(area, raster) => {
     seen.add(now);
     const drawn = () => moves.push({ picture: shown - key, script: shown - input, screen: performance.now() - key });
     requestAnimationFrame(() => requestAnimationFrame(drawn));
-  }).observe(picture, { childList: true, subtree: true, attributeFilter: ["src"] });
+  }).observe(picture, { childList: true, subtree: true, attributeFilter: ["src", "d", "x", "y", "width", "height", "transform", "style"] });
 }"""
 RUN_ALL = """async () => {
   const panel = jupyterapp.shell.currentWidget;

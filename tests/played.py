@@ -1,8 +1,10 @@
 """A learner for the tests: explorers are played in their starting state, but for what is chosen as it is shown; answers are kept."""
 
 import json
+import re
 
 from explorables.blocks import catalogue
+from explorables.drawing import HANDLE
 from explorables.questions import Option
 
 
@@ -19,9 +21,33 @@ def position(parameter, shown):
     return parameter.words.index(shown) if isinstance(shown, str) else parameter.values.index(shown)
 
 
+def seen(name, **chosen):
+    """The artists of a state: for each its points, its words or else its opacity, and its id."""
+    picture = catalogue()[name].picture
+    with picture._drawn(result(name, **chosen)) as artists:
+        return [
+            (
+                artist.get_xydata() if hasattr(artist, "get_xydata") else artist.get_xy() if hasattr(artist, "get_xy") else None,
+                artist.get_text() if hasattr(artist, "get_text") else artist.get_alpha(),
+                artist.get_gid() or "",
+            )
+            for artist in artists
+        ]
+
+
+def handles(name, **chosen):
+    """Where the handles of a state stand, by what they move."""
+    return {gid.removeprefix(HANDLE): points[0] for points, _, gid in seen(name, **chosen) if gid}
+
+
 def said(name, **chosen):
     """The sentence under the picture."""
     return catalogue()[name].readout(result(name, **chosen))
+
+
+def numbers(part):
+    """How many numbers each path of a part has, as the browser counts them."""
+    return [len(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", path)) for path in re.findall(r' d="([^"]*)"', part)]
 
 
 def settle(page):

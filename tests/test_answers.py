@@ -309,7 +309,7 @@ def test_what_is_no_number_is_not_taken_for_one(learner, typed):
     assert form.locator("> output").inner_text() == "Type a number first." and stored(opened, "pops_in_a_frame") is None
 
 
-OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 500."
+OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 200."
 
 
 @LOCALES
@@ -318,9 +318,9 @@ OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 500."
     [
         ("film_pressure", "gap", "50.0", "50", ""),
         ("film_pressure", "gap", "50,0", "50", "50,0 was read as 50."),
-        ("film_pressure", "gap", "60,5", "70", "60,5 was read as 60.5. 60.5 lies between two states; the nearest is shown."),
+        ("film_pressure", "gap", "60,5", "50", "60,5 was read as 60.5. 60.5 lies between two states; the nearest is shown."),
         ("film_pressure", "gap", "7.000,5", None, f"7.000,5 was read as 7000.5. 7000.5 {OUTSIDE}"),
-        ("film_pressure", "gap", "wide", None, "That is not a number. Type a number from 10 to 500."),
+        ("film_pressure", "gap", "wide", None, "That is not a number. Type a number from 10 to 200."),
         ("film_pressure", "opening_speed", "1,000", "1", "1,000 was read as 1."),  # as 1000 would fit too
         ("small_study", "people", "1,000", "1000", "1,000 was read as 1000."),
         ("small_study", "people", "1.000", "1000", "1.000 was read as 1000."),

@@ -1,5 +1,7 @@
 """The documentation: its links lead somewhere, its commands exist, and the walk-through, followed to the letter, builds a course."""
 
+import ast
+import inspect
 import json
 import os
 import re
@@ -13,6 +15,7 @@ import nbformat
 import pytest
 from test_layers import LAYERS
 
+from explorables import Clock, Course, Explorable, Parameter, Stop
 from explorables.questions import question
 from explorables.records import convert
 from explorables.registry import Number
@@ -93,13 +96,13 @@ def test_the_how_to_shows_entries_that_load():
     shown = [(rest[0], tomllib.loads(content)) for _, rest, content in blocks(ROOT / "docs/authors/how-to.md") if rest]
     assert {file for file, _ in shown} == {"data/numbers.toml", "data/questions.toml", "data/glossary.toml"}
     for file, entries in shown:
-        for name, fields in entries.items():
+        for name, entry in entries.items():
             if file == "data/numbers.toml":
-                assert convert(Number, {"name": name} | fields, file).si == float(fields["printed"])
+                assert convert(Number, {"name": name} | entry, file).si == float(entry["printed"])
             elif file == "data/questions.toml":
-                assert question(name, fields).kind == fields["kind"]
+                assert question(name, entry).kind == entry["kind"]
             else:
-                assert isinstance(fields, str)
+                assert isinstance(entry, str)
 
 
 def test_the_walk_through_builds_the_pendulum(tmp_path):
@@ -153,3 +156,18 @@ def follow(home: Path, content: str) -> int:
         assert done.returncode == 0, done.stderr
         assert not wanted or done.stdout.splitlines() == wanted, command
     return len(steps)
+
+
+@pytest.mark.parametrize("declared", [Explorable, Parameter, Clock, Stop, Course], ids=lambda declared: declared.__name__)
+def test_every_field_is_documented_as_it_is_declared(declared):
+    section = (ROOT / "docs/authors/fields.md").read_text(encoding="utf-8").split(f"## {declared.__name__}\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| `(.+?)` \|(?: `(.+?)`)? \|", section, re.MULTILINE)
+    said = [(name, kind.replace("\\|", "|"), default.replace('"', "'")) for name, kind, default in rows]
+    (body,) = ast.parse(inspect.getsource(declared)).body
+    declares = [line for line in body.body if isinstance(line, ast.AnnAssign)]
+    assert said == [(line.target.id, ast.unparse(line.annotation), left_out(line.value)) for line in declares]
+
+
+def left_out(value):
+    """What stands for a field that is not given, as it is written; a mapping that is made is an empty one."""
+    return "" if value is None else "{}" if "default_factory=dict" in (written := ast.unparse(value)) else written

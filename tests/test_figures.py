@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.text import Text
 from skimage.color import deltaE_ciede2000, rgb2lab
@@ -69,13 +70,13 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("name", sorted(set(palette()) - {"ground", "panel", "faint", "bone", "disc", "outline"}))
+@pytest.mark.parametrize("name", sorted(set(palette()) - {"ground", "panel", "faint", "bone", "disc", "fluid", "outline"}))
 def test_every_colour_can_be_read_on_both_grounds(name, theme):
     for ground in ("ground", "panel"):
         assert contrast(palette()[name][theme], palette()[ground][theme]) >= 4.5  # WCAG 2.2 AA for text
 
 
-NEITHER = {"ground", "ink", "soft", "faint", "panel", "accent", "bone", "disc", "outline"}  # no quantities
+NEITHER = {"ground", "ink", "soft", "faint", "panel", "accent", "bone", "disc", "fluid", "outline"}  # no quantities
 NAMED = {  # pictures with two quantities in colours that some eyes confuse, and what else tells them apart
     "ear": "three kinds of line, each beside its name",
     "formation_or_collapse": "a panel for each",
@@ -105,6 +106,19 @@ def test_where_some_eyes_confuse_two_colours_something_else_tells_them_apart(chr
                     found |= {name for name, svg in pictures.items() if palette()[one][0] in svg and palette()[other][0] in svg}
     page.close()
     assert found == set(NAMED)
+
+
+def test_a_filled_area_lies_where_its_axes_lie_and_a_marker_stays_a_marker():
+    def draw(axis, share):
+        return [
+            axis.fill_between([0, 1], 0, share),
+            axis.hlines(share, 0, 1),
+            *axis.plot([0, 1], [share] * 2, marker="o", linestyle="none"),
+        ]
+
+    area, line, marks = Picture("a", Figure.subplots, draw, (4, 3)).parts(0.5)
+    assert "<defs" not in area + line and ' d="M' in area and ' d="M' in line  # else a narrow screen could not move its points
+    assert marks.count("<use") == 2
 
 
 def test_a_drawing_takes_the_pages_colours():

@@ -1,19 +1,21 @@
-"""Icon arrays: the squares drawn are the numbers said, in a fixed order, and small to store."""
+"""Icon arrays: the people drawn are the numbers said, in a fixed order, seen through holes in a sheet, and small to store."""
 
-import re
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crepitus.models.risk import Frequency, frequency, proportion
-from explorables.icon_array import filled, gaps, icon_arrays, squares
+from explorables.icon_array import KNEES, PERSON, WAIST, columns_for, icon_arrays, strips
 from explorables.svg import Picture
 from explorables.theme import COLOUR
 
 OF = 1000
+COLUMNS, ROWS = 50, 20
 PICTURE = Picture("arrays", *icon_arrays(2, OF), (7.6, 4.6))
+TALLNESS = {"sure": (0, 1), "likely": (WAIST, 1), "possible": (KNEES, 1)}
 
 
 def groups(*found):
@@ -24,43 +26,58 @@ def one(low, count, high, of=OF):
     return Frequency("somebody", count, low, high, of)
 
 
-def split(group):
-    """What is drawn of the first of two groups: words, sheet, gaps, notched, outlined; words are drawn last."""
-    parts = PICTURE.parts(groups(group, one(0, 0, 0)))
-    return [parts[8], *parts[:4]]
+def drawn(group):
+    """What is drawn of the first of two groups: its words, and the three kinds of people."""
+    with PICTURE._drawn(groups(group, one(0, 0, 0))) as artists:
+        return artists[:4]
 
 
-def covered(patch, columns, rows):
-    """Places whose middle a path covers, row by row."""
-    middles = [(x + 0.5, y + 0.5) for y in range(rows) for x in range(columns)]
-    return [bool(inside) for inside in patch.get_path().contains_points(middles)]
+def covered(patch, height=0.9):
+    """Places that a path covers at so much of their height from the top, row by row."""
+    places = [(x + 0.5, y + height) for y in range(ROWS) for x in range(COLUMNS)]
+    return patch.get_path().contains_points(places)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 1000))
-def test_as_many_places_are_filled_as_are_counted_row_by_row_from_one_corner(count):
-    assert covered(filled(count, 40), 40, 25) == [True] * count + [False] * (1000 - count)
+@given(st.integers(0, OF), st.integers(0, OF))
+def test_as_many_people_are_behind_the_sheet_as_are_counted_row_by_row_from_one_corner(start, end):
+    assert covered(strips(start, end, COLUMNS, ROWS)).tolist() == [start <= place < end for place in range(OF)]
 
 
-def test_the_gaps_part_the_sheet_into_its_squares_and_touch_none_of_their_middles():
-    assert not any(covered(gaps(40, 25), 40, 25))
-    edges = [(x, 12.5) for x in range(1, 40)] + [(20.5, y) for y in range(1, 25)]
-    assert gaps(40, 25).get_path().contains_points(edges).all()
-
-
-@settings(max_examples=20, deadline=None)  # long outlines take a while to write
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, OF), min_size=3, max_size=3).map(sorted))
-def test_notches_and_outlines_are_as_many_as_the_interval_says(ends):
+def test_how_far_people_are_filled_says_what_the_interval_says(ends):
     low, count, high = ends
-    words, _, _, notched, outlined = split(one(*ends))
-    assert (notched.count("z"), outlined.count("z")) == (count - low, high - count)
-    assert f"{count:,} affected, {OF - count:,} not" in words
-    assert (f"95 % interval: {low:,} to {high:,}" in words) == (low < high)
+    words, *kinds = drawn(one(*ends))
+    for patch, (top, _), (start, end) in zip(kinds, TALLNESS.values(), ((0, low), (low, count), (count, high))):
+        assert covered(patch).sum() == end - start and covered(patch)[start:end].all()
+        assert top == 0 or not covered(patch, top - 0.05).any()
+    assert f"{count:,} affected, {OF - count:,} not" in words.get_text()
+    assert (f"95 % interval: {low:,} to {high:,}" in words.get_text()) == (low < high)
 
 
-def test_notches_sit_in_the_squares_they_are_about():
-    corners = squares(range(38, 42), 40, side=1).get_path().vertices[::5]
-    assert corners.tolist() == [[38, 0], [39, 0], [0, 1], [1, 1]]
+def test_a_state_has_as_many_points_however_many_people_it_shows():
+    assert {len(strips(0, end, COLUMNS, ROWS).get_path().vertices) for end in (0, 1, 555, OF)} == {5 * ROWS}
+
+
+def test_the_sheet_has_a_hole_for_every_person_and_is_whole_between_them():
+    picture = PICTURE.figure.axes[0]
+    (sheet,) = [artist for artist in PICTURE.in_front if artist.axes is picture]
+    (row,) = sheet.get_paths()
+    assert [tuple(place) for place in sheet.get_offsets()] == [(0, y) for y in range(ROWS)]
+    loops = row.to_polygons(closed_only=False)
+    assert len(loops) == 1 + COLUMNS
+    turns = [np.sign(np.sum(loop[:-1, 0] * loop[1:, 1] - loop[1:, 0] * loop[:-1, 1])) for loop in loops]
+    assert set(turns[1:]) == {-turns[0]}  # holes go round the other way
+    person = loops[1]
+    assert person[:, 0].min() > 0 and person[:, 0].max() < 1 and person[:, 1].min() > 0 and person[:, 1].max() < 1
+    assert PERSON[:, 0].mean() == pytest.approx(0.5) and len(PERSON) < 30
+
+
+def test_the_sheet_stands_behind_nothing_that_moves():
+    written = PICTURE.svg(groups(one(1, 2, 3), one(1, 2, 3)))
+    assert written.endswith(PICTURE.front() + "</svg>\n") and PICTURE.front().count("<use") == 2 * ROWS
+    assert PICTURE.front() not in PICTURE.stage() and all(artist.get_visible() for artist in PICTURE.in_front)
 
 
 def test_a_picture_compares_only_one_denominator():
@@ -68,13 +85,12 @@ def test_a_picture_compares_only_one_denominator():
         PICTURE.parts(groups(one(0, 1, 2), one(0, 1, 2, of=500)))
 
 
-@pytest.mark.parametrize(("of", "columns"), [(100, 20), (1000, 40), (10_000, 125)])
+@pytest.mark.parametrize(("of", "columns"), [(100, 20), (1000, 50), (10_000, 200)])
 def test_the_array_is_full_and_the_picture_small(of, columns):
     picture = Picture("sheet", *icon_arrays(1, of), (7.6, 6))
-    axis = picture.axes[0]
-    assert axis.get_xlim()[1] - 0.5 == columns and (axis.get_ylim()[0] - 0.5) * columns == of
-    whole = picture.stage() + "".join(picture.parts(groups(one(of // 2, of // 2, of // 2, of))))
-    assert len(whole) < 10_000  # a square each would take 20 bytes
+    assert columns_for(of) == columns == picture.axes[0].get_xlim()[1] - 0.5
+    whole = picture.stage() + "".join(picture.parts(groups(one(of // 2, of // 2, of // 2, of)))) + picture.front()
+    assert len(whole) < 200 * columns + 10_000  # a figure each would take 150 bytes
 
 
 def test_the_risk_as_icons_is_never_surer_than_its_interval():
@@ -83,7 +99,7 @@ def test_the_risk_as_icons_is_never_surer_than_its_interval():
     assert str(found) == "9 of 1,000 (4 to 17)"
 
 
-def test_the_kinds_of_squares_differ_without_colour():
-    _, sheet, _, notched, outlined = split(one(3, 6, 9))
-    assert COLOUR["red"] in sheet and COLOUR["ground"] in notched
-    assert re.search(r"fill: none; stroke: #b3261e", outlined)
+def test_people_who_are_behind_the_sheet_are_pale_and_those_in_the_estimate_are_not():
+    _, *kinds = drawn(one(3, 6, 9))
+    assert {kind.get_facecolor() for kind in kinds} != {COLOUR["faint"]}
+    assert f"fill: {COLOUR['faint']}" in PICTURE.stage()

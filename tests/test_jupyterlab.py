@@ -122,7 +122,7 @@ def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(l
     slider.focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("([e, old]) => e.textContent !== old", arg=[readout.element_handle(), before], timeout=60_000)
-    assert "70 µm" in readout.text_content()
+    assert "50 µm" in readout.text_content()
     assert figure.locator(".broad [data-parts]").inner_html() != picture
     page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
     page.keyboard.press("ArrowRight")

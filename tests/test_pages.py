@@ -83,11 +83,11 @@ def test_typed_numbers_are_taken_or_answered(visit):
     assert "50 µm" in figure.locator("output").inner_text() and problem.inner_text() == ""
     entry.fill("60")
     entry.press("Tab")
-    assert problem.inner_text() == "gap (µm): 60 lies between two states; the nearest is shown."
+    assert problem.inner_text() == "gap at first (µm): 60 lies between two states; the nearest is shown."
     before = figure.locator("output").inner_text()
     entry.fill("7000")
     entry.press("Tab")
-    assert problem.inner_text() == "gap (µm): 7000 is outside what this explorer knows. Type a number from 10 to 500."
+    assert problem.inner_text() == "gap at first (µm): 7000 is outside what this explorer knows. Type a number from 10 to 200."
     assert figure.locator("output").inner_text() == before and entry.input_value() == "50"
 
 

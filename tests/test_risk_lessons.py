@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from played import result
+from played import result, said
 
-from crepitus.explorers.risk import COUNTS
+from crepitus.explorers.people import COUNTS
 from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
 from explorables.registry import number
 
@@ -18,6 +18,9 @@ def printed(value, text):
 def test_asked_and_logged():
     found = result("a_thousand")
     assert [group.count for group in found.groups] == [609, 0]
+    stopped = result("a_thousand", called=20)
+    assert [int(met[20, 0]) for met in stopped.met] == [12, 0]
+    assert "36 % to 81 % would fit" in said("a_thousand", called=20) and "0 % to 17 % would fit" in said("a_thousand", called=20)
     assert printed(1e6 * found.risks[1].estimate, "41")
     assert found.risks[0].estimate / found.risks[1].estimate > 10_000
     assert result("a_thousand", right=5).groups[1].count == 9
@@ -53,7 +56,13 @@ def test_pain_alone_meets_the_measured_ratios():
     measured = odds_ratio(41, 15, 1118, 4618)
     assert printed(measured.estimate, "11") and measured.low < pain[0] < measured.high
     harm = result("visits_before_stroke", effect=5, eager=1).ratios
-    assert harm[:3] == pytest.approx(5, rel=0.07) and (np.diff(harm[2:]) < 0).all()
+    assert harm[:7] == pytest.approx(5, rel=0.07) and (np.diff(harm[7:]) < 0).all()
+    began = {days: result("visits_before_stroke", eager=20, onset=days).ratios[[0, -1]] for days in (1, 8, 30)}
+    assert [[f"{ratio:.1f}" for ratio in ratios] for ratios in began.values()] == [["7.4", "1.2"], ["10.7", "3.8"], ["11.2", "8.5"]]
+    gone = said("visits_before_stroke", eager=20, day_before=-1)
+    assert "32 of 200" in gone and "20 of them in pain; of as many others 15" in gone
+    without = said("visits_before_stroke", eager=1, day_before=-1)
+    assert "15 of 200" in without and "of as many others 18" in without
 
 
 def test_habits_drop_out_and_pain_does_not():
@@ -118,10 +127,10 @@ def test_worn_discs_and_facets_nobody_looked_at():
 
 
 def test_where_the_loop_tips():
-    cracks = [result("habit_loop", pull=pull).cracks[-1] for pull in (5, 20, 50, 100)]
+    cracks = [result("habit_loop", pull=pull).course.cracks[-1] for pull in (5, 20, 50, 100)]
     assert printed(cracks[1], "3.8") and printed(cracks[2], "6") and cracks[3] == pytest.approx(72)
-    assert printed(result("habit_loop", fades=3).cracks[-1], "8")
-    assert [result("habit_loop", fades=hours).cracks[-1] for hours in (8, 24)] == pytest.approx([72, 72])
-    assert result("habit_loop", fades=24, cut=2).cracks[-1] == pytest.approx(3)
-    lasting = result("habit_loop", cut=4)
+    assert printed(result("habit_loop", fades=3, time="365 d").cracks, "8")
+    assert [result("habit_loop", fades=hours, time="365 d").cracks for hours in (8, 24)] == pytest.approx([72, 72])
+    assert result("habit_loop", fades=24, cut=2, time="365 d").cracks == pytest.approx(3)
+    lasting = result("habit_loop", cut=4).course
     assert lasting.habit.gain < 1 and [round(float(np.interp(day, lasting.time, lasting.cracks))) for day in (1, 8)] == [5, 72]

@@ -1,9 +1,8 @@
 """One joint, two theories, drawn: what stands in the picture is what the model says of that moment."""
 
-import re
-
 import numpy as np
 import pytest
+from played import numbers
 
 from crepitus.explorers.joint import hear_moment
 from crepitus.figures.section import capsule, lens
@@ -100,11 +99,6 @@ def test_bones_cavity_and_this_moment_stand_where_the_model_says():
         assert volumes[:, 1] == pytest.approx([1e6 * moment.formation.cavity_volume, 1e6 * moment.collapse.cavity_volume])
         assert pressures[0, 1] == pytest.approx(moment.formation.cavity_pressure / 1e3)
         assert (volumes[:, 0] == 1e3 * moment.time).all() and (sounds[:, 0] == 1e3 * moment.time).all()
-
-
-def numbers(part):
-    """How many numbers each path of a part has, as the browser counts them."""
-    return [len(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", path)) for path in re.findall(r' d="([^"]*)"', part)]
 
 
 @pytest.mark.parametrize("state", [(1, 1), (0, 0), (2, 2)])

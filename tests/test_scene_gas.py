@@ -117,3 +117,5 @@ def test_what_the_lesson_states():
     never_counted = [said("gas_goes_home", radius=radius, assumed=[*ASSUMED][2]) for radius in (1, 3)]
     assert "after 18 hours" in never_counted[0] and "after 6.8 days" in never_counted[1]  # what a question reckons with
     assert "no gas is left" in said("gas_goes_home", age="60 d")
+    lead = [result("two_compositions", age=age).aged for age in (3, 4, 5)]  # where carbon dioxide and nitrogen change places
+    assert [round(shares["CO2"] - shares["N2"], 1) for shares in lead] == [0.1, 0, -0.1]

@@ -1,49 +1,29 @@
 """The gate at work: what is drawn at a moment against the run of the equations, and that nothing jumps while it plays."""
 
+from functools import partial
+
 import numpy as np
 import pytest
-from played import result, said
+from played import handles, result, said, seen
 
 from crepitus.explorers.circuit import MOMENTS, PAIN, TOUCHES
-from crepitus.figures.circuit import APART, CELLS, HIGHEST, LINKS, SPIKES, SURFACE, WAYS
+from crepitus.explorers.gate_in_time import LENGTHS
+from crepitus.figures.circuit import APART, CELLS, HIGHEST, LINKS, PRESSED, SPIKES, SURFACE, WAYS
 from crepitus.figures.person import length_of
-from crepitus.models.gate import BASELINE, LIMIT, Pulse, respond
+from crepitus.models.gate import BASELINE, LIMIT, Gate, Pulse, respond, steady_state
 from explorables.blocks import catalogue
 from explorables.drawing import HANDLE
 from explorables.svg import DRAWING
 
-
-def drawn(**chosen):
-    """The artists of a moment: their points, texts and opacities, and their ids."""
-    picture = catalogue()["the_gate"].picture
-    with DRAWING:
-        artists = picture.draw(picture.axes, result("the_gate", **chosen))
-        found = [
-            (
-                artist.get_xydata() if hasattr(artist, "get_xydata") else artist.get_xy() if hasattr(artist, "get_xy") else None,
-                artist.get_text() if hasattr(artist, "get_text") else artist.get_alpha(),
-                artist.get_gid() or "",
-            )
-            for artist in artists
-        ]
-        for artist in artists:
-            artist.remove()
-    return found
-
-
-def knobs(**chosen):
-    """Where the handles stand, by what they move."""
-    return {gid.removeprefix(HANDLE): points[0] for points, _, gid in drawn(**chosen) if gid}
-
-
+drawn, knobs = partial(seen, "the_gate"), partial(handles, "the_gate")
 STREAMS = slice(5, 5 + len(LINKS))  # after skin, finger, nail and the sore spot
 
 
 @pytest.mark.parametrize("time", [0, 0.6, 1.1, 1.4, 3])
 def test_the_cells_show_the_rates_of_the_equations(time):
     response = respond(Pulse(40, 1.0, 0.15), PAIN, 3.0)
-    lit = drawn(time=time)[STREAMS.stop :][: 3 * len(CELLS)]
-    for cell, (_, glow, _), (_, body, _), (_, words, _) in zip(CELLS, lit[::3], lit[1::3], lit[2::3], strict=True):
+    lit = drawn(time=time)[STREAMS.stop :][: 4 * len(CELLS)]
+    for cell, (_, glow, _), (_, body, _), (_, words, _) in zip(CELLS, lit[::4], lit[2::4], lit[3::4], strict=True):
         rate = float(np.interp(time, response.time, response.rate(cell)))
         assert words == f"{rate:.0f}"
         share = min(1, rate / LIMIT[cell])
@@ -75,6 +55,17 @@ def test_no_dot_is_missing_at_the_end_of_the_strongest_streams():
             assert dots[-1] == pytest.approx(WAYS[link][0])  # one still waits where the stream begins
 
 
+def test_no_dot_runs_over_a_number():
+    picture = catalogue()["the_gate"].picture
+    with DRAWING:
+        artists = picture.draw(picture.axes, result("the_gate"))
+        streams, bodies = artists[STREAMS], [cell for cell in artists[STREAMS.stop :][1 : 4 * len(CELLS) : 4]]
+        assert max(dots.get_zorder() for dots in streams) < min(body.get_zorder() for body in bodies)
+        assert all(body.get_alpha() is None and body.get_fill() for body in bodies)  # nothing shines through
+        for artist in artists:
+            artist.remove()
+
+
 def test_what_moves_keeps_its_points():
     states = [{"time": time, "touch": touch} for time in MOMENTS[::7] for touch in TOUCHES[::3]]
     shapes = {tuple(len(points) if points is not None else 0 for points, _, _ in drawn(**state)) for state in states}
@@ -103,3 +94,95 @@ def test_lesson_06_says_what_touch_does_now_and_in_all():
     assert "pain cells fire at 50 Hz: pain." in said("the_gate", touch=10)
     assert "there is no touch" in said("the_gate", touch=0)
     assert "the touch of 1 s silences them for 1.03 s" in said("the_gate", length=1)
+
+
+def cells_of(name, first, **chosen):
+    """The numbers in the cells, and how they glow, in a drawing whose cells begin at that artist."""
+    lit = seen(name, **chosen)[first:][: 4 * len(CELLS)]
+    return dict(zip(CELLS, ((words, glow) for (_, glow, _), (_, words, _) in zip(lit[::4], lit[3::4], strict=True)), strict=True))
+
+
+WIRED = 2 * 7 + 2 + 1  # artists: seven links with their arrows, the bars of the inhibitory cells, and the way to the brain
+
+
+@pytest.mark.parametrize("touch", [0, 13, 60])
+def test_a_steady_touch_brings_the_circuit_where_the_equations_rest(touch):
+    rest = steady_state(touch, 22, Gate(nmda_maximum=0))
+    shown = cells_of("gate_curve", WIRED + 5, touch=touch)
+    for cell, (words, glow) in shown.items():
+        assert words == f"{getattr(rest, cell):.0f}"
+        assert glow == pytest.approx(0.32 * min(1, getattr(rest, cell) / LIMIT[cell]), abs=1e-6)
+    knob = [points[0] for points, _, gid in seen("gate_curve", touch=touch) if gid == f"{HANDLE}touch"]
+    assert knob[1] == pytest.approx([touch, rest.projection])
+    assert knob[0][1] == pytest.approx(SURFACE + 0.5 + (-0.4 * touch / 60 if touch else 0.12))  # the deeper, the stronger
+
+
+def test_a_link_is_drawn_as_strong_as_its_weight():
+    def look(**chosen):
+        picture = catalogue()["break_the_gate"].picture
+        with picture._drawn(result("break_the_gate", **chosen)) as artists:
+            links = iter(artists[:WIRED])
+            found = {}
+            for source, goal in WAYS:
+                line = next(links)
+                ends = [] if goal == "brain" else [next(links).get_alpha() for _ in range(2 if source == "inhibitory" else 1)]
+                found[source, goal] = (line.get_linewidth(), ends)
+            return found
+
+    link = ("inhibitory", "projection")
+    for intact, ends in ((100, [0, 1]), (25, [0, 0.5]), (0, [0, 0]), (-50, [1, 0]), (-100, [1, 0])):  # arrow, bar
+        width, drawn_ends = look(intact=intact)[link]
+        assert width == pytest.approx(max(0.1, 2 * abs(intact) / 100)) and drawn_ends == pytest.approx(ends)
+    assert look(intact=-100)["inhibitory", "excitatory"][1] == [0, 0]  # only the link to the pain cells turns round
+    assert look(intact=0)["touch", "projection"] == look(intact=100)["touch", "projection"] == (pytest.approx(3.4), [1])
+
+
+@pytest.mark.parametrize(("time", "length"), [(0, 0.5), (1.3, 1), (2.05, 1), (10, 1)])
+def test_the_rubbed_circuit_is_that_of_the_equations(time, length):
+    firing = steady_state(pain=14, start="high")
+    response = respond(Pulse(40, 1.0, length), Pulse(14, 0, 12), 12, start=firing.state)
+    found = result("how_long_to_rub", time=time, length=length)
+    shown = cells_of("how_long_to_rub", 4 + 5, time=time, length=length)
+    for cell, (words, _) in shown.items():
+        assert words == f"{np.interp(time, response.time, response.rate(cell)):.0f}"
+    dots = [points[0] for points, _, gid in seen("how_long_to_rub", time=time, length=length) if points is not None and len(points) == 1]
+    assert any(dot == pytest.approx([14, found.rates["projection"]]) for dot in dots)  # between its two branches
+    assert any(dot == pytest.approx([time, found.nmda]) for dot in dots)
+
+
+@pytest.mark.parametrize("pain", [12, 14, 18])
+def test_the_pain_returns_just_if_the_weight_is_above_the_border_when_the_touch_is_over(pain):
+    for length in LENGTHS:
+        found = result("how_long_to_rub", pain=pain, length=length)
+        after = np.interp(found.touch.end + 0.06, found.response.time, found.response.nmda)  # once the inhibition is over
+        if abs(after - found.border) > 0.12:
+            assert (after > found.border) == (found.response.projection[-1] > 25)
+
+
+def test_a_finger_that_rubs_moves_along_the_skin_and_can_be_taken_hold_of():
+    places = [handles("how_long_to_rub", time=time, length=3)["touch"][0] for time in (1, 1.2, 1.3, 1.5, 2, 5)]
+    assert max(places) - min(places) > 0.15 and places[-1] == PRESSED
+    assert handles("how_long_to_rub", touch=20)["touch"][1] - handles("how_long_to_rub", touch=40)["touch"][1] == pytest.approx(0.15)
+    assert [handles("how_long_to_rub", pain=pain)["pain"][0] for pain in (12, 14, 18, 20)] == [12, 14, 18, 20]
+    assert [handles("how_long_to_rub", length=length)["length"][0] for length in LENGTHS] == pytest.approx(
+        [1 + length for length in LENGTHS]
+    )
+
+
+@pytest.mark.parametrize("burst", [1, 8, 16])
+def test_bursts_come_one_by_one(burst):
+    found = result("wind_up", burst=burst, bursts=1)
+    (counts, _, _), (left, _, _), _, (trace, _, _), (knob, _, _) = seen("wind_up", burst=burst, bursts=1)
+    assert counts[:, 0].max() == burst and len(counts) == 16
+    assert counts[burst - 1, 1] == pytest.approx(np.trapezoid(found.traces[burst - 1], found.time), abs=0.05)  # spikes: area of the trace
+    assert left[burst - 1, 1] == pytest.approx(found.left[burst - 1]) and knob[0] == pytest.approx(counts[burst - 1])
+    assert trace[:, 1] == pytest.approx(found.traces[burst - 1])
+
+
+@pytest.mark.parametrize("released", [0, 1.5, 1.6, 1.7, 4])
+def test_a_circuit_that_is_let_go_goes_to_the_side_of_the_border_it_is_on(released):
+    found = result("three_states", released=released)
+    border = found.states[1].nmda
+    assert (found.way.projection[-1] > 25) == (released > border)
+    assert handles("three_states", released=released)["released"] == pytest.approx([0, released])
+    assert f"goes to {'pain' if released > border else 'rest'}" in said("three_states", released=released)

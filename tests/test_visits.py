@@ -72,7 +72,7 @@ def test_a_lag_removes_a_true_effect_as_well():
         (lambda: replace(STORY, visits=0), "visits = 0; allowed: more than zero"),
         (lambda: window_odds(STORY, 7, 7), "near = 7, far = 7; allowed: 0 <= near < far"),
         (lambda: crossover_odds(STORY, -1, 7), "near = -1"),
-        (lambda: simulate(STORY, 10, 10, [7, 1], 1), "allowed: rising"),
+        (lambda: simulate(STORY, 10, 10, [7, 0], 1), "windows = 0; allowed: more than zero"),
         (lambda: simulate(STORY, 0, 10, [1], 1), "cases = 0; allowed: more than zero"),
     ],
 )

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 from played import result, said
 
-from crepitus.figures.warning import COLUMNS, LARGE, PEOPLE, row_of_squares
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere, likelihood_ratio
 from explorables.registry import number
 
@@ -144,20 +143,7 @@ def test_what_lesson_10_says_of_a_noise_that_comes_again(every, times, joints, c
 
 def test_nobody_with_the_sign_means_nothing():
     assert crowd(0.1, 0, 0).meaning == 0
-    assert said("one_flag", ill=1, sensitivity=21, false_alarms=0.5).endswith("of 5 with the sign 0 are ill: 0 %.")
-
-
-@pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 3), (0, 40), (35, 47), (9, 802), (998, 1000)])
-def test_as_many_squares_are_drawn_as_there_are_people(start, end):
-    from matplotlib.figure import Figure
-
-    axis = Figure().subplots()
-    axis.set(xlim=(0, COLUMNS), ylim=(PEOPLE / COLUMNS, 0))
-    path = row_of_squares(axis, start, end, COLUMNS, ("harm", LARGE)).get_path().vertices
-    lines = path.reshape(-1, 2, 2) if end > start else np.zeros((0, 2, 2))
-    dashes = np.round(lines[:, 1, 0] - lines[:, 0, 0] + 1 - LARGE)  # one dash for each place
-    assert dashes.sum() == end - start
-    assert (lines[:, :, 1] < PEOPLE / COLUMNS).all()
+    assert said("one_flag", ill=1, sensitivity=45, false_alarms=0.5, called=1000).endswith("of 5 with the sign 0 are ill: 0 %.")
 
 
 @pytest.mark.parametrize(
@@ -165,13 +151,14 @@ def test_as_many_squares_are_drawn_as_there_are_people(start, end):
     [(80, 802, 1), (20, 207, 4), (3.3, 42, 21), (0.5, 14, 64)],
 )
 def test_what_lesson_10_says_of_one_sign(false_alarms, flagged, of_a_hundred):
-    (people,) = result("one_flag", ill=9, sensitivity=100, false_alarms=false_alarms).crowds
+    people = result("one_flag", ill=9, sensitivity=100, false_alarms=false_alarms, called=1000).come
     assert (people.ill_flagged, people.flagged, round(100 * people.meaning)) == (9, flagged, of_a_hundred)
 
 
 def test_what_lesson_10_says_of_a_common_disease_and_of_clinicians():
-    assert round(100 * result("one_flag", ill=250, sensitivity=100, false_alarms=80).crowds[0].meaning) == 29
-    assert round(100 * result("one_flag", ill=9, sensitivity=45, false_alarms=0.5).crowds[0].meaning) == 44
+    assert round(100 * result("one_flag", ill=250, sensitivity=100, false_alarms=80, called=1000).come.meaning) == 29
+    assert round(100 * result("one_flag", ill=9, sensitivity=45, false_alarms=0.5, called=1000).come.meaning) == 44
+    assert "Of the first 50 people 0 are ill" in said("one_flag") and "of 43 with the sign" in said("one_flag")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ COLOURS = {
     "artery": ("#9c1c1c", "#ff8a80"),
     "bone": ("#e8dcc4", "#e8dcc4"),  # surfaces, the same on both grounds, with a dark outline
     "disc": ("#8fb9c9", "#8fb9c9"),
+    "fluid": ("#cfe4f7", "#cfe4f7"),
     "outline": ("#2b2620", "#2b2620"),
 }
 COLOUR = theme.COLOUR | {name: light for name, (light, _) in COLOURS.items()}
@@ -42,4 +43,5 @@ course = Course(
     colours=COLOURS,
     templates=PACKAGE / "templates",
     moving=("film_pressure", "opening_speed"),
+    opening="body_to_bubble",
 )  # fmt: skip

@@ -2,7 +2,7 @@ from . import theme
 from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
 from .digits import brief_time, degrees, from_to, millimetres, percent, significant, spoken_time
-from .drawing import handle, scale_bar, to_scale
+from .drawing import Placed, Shape, Shapes, handle, scale_bar, to_scale
 from .exercises import check
 from .explorable import Explorable
 from .icon_array import icon_arrays
@@ -15,7 +15,8 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Clock", "Course", "Explorable", "Layer", "Parameter", "Part", "Scene", "Stop", "again", "ask", "assumptions", "bibliography",
+    "Clip", "Clock", "Course", "Explorable", "Layer", "Parameter", "Part", "Placed", "Scene", "Shape", "Shapes", "Stop",
+    "again", "ask", "assumptions", "bibliography",
     "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "millimetres",
     "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",
     "spoken_time", "table", "tally", "theme", "to_scale", "verdicts",

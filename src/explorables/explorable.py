@@ -10,12 +10,13 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, Generic
+from zlib import crc32
 
 import numpy as np
 
@@ -74,9 +75,25 @@ class Explorable(Generic[Panels, Result]):
         return tuple(parameter.values.index(parameter.start) for parameter in self.parameters)
 
     @property
+    def begins(self) -> dict[str, float]:
+        """The value of each parameter before anybody moves it."""
+        return {parameter.name: parameter.start for parameter in self.parameters}
+
+    @property
     def states(self) -> Iterator[tuple[int, ...]]:
         """Every combination of slider positions, the last slider moving fastest."""
         return itertools.product(*(range(len(parameter.values)) for parameter in self.parameters))
+
+    def at(self, **values: float) -> "Explorable[Panels, Result]":
+        """The same, beginning at these values, each by a parameter's name, in its own unit and within its range.
+
+        A value that the parameter did not have is one more that it can take, computed by the model like the others. ValueError for a
+        name that is no parameter's and for a value that it cannot take.
+        """
+        known = [parameter.name for parameter in self.parameters]
+        if strange := [name for name in values if name not in known]:
+            raise ValueError(f"explorer {self.name!r}: parameter = {strange[0]!r}; allowed: {', '.join(known) or 'none'}")
+        return replace(self, parameters=tuple(parameter.starting(values.get(parameter.name)) for parameter in self.parameters))
 
     def result(self, state: State) -> Result:
         """The model's answer in one state; ValueError, naming the state, where the model fails or gives NaN."""
@@ -124,7 +141,8 @@ class Explorable(Generic[Panels, Result]):
 
     def cached_table(self) -> bytes:
         """The same, from the cache if nothing that it depends on has changed."""
-        return cached(f"{self.name}.table", lambda: self.table, everything(*NOT_DRAWN))
+        values = "".join(f"{parameter.name}={parameter.typed};" for parameter in self.parameters)
+        return cached(f"{self.name}.table-{crc32(values.encode()):08x}", lambda: self.table, everything(*NOT_DRAWN))
 
     @cached_property
     def picture(self) -> Picture[Panels, Result]:
@@ -143,13 +161,16 @@ class Explorable(Generic[Panels, Result]):
         """The parameter that can be played."""
         return next((parameter for parameter in self.parameters if parameter.clock), None)
 
-    def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str]]]:
-        """The picture for a wide page and for a narrow screen, each with its stage and its parts at the start."""
+    def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
+        """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front."""
         result, pictures = self.result(self.start), (self.picture, self.narrow)
         wide, narrow = ([with_css_variables(part) for part in picture.parts(result)] for picture in pictures)
         if not self.parameters:
             wide, narrow = borrow(wide, narrow, (self.picture.name, self.narrow.name), (self.picture.boxes, self.narrow.boxes))
-        return [(picture, with_css_variables(picture.stage()), its) for picture, its in zip(pictures, (wide, narrow))]
+        return [
+            (picture, with_css_variables(picture.stage()), parts, with_css_variables(picture.front()))
+            for picture, parts in zip(pictures, (wide, narrow))
+        ]
 
     def html(self, table: bytes = b"") -> str:
         """The markup in its starting state, with the table of all states if it has to live without a kernel."""
@@ -188,7 +209,7 @@ class Explorable(Generic[Panels, Result]):
 
         readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
         data, metadata = (ExplorableWidget(self)._repr_mimebundle_() if self.parameters or self.scene else None) or ({}, {})
-        data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name}}
+        data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name, "at": self.begins}}
         return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {readout}"}}
 
 

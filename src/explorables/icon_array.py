@@ -1,8 +1,12 @@
-"""Icon arrays: one square for one person, the same number of people in every array of a picture, filled from one corner.
+"""Icon arrays: one little figure for one person, the same number of people in every array of a picture, filled from one corner.
 
 `icon_arrays(groups, of)` gives the pair `stage(figure)` and `draw(axes, result)`, see `Picture`; `result.groups` are as many
-`Frequency`, each `of` so many people. Filled squares are the estimate; a notch marks those of them that the interval does not make
-sure of; outlined squares may come on top. The numbers stand first, above the squares, in both framings.
+`Frequency`, each `of` so many people. Who is filled is in the estimate: from head to foot if the interval makes sure of it, to the
+waist if not; filled feet are possible on top. The numbers stand first, above the people, in both framings.
+
+The figures are holes in a sheet of the page's colour, which lies in front (`seats`). What lies behind gives them their colours: a
+strip for each row (`strips`), however many people there are. So a state takes few bytes, and people appear one after the other where
+a strip grows.
 """
 
 from collections.abc import Sequence
@@ -12,20 +16,29 @@ from typing import Any, Protocol
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.text import Annotation
+from matplotlib.transforms import AffineDeltaTransform
 
+from explorables.arrays import Array
+from explorables.drawing import in_front
 from explorables.svg import Draw, Stage
 from explorables.theme import COLOUR, palette
 
-SIDE = 0.84  # of a square's place
-NOTCH = 0.36
-INSET = 0.66  # so that the lines of neighbours stay apart
-WIDER = 1.2  # than high, at least, is an array
-STROKE = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-Loop = list[tuple[float, float]]
-LEGEND = "filled: the estimate   ·   with a notch: in it, but not sure   ·   outlined: may come on top"
+TALL = 1.75  # times as high as wide is a person's place
+WIDER = 1.9  # at least so many times more columns than rows
+WAIST, KNEES = 0.5, 0.8  # from the top of a place
+RIGHT_HALF = (  # of a person in a place of 1 by 1, downwards from the top of the head
+    (0, 0.03), (0.13, 0.07), (0.17, 0.16), (0.13, 0.24), (0.07, 0.28), (0.22, 0.31), (0.31, 0.37), (0.33, 0.62), (0.24, 0.62), (0.2, 0.45),
+    (0.2, 0.97), (0.04, 0.97), (0, 0.64),
+)  # fmt: skip
+PERSON: Array = np.array([(0.5 + x, y) for x, y in RIGHT_HALF] + [(0.5 - x, y) for x, y in RIGHT_HALF[-2:0:-1]])
+LAP = 0.025  # by which the sheet's rows overlap, so that no seam shows
+LEGEND = "full: sure  ·  to the waist: likely  ·  feet: possible"
+Box = tuple[float, float]  # upper and lower edge of a strip, in shares of a place
 
 
 class Frequency(Protocol):
@@ -65,20 +78,19 @@ def icon_arrays(
 ) -> tuple[Stage[list[Axes]], Draw[list[Axes], Frequencies]]:
     """The pair of functions that stage and draw `groups` arrays `of` so many people, in `rows` rows of arrays.
 
-    `harmed` says in one or two words what the filled squares are, `who` what one square stands for; `colour` is a name of the
+    `harmed` says in one or two words what the filled figures are, `who` what one figure stands for; `colour` is a name of the
     palette. ValueError (in `draw`) for a result with other groups or another denominator: a picture compares only what has one.
     """
-    columns = next(width for width in range(ceil(WIDER * sqrt(of)), of + 1) if of % width == 0)
+    columns = columns_for(of)
 
     def stage(figure: Figure) -> list[Axes]:
         axes = list(np.ravel(figure.subplots(rows, ceil(groups / rows), squeeze=False)))
         for axis in axes:
-            axis.set(xlim=(-0.5, columns + 0.5), ylim=(of // columns + 0.5, -0.5), aspect="equal", xticks=[], yticks=[])
-            axis.set_xlabel(f"{of:,} {who}, one square each", fontsize=11)
-            axis.set_title("\n\n")  # keeps the room in which each state says its numbers
-            axis.spines[:].set_visible(False)
-            axis.add_patch(path([loop(0, 0, columns, of // columns)], facecolor=COLOUR["faint"]))
-        figure.supxlabel(LEGEND, fontsize=10)
+            seats(axis, columns, of // columns)
+            axis.set_xlabel(f"{of:,} {who}, one figure each", fontsize=11)
+            axis.set_title("\n\n\n")  # keeps the room in which each state says its numbers
+            axis.add_artist(strips(0, of, columns, of // columns, facecolor=COLOUR["faint"]))
+        figure.supxlabel(LEGEND, fontsize=11)
         return axes
 
     def draw(axes: list[Axes], result: Frequencies) -> list[Artist]:
@@ -89,44 +101,56 @@ def icon_arrays(
     return stage, draw
 
 
+def columns_for(of: int) -> int:
+    """How many columns so many people stand in: a whole array, broader than high."""
+    return next(width for width in range(ceil(sqrt(WIDER * of)), of + 1) if of % width == 0)
+
+
 def array(axis: Axes, group: Frequency, columns: int, colour: str, harmed: str) -> list[Artist]:
-    """One array: its words, and its squares as four paths, however many they are: a filled sheet, its gaps, notches, outlines."""
+    """One array: its words, and three kinds of filled figures."""
     words = f"{group.words}\n{group.count:,} {harmed}, {group.of - group.count:,} not"
     likely = f"\n95 % interval: {group.low:,} to {group.high:,}" if group.low < group.high else "\n"
-    notched = squares(range(group.low, group.count), columns, NOTCH, facecolor=COLOUR["ground"])
-    outlined = squares(range(group.count, group.high), columns, INSET, facecolor="none", edgecolor=colour, linewidth=1)
-    said = axis.text(0, -1 / 2 - columns / 80, words + likely, va="bottom", fontsize=11, linespacing=1.3)
-    parts = [filled(group.count, columns, facecolor=colour), gaps(columns, group.of // columns), notched, outlined]
-    return [said, *map(axis.add_patch, parts)]
+    rows = group.of // columns
+    said = above(axis, words + likely)
+    sure = min(group.low, group.count)
+    filled = (
+        strips(0, sure, columns, rows, facecolor=colour),
+        strips(sure, group.count, columns, rows, (WAIST, 1), facecolor=colour),
+        strips(group.count, group.high, columns, rows, (KNEES, 1), facecolor=colour),
+    )
+    return [said, *map(axis.add_artist, filled)]
 
 
-def filled(count: int, columns: int, **looks: Any) -> PathPatch:
-    """The places of the first `count` squares: the full rows, and what is begun of the next."""
-    rows, rest = divmod(count, columns)
-    return path([loop(0, 0, columns, rows), loop(0, rows, rest, rows + 1)], **looks)
+def above(axis: Axes, words: str) -> Annotation:
+    """Words above an array, for which its title keeps the room."""
+    return axis.annotate(words, (0, 0), (0, 5), textcoords="offset points", va="bottom", fontsize=11, linespacing=1.3)
 
 
-def gaps(columns: int, rows: int) -> PathPatch:
-    """What parts a sheet into squares, as one path: as long as the sides of the sheet, not as its area."""
-    gap = (1 - SIDE) / 2
-    upright = [loop(x - gap, 0, x + gap, rows) for x in range(columns + 1)]
-    level = [loop(0, y - gap, columns, y + gap) for y in range(rows + 1)]
-    return path(upright + level, facecolor=COLOUR["ground"])
+def seats(axis: Axes, columns: int, rows: int, shapes: Sequence[Array] = (PERSON,), tall: float = TALL) -> None:
+    """Axes of so many places, row by row from the upper left, each of 1 by 1 and `tall` times as high as wide, with a sheet in front
+    that has a hole for every figure. `shapes` are the holes of one place, each an outline (n, 2), clockwise as it is seen."""
+    axis.set(xlim=(-0.5, columns + 0.5), ylim=(rows + 2 * LAP, -2 * LAP), aspect=tall, xticks=[], yticks=[])
+    axis.spines[:].set_visible(False)
+    sheet = np.array([(-0.3, -LAP), (-0.3, 1 + LAP), (columns + 0.3, 1 + LAP), (columns + 0.3, -LAP)])
+    loops = [sheet, *(shape + np.array([column, 0]) for column in range(columns) for shape in shapes)]
+    data = axis.transLimits + axis.transAxes
+    row = PathCollection(
+        [outlines(loops)], offsets=[(0, row) for row in range(rows)], offset_transform=data, facecolor=COLOUR["ground"], linewidth=0
+    )
+    row.set_transform(AffineDeltaTransform(data))  # type: ignore[arg-type]
+    in_front(axis, row)
 
 
-def squares(places: range, columns: int, side: float, **looks: Any) -> PathPatch:
-    """Squares at these places, counted along the rows from the upper left corner, as one path."""
-    edge = (1 - side) / 2
-    corners = [(place % columns + edge, place // columns + edge) for place in places]
-    return path([loop(x, y, x + side, y + side) for x, y in corners], **looks)
+def strips(start: int, end: int, columns: int, rows: int, box: Box = (0, 1), **looks: Any) -> PathPatch:
+    """What lies behind the people from number `start` to `end`, a rectangle in each row, in as many points however many they are."""
+    edges = np.arange(rows)[:, None] * columns
+    left, right = (np.clip(place - edges, 0, columns) for place in (start, max(start, end)))
+    top, bottom = edges / columns + box[0], edges / columns + box[1]
+    corners = np.stack([np.hstack([left, top]), np.hstack([right, top]), np.hstack([right, bottom]), np.hstack([left, bottom])], axis=1)
+    return PathPatch(outlines(corners), **({"linewidth": 0} | looks))
 
 
-def loop(left: float, top: float, right: float, bottom: float) -> Loop:
-    """The corners of a rectangle, closed."""
-    return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-
-
-def path(loops: list[Loop], **looks: Any) -> PathPatch:
-    """Rectangles as one path, without an edge unless `looks` gives one."""
-    vertices = np.reshape(loops, (-1, 2)) if loops else np.zeros((1, 2))
-    return PathPatch(Path(vertices, STROKE * len(loops) if loops else None), **({"linewidth": 0} | looks))
+def outlines(loops: Sequence[Array] | Array) -> Path:
+    """Closed outlines, each (n, 2), as one path."""
+    codes = [[Path.MOVETO, *[Path.LINETO] * (len(loop) - 1), Path.CLOSEPOLY] for loop in loops]
+    return Path(np.concatenate([np.append(loop, loop[:1], axis=0) for loop in loops]), np.concatenate(codes))

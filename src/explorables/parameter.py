@@ -1,7 +1,7 @@
 """A parameter: what a learner moves. It shows and speaks values in its own unit, and gives the model SI units."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -80,6 +80,15 @@ class Parameter:
         except ValueError as wrong:
             raise ValueError(f"{place}: {wrong}") from None
 
+    def starting(self, value: float | None) -> "Parameter":
+        """The same, starting at `value`, which joins its values if it lies between two of them; as it is for None."""
+        if value is None or value == self.start:
+            return self
+        if not self.values[0] <= value <= self.values[-1] or (self.words and value not in self.values):
+            allowed = ", ".join(self.typed) if self.words else f"{self.typed[0]} to {self.typed[-1]}"
+            raise ValueError(f"parameter {self.name!r}: start = {value:g}; allowed: {allowed}")
+        return replace(self, start=value, values=sorted({*self.values, float(f"{value:.{DIGITS}g}")}))
+
     @cached_property
     def si(self) -> tuple[float, ...]:
         """The values in SI units, each the number that its decimal digits write: 50 µm is 5e-05 m and no neighbour of it."""
@@ -126,4 +135,6 @@ class Parameter:
         passing = (self.si[-1] - self.si[0]) / seconds
         if passing < 1:
             return f"slowed {significant(1 / passing, 2)} times"
-        return f"{significant(passing, 2)} times as fast as life" if passing < 60 else f"{spoken_time(passing)} in a second"
+        if passing < 60:
+            return "as in life" if round(passing, 1) == 1 else f"{significant(passing, 2)} times as fast as in life"
+        return f"{spoken_time(passing)} in a second"

@@ -11,23 +11,24 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.transforms import BboxBase
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, BboxBase, Transform
 from PIL import Image
 
-from explorables.drawing import HANDLE
+from explorables.drawing import FRONT, HANDLE
 from explorables.reflow import stack
 from explorables.theme import style
 
 DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
 COLOURS = 64  # of a stored picture: lines and letters look the same, and the file is a third as large
-NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
+ROUNDED = re.compile(r"scale\([^)]*\)|-?\d+\.?\d*(?:e-?\d+)?")
 
 
 Panels = TypeVar("Panels")  # the axes that a stage gives to its drawing, in whatever form suits both
@@ -58,15 +59,29 @@ class Picture(Generic[Panels, Result]):
         self.width, self.height = (72 * inches for inches in self.figure.get_size_inches())
 
     def stage(self) -> str:
-        """The unchanging part of the drawing as the inside of an `<svg>`."""
+        """The unchanging part of the drawing as the inside of an `<svg>`, without what stands in front."""
         with DRAWING, style():
+            for artist in self.in_front:
+                artist.set_visible(False)
             drawn = self._encode(self.figure)
+            for artist in self.in_front:
+                artist.set_visible(True)
         clips = "".join(
             f'<clipPath id="{self.name}-axes{i}"><rect x="{box.x0:.1f}" y="{self.height - box.y1:.1f}" '
             f'width="{box.width:.1f}" height="{box.height:.1f}"/></clipPath>'
             for i, box in enumerate(axes.bbox for axes in self.figure.axes)
         )
         return f"<defs>{clips}</defs>{drawn}"
+
+    @property
+    def in_front(self) -> list[Artist]:
+        """The artists of the stage that stand in front of all that moves."""
+        return self.figure.findobj(lambda artist: artist.get_gid() == FRONT)
+
+    def front(self) -> str:
+        """What stands in front, for the end of the `<svg>`."""
+        with DRAWING, style():
+            return "".join(map(self._encode, self.in_front))
 
     @property
     def boxes(self) -> list[list[float]]:
@@ -100,7 +115,7 @@ class Picture(Generic[Panels, Result]):
 
     def svg(self, result: Result) -> str:
         """The whole drawing of one result, standing alone, in the light colours."""
-        inside = self.stage() + "".join(self.parts(result))
+        inside = self.stage() + "".join(self.parts(result)) + self.front()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {self.width:g} '
             f'{self.height:g}" font-family="DejaVu Sans, sans-serif"><rect width="100%" height="100%" fill="#fff"/>{inside}</svg>\n'
@@ -118,6 +133,7 @@ class Picture(Generic[Panels, Result]):
     def _encode(self, artist: Artist) -> str:
         file = io.StringIO()
         renderer = _Renderer(self.width, self.height, file, image_dpi=72)
+        renderer.name = self.name
         renderer.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
         start = file.tell()
         artist.draw(renderer)
@@ -131,13 +147,40 @@ def in_order(artists: Sequence[Artist]) -> list[Artist]:
 
 
 class _Renderer(RendererSVG):
-    """Clips to the axes by name, so that a part drawn later finds the clip path that stands in the stage."""
+    """Clips to the axes, and keeps shapes, by name: a part drawn later finds what stands in the stage."""
 
+    name: str
     clips: dict[tuple[int, int], str]
+
+    def draw_markers(self, gc: GraphicsContextBase, marker: Path, size: Transform, path: Path, place: Transform, face: Any = None) -> None:
+        """A collection of one path comes as a marker at the picture's corner; but its points are places, which a narrow screen moves."""
+        if place.transform(path.vertices).any():
+            super().draw_markers(gc, marker, size, path, place, face)
+        else:
+            self.draw_path(gc, marker, size, face)
 
     def _get_clip_attrs(self, gc: GraphicsContextBase) -> dict[str, str]:
         box = gc.get_clip_rectangle()
         return {"clip-path": f"url(#{self.clips[_corner(box)]})"} if box and _corner(box) in self.clips else {}
+
+    def begin_shapes(self, name: str) -> Affine2D:
+        """Begin shapes that are kept under a name; gives the transform for what is drawn about their origin."""
+        self.writer.start("defs")
+        self.writer.start("g", {"class": "shapes", "id": f"{self.name}-shapes-{name}"})
+        return Affine2D().translate(0, self.height)
+
+    def end_shapes(self) -> None:
+        """End them."""
+        self.writer.end("g")
+        self.writer.end("defs")
+
+    def use_shapes(self, gc: GraphicsContextBase, name: str, x: float, y: float, scale: float, alpha: float) -> None:
+        """Place kept shapes with their origin at `x`, `y`."""
+        self.writer.start("g", self._get_clip_attrs(gc))
+        place = f"translate({x:.1f} {self.height - y:.1f}) scale({scale:.5g})"
+        own = f"#{self.name}-shapes-{name}"
+        self.writer.element("use", attrib={"xlink:href": own, "transform": place, "style": f"opacity: {alpha:.3g}"})
+        self.writer.end("g")
 
 
 def _corner(box: BboxBase) -> tuple[int, int]:
@@ -151,15 +194,17 @@ def compact(svg: str, name: str) -> str:
     svg = re.sub(rf'<g id="{HANDLE}(\w+) ?([^"]*)">', r'<g data-handle="\1" data-and="\2">', svg)
     svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
     svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
-    svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{NUMBER.sub(tenth, found[2])}"', svg)
-    for i, own in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]*)"', svg))):  # hashes of unrounded paths: not twice the same
+    svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{ROUNDED.sub(tenth, found[2])}"', svg)
+    for i, own in enumerate(
+        dict.fromkeys(re.findall(rf'\bid="(?!{name}-shapes)([^"]*)"', svg))
+    ):  # hashes of unrounded paths: not twice the same
         svg = re.sub(rf'(\bid="|href="#|url\(#){re.escape(own)}(?=[")])', rf"\g<1>{i}", svg)
-    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-axes)', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
+    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-(?:axes|shapes))', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
 
 
 def tenth(found: re.Match[str]) -> str:
-    """A number rounded to a tenth."""
-    return f"{round(float(found[0]), 1):g}"
+    """A number rounded to a tenth; a scale as it is."""
+    return found[0] if found[0].startswith("scale") else f"{round(float(found[0]), 1):g}"
 
 
 def relative(path: str) -> str:

@@ -134,7 +134,7 @@ circuit = Explorable(
         "for NMDA receptors."
     ),
     conclusion="The gate is the inhibitory cells: while they fire, little passes. Touch drives them, and it also excites the pain cells.",
-    size=(6.6, 5.2),
+    size=(5.2, 6.4),
 )
 
 the_gate = Explorable(

@@ -146,7 +146,7 @@ who_gains = Explorable(
     readout=say_gains,
     shows=(
         "Above, two bell curves of how many points less pain people have, dashed without and solid with the treatment, and a line at the "
-        "gain that matters. Below, two arrays of 100 people: large squares gain that much, small ones do not."
+        "gain that matters. Below, two arrays of 100 little figures: those in full colour gain that much, the pale ones do not."
     ),
     conclusion=(
         "An average below the gain that matters can still bring it to some, and one above it does not bring it to all. Many get better "

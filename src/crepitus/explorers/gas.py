@@ -149,7 +149,9 @@ two_compositions = Explorable(
     name="two_compositions",
     title="Carbon dioxide or nitrogen? It depends on the age",
     parameters=(
-        Parameter("age", "age of the gas", "min", (1, 2, 5, 10, 20, 30, 60, 180, 720), start=1),
+        Parameter(
+            "age", "age of the gas", "min", (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 60, 180, 720), start=1, clock=Clock(10, stepwise=True)
+        ),
         Parameter("carbon_dioxide", "tension of carbon dioxide", "mmHg", (34, 45, 60, 80, 110, 150), start=45),
         Parameter("oxygen", "tension of oxygen", "mmHg", (8, 20, 30, 45, 60, 78), start=45),
     ),

@@ -89,7 +89,7 @@ first_swing = Explorable(
     readout=say_recorded,
     shows=(
         "Two graphs of sound against time, forming above collapsing, in decibels above the noise: pushes upwards, sucks downwards, "
-        "and what is lost in the noise on the middle line. The first swing that stands out is marked."
+        "and what is lost in the noise on the middle line. The first swing that stands out is marked, and a knob on the peak."
     ),
     conclusion=(
         "A cavity that forms pushes first. So does one that collapses later, because it has to form before. "

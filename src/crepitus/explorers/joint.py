@@ -1,4 +1,4 @@
-"""Explorers of the crack: the film, one joint under two theories; and a still picture of their pitch."""
+"""Explorers of the crack: one joint under two theories; and a still picture of their pitch."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +9,7 @@ import numpy as np
 from crepitus.figures import joint as drawings
 from crepitus.figures import theories as scene
 from crepitus.models import joint
-from crepitus.models.film import Film, film
-from crepitus.models.joint import ATMOSPHERE, Crack, Joint, Pull
+from crepitus.models.joint import Crack, Joint, Pull
 from crepitus.models.noises import faded_out
 from crepitus.models.section import Section, section
 from explorables.digits import brief_time, percent, significant
@@ -96,17 +95,6 @@ def hear_moment(moment: Moment) -> Clip | None:
     return clip(moment.joint, "collapse" if moment.time >= starts else "formation")
 
 
-def say_film(opened: Film) -> str:
-    """The film in a sentence."""
-    high = opened.drop >= ATMOSPHERE
-    amount = f"{significant(opened.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(opened.drop / 1e3)} kPa"
-    verdict = "the fluid can tear and a cavity can form" if opened.drop > drawings.TEARS else "too little for a cavity"
-    return (
-        f"A film {significant(1e6 * opened.gap)} µm thin, opened at {significant(1e3 * opened.opening_speed)} mm/s with fluid of "
-        f"{significant(opened.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}."
-    )
-
-
 def say_theories(moment: Moment) -> str:
     """When it is, and what is to be seen and heard under each theory."""
     forming, collapsing = moment.cracks.formation, moment.cracks.collapse
@@ -138,29 +126,6 @@ def say_pitches(found: Pitches) -> str:
         f"Over the range of its unknowns our model gives about {forming} for forming and {collapsing} for collapse."
     )
 
-
-film_pressure = Explorable(
-    name="film_pressure",
-    title="How thin, how quick, how thick: when can the fluid tear?",
-    parameters=(
-        Parameter("gap", "gap", "µm", (10, 20, 30, 50, 70, 100, 150, 200, 300, 500), start=100),
-        Parameter("opening_speed", "opening speed", "mm/s", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), start=10),
-        Parameter("viscosity", "viscosity", "Pa s", (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1), start=0.1),
-    ),
-    model=film,
-    stage=drawings.film_stage,
-    draw=drawings.film_pressure,
-    readout=say_film,
-    shows=(
-        "Two graphs. Left: pressure in kilopascals, from -420 to 40, against distance from the centre in millimetres. "
-        "Right: opening speed against gap, both on logarithmic axes, with the region in which a cavity can form and a dot for this pull."
-    ),
-    conclusion=(
-        "Half the gap needs only a quarter of the speed. A film that is thin, opened quickly and filled with thick "
-        "fluid tears; a slow pull on a wide gap never does."
-    ),
-    size=(7.6, 3.6),
-)
 
 formation_or_collapse = Explorable(
     name="formation_or_collapse",

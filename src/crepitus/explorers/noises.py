@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from crepitus.figures import noises as drawings
 from crepitus.models import noises, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.noises import SOURCES, Noise, Volley, noise
+from crepitus.models.noises import SOURCES, Noise, Source, Volley, noise, source_at
 from crepitus.models.risk import proportion
 from crepitus.models.sound import AIR_DENSITY
 from explorables.digits import percent, significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number, reference, table
+from explorables.sound import Clip
 
 POP = number("pop_duration").si
+SECONDS = 12  # that a close-up takes to play
+CLOSE = {"forming": 0.025, "free collapse": 0.002, "partial collapse": 0.004, "cord": 0.025, "grating": 0.08}  # s: of each a few swings
+UNTOLD = 0.025  # s
+BEFORE = 0.08  # of a close-up: what comes before the noise is loud
+MOMENT = Parameter("moment", "moment of the close-up", "%", [2.5 * i for i in range(41)], start=25, clock=Clock(SECONDS))
 NAMES = {
     "forming": "A cavity that forms",
     "free collapse": "A cavity that collapses freely",
@@ -32,6 +40,22 @@ UNNAMED = (  # sources and joints behind the unnamed sounds
 
 
 @dataclass(frozen=True)
+class Heard:
+    """A noise at a moment `now` [s] of a close-up that lasts from `begins` for a `span` [s]; and its source, if it is shown."""
+
+    noise: Noise
+    now: float
+    begins: float
+    span: float
+    source: Source | None = None
+
+    @property
+    def sounds(self) -> bool:
+        """Whether it has become loud by now."""
+        return self.now >= loud_from(self.noise.clip)
+
+
+@dataclass(frozen=True)
 class Loudness:
     """One source at a `distance` [m]: its levels in air and with the fluid's density, and the one chosen [dB]."""
 
@@ -39,6 +63,15 @@ class Loudness:
     in_air: float
     in_fluid: float
     level: float
+
+
+@dataclass(frozen=True)
+class Thrust:
+    """The pops of a thrust, each as long as a `pop` [s], at a moment `now` [s after the thrust begins]."""
+
+    volley: Volley
+    now: float
+    pop: float
 
 
 @dataclass(frozen=True)
@@ -64,14 +97,30 @@ def made_by(source: str, mass: float, stiffness: float, damping: float, seed: in
     return noise(source, mass, stiffness, damping, seed)
 
 
-def one_of_five(source: float, mass: float, stiffness: float, damping: float) -> Noise:
-    """The noise that a source makes with this mass on this spring."""
-    return made_by(SOURCES[int(source) - 1], mass, stiffness, damping)
+def loud_from(clip: Clip) -> float:
+    """When a clip is first within 20 dB of its peak [s]."""
+    return float(clip.time[np.argmax(np.abs(clip.samples) >= 0.1)])
 
 
-def unnamed(which: float) -> Noise:
-    """A noise whose source is not told."""
-    return made_by(*UNNAMED[int(which) - 1])
+def one_of_five(moment: float, source: float, stiffness: float, damping: float) -> Heard:
+    """The noise that a source makes with our mass on this spring, and that source, at a moment of its close-up (a share)."""
+    made = made_by(SOURCES[int(source) - 1], number("moving_mass").si, stiffness, damping)
+    span = CLOSE[made.source]
+    begins = loud_from(made.clip) - BEFORE * span
+    now = begins + moment * span
+    return Heard(made, now, begins, span, source_at(made, now, (begins, begins + span), span / 80))
+
+
+def unnamed(moment: float, which: float) -> Heard:
+    """A noise whose source is not told, at a moment of its close-up (a share): of one length, lest that tell."""
+    made = made_by(*UNNAMED[int(which) - 1])
+    begins = loud_from(made.clip) - BEFORE * UNTOLD
+    return Heard(made, begins + moment * UNTOLD, begins, UNTOLD)
+
+
+def hear(heard: Heard) -> Clip | None:
+    """The noise, once it has become loud."""
+    return heard.noise.clip if heard.sounds else None
 
 
 def how_loud(volume: float, duration: float, distance: float, density: float) -> Loudness:
@@ -83,9 +132,15 @@ def how_loud(volume: float, duration: float, distance: float, density: float) ->
     return Loudness(distance, in_air, in_fluid, in_fluid if density > 10 else in_air)
 
 
-def one_thrust(pops: float, thrust: float, again: float) -> Volley:
-    """Pops at random moments of one thrust."""
+@cache
+def pops_of(pops: float, thrust: float, again: float) -> Volley:
+    """The pops of one thrust, at random moments of it."""
     return noises.volley(int(pops), thrust, POP, seed=int(again))
+
+
+def one_thrust(now: float, pops: float, thrust: float, again: float) -> Thrust:
+    """A thrust and its pops, at one moment of it."""
+    return Thrust(pops_of(pops, thrust, again), now, POP)
 
 
 def counted_sides() -> Shares:
@@ -101,15 +156,21 @@ def share(row: tuple[str, ...]) -> Share:
     return Share(words, found.estimate, found.low, found.high)
 
 
-def say_noise(heard: Noise) -> str:
-    """One of the five in two sentences."""
-    told = f"{heard.level:.0f} dB at 1 cm in our model" if heard.level else "an illustration without a loudness"
-    return f"{NAMES[heard.source]}: {told}. {say_form(heard)}"
+def say_noise(heard: Heard) -> str:
+    """One of the five: its name and loudness, its form, and how much slower than life it is shown."""
+    level = heard.noise.level
+    told = f"{level:.0f} dB at 1 cm in our model" if level else "an illustration without a loudness"
+    return f"{NAMES[heard.noise.source]}: {told}. {say_form(heard.noise)} {say_slowed(heard)}"
 
 
-def say_unnamed(heard: Noise) -> str:
+def say_unnamed(heard: Heard) -> str:
     """A noise without its name."""
-    return say_form(heard)
+    return f"{say_form(heard.noise)} {say_slowed(heard)}"
+
+
+def say_slowed(heard: Heard) -> str:
+    """How long the close-up is, and how much slower than life it plays."""
+    return f"The close-up shows {1e3 * heard.span:.0f} ms of it, at normal speed slowed {significant(SECONDS / heard.span, 2)} times."
 
 
 def say_form(heard: Noise) -> str:
@@ -130,13 +191,15 @@ def say_loudness(heard: Loudness) -> str:
     )
 
 
-def say_volley(heard: Volley) -> str:
-    """How many there were, and how many show."""
-    n = len(heard.clip.starts)
-    chance = noises.overlap_chance(n, heard.thrust, POP)
+def say_volley(heard: Thrust) -> str:
+    """How many there are until now, how many in all, and how many show."""
+    volley, n = heard.volley, len(heard.volley.clip.starts)
+    begun = sum(start <= heard.now for start in volley.clip.starts)
+    chance = noises.overlap_chance(n, volley.thrust, POP)
     return (
-        f"{n} {'pop' if n == 1 else 'pops'} in {significant(1e3 * heard.thrust)} ms; {heard.apart} can be told apart in the recording. "
-        f"Of random thrusts like this one {percent(chance)} have at least two pops that run together."
+        f"{begun} of {n} pops until now. In the end {volley.apart} can be told apart in the recording. "
+        f"Of random thrusts like this one, {n} pops in {significant(1e3 * volley.thrust)} ms, "
+        f"{percent(chance)} have at least two pops that run together."
     )
 
 
@@ -146,45 +209,43 @@ def say_sides(found: Shares) -> str:
 
 
 WAVEFORM = (
-    "Three graphs. Above, the waveform against time: left its first 25 milliseconds, right all of it. "
-    "Below, energy against frequency on a logarithmic axis from 40 to 9,000 hertz, with the range and median of measured neck cracks."
+    "the waveform close up, where a line marks the moment, and from first to last, against time; energy against frequency on a "
+    "logarithmic axis from 40 to 9,000 hertz, with the range and median of measured neck cracks."
 )
 
 hear_it = Explorable(
     name="hear_it",
     title="Hear it: five noises from one mass on one spring",
     parameters=(
-        Parameter(
-            "source", "source", "", (1, 2, 3, 4, 5), start=1, words=("forming", "free collapse", "partial collapse", "cord", "grating")
-        ),
-        Parameter("mass", "moving mass", "g", (5, 20, 40), start=20),
-        Parameter("stiffness", "stiffness", "N/mm", (10, 20, 40, 80), start=20),
-        Parameter("damping", "damping", "of critical", (0.1, 0.3, 0.7), start=0.7),
+        MOMENT,
+        Parameter("source", "source", "", (1, 2, 3, 4, 5), start=1, words=SOURCES),
+        Parameter("stiffness", "stiffness of the spring", "N/mm", (10, 20, 80), start=20),
+        Parameter("damping", "damping", "", (0.1, 0.7), start=0.7, words=("little, 0.1 of critical", "much, 0.7")),
     ),
     model=one_of_five,
-    stage=drawings.noise_stage,
-    draw=drawings.noise,
+    stage=drawings.hear_stage,
+    draw=drawings.hear,
     readout=say_noise,
-    hear=lambda heard: heard.clip,
-    shows=WAVEFORM,
+    hear=hear,
+    shows=("Four pictures. The source: a mass on a spring, with the cavity, the cord or the rough surface that sets it going; " + WAVEFORM),
     conclusion=(
         "Mass and spring set the pitch of forming, of the cord and of each slip of grating; a free collapse is higher than nearly all "
         "measured cracks whatever they are. "
         "One click or many bursts is told at once; forming and a well-damped cord are hard to tell apart, by ear and by spectrum."
     ),
-    size=(7.6, 5.2),
+    size=(7.6, 5.6),
 )
 
 unnamed_noises = Explorable(
     name="unnamed_noises",
     title="Five sounds without their names",
-    parameters=(Parameter("which", "sound", "", (1, 2, 3, 4, 5), start=1),),
+    parameters=(MOMENT, Parameter("which", "sound", "", (1, 2, 3, 4, 5), start=1)),
     model=unnamed,
     stage=drawings.noise_stage,
     draw=drawings.noise,
     readout=say_unnamed,
-    hear=lambda heard: heard.clip,
-    shows=WAVEFORM,
+    hear=hear,
+    shows="Three graphs: " + WAVEFORM,
     conclusion="Listen for one or many, for how long, for how high; then look whether the spectrum is a narrow hill or a wide one.",
     size=(7.6, 5.2),
 )
@@ -217,16 +278,20 @@ one_thrust_many_pops = Explorable(
     name="one_thrust_many_pops",
     title="Count the pops of one thrust",
     parameters=(
-        Parameter("pops", "pops", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=4),
-        Parameter("thrust", "thrust lasts", "ms", (50, 97, 139, 200), start=97),
+        Parameter("now", "time from the start of the thrust", "ms", range(-10, 231, 20), start=50, clock=Clock(SECONDS)),
+        Parameter("pops", "pops", "", (1, 2, 3, 4, 6, 9), start=4),
+        Parameter("thrust", "thrust lasts", "ms", (97, 139), start=97, words=("97 ms", "139 ms")),
         Parameter("again", "another thrust like it", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=1),
     ),
     model=one_thrust,
     stage=drawings.volley_stage,
     draw=drawings.volley,
     readout=say_volley,
-    hear=lambda heard: heard.clip,
-    shows="A graph of sound against time, from the start of a thrust to 230 milliseconds, with a mark above for each pop.",
+    hear=lambda heard: heard.volley.clip if heard.now >= 0 else None,
+    shows=(
+        "A graph of sound against time, from the start of a thrust to 230 milliseconds, pale after the moment that a line marks; above "
+        "it a bar for each pop, as long as the pop lasts."
+    ),
     conclusion=(
         "Four pops that fall at random into a tenth of a second run together in about half of all thrusts. "
         "A count from a recording is therefore a lower bound, and one by ear still more so."

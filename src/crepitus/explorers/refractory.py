@@ -1,39 +1,63 @@
 """Explorers of the rest a joint needs: how fast a film closes, an experiment to design; and a picture of the four answers."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from crepitus.explorers.gas import LACK, gas_going_home
 from crepitus.figures import refractory as drawings
-from crepitus.models import joint
-from crepitus.models.refractory import Estimate, Trials, estimate, experiment
+from crepitus.models.closing_film import ClosingFilm, squeezed
+from crepitus.models.refractory import Estimate, Trials, estimate, experiment, resting, seen_so_far
+from explorables.arrays import Array
 from explorables.digits import from_to, significant, spoken_time
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number, reference
 
 TRUTH = number("simulated_median").si
 SPREAD = number("simulated_spread").si
 LEFT = 1 / 3  # of the gas, where our model's joint is taken to be ready: a choice
+GAP, REACH = 1e-3, 5e-3  # m: of a film that closes, and how far from its middle its fluid is followed
+NARROWINGS = (
+    1.1,
+    1.3,
+    1.8,
+    2.4,
+    3.2,
+    4.2,
+    5.6,
+    7.5,
+    10,
+    13,
+    18,
+    24,
+    32,
+    42,
+    56,
+    75,
+    100,
+    130,
+    180,
+    240,
+    320,
+    420,
+    500,
+)  # steps of about a third: the same time each
+MINUTES = (*range(0, 51, 5), *range(60, 141, 10))
 NEVER = 1e9  # s, stands for never in what is drawn and said
 
 
 @dataclass(frozen=True)
-class ClosingFilm:
-    """The `time` [s] in which a `force` [N] squeezes fluid of a `viscosity` [Pa s] from one gap to another [m]."""
-
-    gap: float
-    closed: float
-    force: float
-    viscosity: float
-    time: float
-
-
-@dataclass(frozen=True)
 class Experiment:
-    """What was seen, what was concluded, and the `truth` [s] that only the simulation knows; no time is longer than NEVER."""
+    """An experiment at a moment `now` [s]: when each joint is `ready` [s], all that will be seen of it, and what is concluded so far.
 
+    A try is made `every` so many seconds. Of the `truth` only the simulation knows: the median rest [s]. No time is longer than NEVER.
+    """
+
+    now: float
+    every: float
+    ready: Array
     trials: Trials
     found: Estimate
     truth: float
@@ -56,18 +80,33 @@ class Answers:
     rows: tuple[Answer, ...]
 
 
-def film_that_closes(viscosity: float, force: float, narrowing: float) -> ClosingFilm:
+def film_that_closes(narrowing: float, viscosity: float, force: float) -> ClosingFilm:
     """A film of 1 mm squeezed to a part of its thickness."""
-    gap = 1e-3
-    closed = gap / narrowing
-    return ClosingFilm(gap, closed, force, viscosity, float(joint.closing_time(gap, closed, force, viscosity, joint.CURVATURE)))
+    return squeezed(GAP, GAP / narrowing, force, viscosity, REACH)
 
 
-def designed(joints: float, every: float, missed: float, again: float) -> Experiment:
-    """One simulated experiment and its conclusion."""
-    trials = experiment(int(joints), every, missed, TRUTH, SPREAD, seed=int(again))
-    found = estimate(trials)
-    return Experiment(replace(trials, by=np.minimum(trials.by, NEVER)), replace(found, high=min(found.high, NEVER)), TRUTH)
+@cache
+def planned(joints: float, every: float, missed: float, again: float) -> tuple[Array, Trials]:
+    """When the joints of an experiment are ready [s], the quickest first, and what is seen of them."""
+    drawn = (missed, TRUTH, SPREAD, int(again))
+    ready, trials = resting(int(joints), *drawn)[0], experiment(int(joints), every, *drawn)
+    order = np.argsort(ready)
+    return ready[order], Trials(trials.after[order], trials.by[order])
+
+
+@cache
+def concluded(tries: int, every: float, *plan: float) -> Estimate:
+    """What follows from so many tries."""
+    joints, *others = plan
+    found = estimate(seen_so_far(planned(joints, every, *others)[1], every, tries * every))
+    return replace(found, high=min(found.high, NEVER))
+
+
+def designed(now: float, joints: float, every: float, missed: float, again: float) -> Experiment:
+    """One simulated experiment at one moment, and its conclusion so far."""
+    ready, trials = planned(joints, every, missed, again)
+    found = concluded(round(now // every), every, joints, missed, again)
+    return Experiment(now, every, ready, replace(trials, by=np.minimum(trials.by, NEVER)), found, TRUTH)
 
 
 def four_answers() -> Answers:
@@ -99,14 +138,18 @@ def closing_words(seconds: float) -> str:
 
 
 def say_experiment(done: Experiment) -> str:
-    """Estimate, interval, and whether it holds the truth."""
+    """Who is ready and who has cracked; estimate, interval, and whether it holds the truth."""
+    ready, cracked = (int((times <= done.now).sum()) for times in (done.ready, done.trials.by))
+    counts = f"After {done.now / 60:.0f} minutes: {ready} of {len(done.ready)} joints ready, {cracked} cracked again."
+    if done.now < done.every:
+        return f"{counts} None was tried yet."
     found = done.found
-    low, high, median, truth = (f"{seconds / 60:.0f}" for seconds in (found.low, found.high, found.median, done.truth))
+    low, high, median, truth = (round(seconds / 60) for seconds in (found.low, found.high, found.median, done.truth))
     ends = f"{low} to {high} minutes" if found.high < NEVER else f"{low} minutes or more"
-    holds = "holds" if found.low <= done.truth <= found.high else "misses"
+    holds = "holds" if low <= truth <= high else "misses"
     return (
-        f"{len(done.trials.after)} joints: the median rest is {found.bound or 'estimated at'} {median} minutes, with a 95 % interval of "
-        f"{ends}. It {holds} the truth of this simulation, {truth} minutes."
+        f"{counts} So far the median rest is {found.bound or 'estimated at'} {median} minutes, with a 95 % interval of {ends}. "
+        f"It {holds} the truth of this simulation, {truth} minutes."
     )
 
 
@@ -120,32 +163,34 @@ closing = Explorable(
     name="closing",
     title="How fast do surfaces come together again?",
     parameters=(
+        Parameter("narrowing", "gap narrowed by a factor of", "", NARROWINGS, start=10, clock=Clock(10, stepwise=True)),
         Parameter("viscosity", "viscosity", "Pa s", (0.01, 0.1, 1, 10, 100, 1000), start=0.1),
         Parameter("force", "force that closes", "N", (0.001, 0.01, 0.1, 1, 10, 100), start=1),
-        Parameter("narrowing", "gap narrows by a factor of", "", (1.5, 2, 3, 5, 10, 20, 50, 100, 500), start=10),
     ),
     model=film_that_closes,
     stage=drawings.closing_stage,
     draw=drawings.closing,
     readout=say_closing,
     shows=(
-        "A graph of closing time against viscosity, both on logarithmic axes: a rising line for the chosen force, a dot for the chosen "
-        "fluid, and a line across at 20 minutes."
+        "Left, to scale, a film of fluid between two surfaces, cut through its middle, and the force that presses on it; lines in the "
+        "fluid are carried outwards as it is squeezed. Right, the gap against time, both on logarithmic axes, from a hundredth of a "
+        "millisecond to some days: a curve that falls steeply, a dot for this moment, and a line at 20 minutes."
     ),
     conclusion=(
         "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds. Twenty minutes would need a fluid "
         "thicker than honey and hardly any force. If position is the reason for the rest, it must be the slow recovery of solid tissue."
     ),
-    size=(7.2, 4.0),
+    size=(7.6, 4.0),
 )
 
 design = Explorable(
     name="design",
     title="Design the experiment",
     parameters=(
-        Parameter("joints", "joints", "", (3, 5, 10, 20, 40, 80), start=5),
-        Parameter("every", "try again every", "min", (1, 2, 5, 10, 20, 30), start=10),
-        Parameter("missed", "ready joints that fail to crack", "%", (0, 10, 30, 50), start=0),
+        Parameter("now", "time since the first crack", "min", MINUTES, start=30, clock=Clock(14)),
+        Parameter("joints", "joints", "", (5, 20, 80), start=5, words=("5", "20", "80")),
+        Parameter("every", "try again every", "min", (1, 10, 30), start=10),
+        Parameter("missed", "ready joints that fail at a try", "", (0, 0.5), start=0, words=("none", "half of them")),
         Parameter("again", "repeat of the experiment", "", (1, 2, 3, 4), start=1),
     ),
     model=designed,
@@ -153,14 +198,15 @@ design = Explorable(
     draw=drawings.experiment,
     readout=say_experiment,
     shows=(
-        "Above, a line for each joint from the last try at which it did not crack to the one at which it did, against time in minutes. "
-        "Below, the estimated median with its 95 % interval. A coloured line marks the truth."
+        "Above, a person for each joint, the quickest first: resting, ready or cracked again. Below, shares of the joints from 0 to 100 % "
+        "against time, from the first crack to 140 minutes: how many have cracked again at the tries, what the tries allow, and dashed "
+        "how many are ready in truth; at 50 % the estimated median with its 95 % interval. On top, two published rests."
     ),
     conclusion=(
         "More joints narrow the interval; trying more often than the joints differ narrows it little. Joints that fail although they are "
         "ready make the rest look longer. More joints do not mend that; more frequent tries nearly do, if a try does no harm."
     ),
-    size=(7.6, 4.6),
+    size=(7.6, 6.0),
 )
 
 four_waits = Explorable(

@@ -1,29 +1,16 @@
-"""Explorers of what else may relieve: a morning at a desk, what the ear adds to a feeling, and what trials found."""
+"""Explorers of what else may relieve: what the ear adds to a feeling, and what trials found."""
 
 from dataclasses import dataclass
-from functools import cache
-from textwrap import fill
 
 from crepitus.figures import relief as drawings
-from crepitus.models.relief import Cue, Day, Effect, combine_cues, desk_day, in_points, left_after
-from explorables.digits import degrees, percent, significant
+from crepitus.models.relief import Cue, Effect, combine_cues, in_points
+from explorables.digits import percent, significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import number, table
 
-MORNING = 4 * 3600.0
 SPREAD = number("placebo_points").si / -number("effect_placebo").si  # points of pain in one standard deviation, by one review
 COMPARISONS = [(words, number(name), certainty) for words, name, certainty in table("effects").rows]  # in the order of showing
-
-
-@dataclass(frozen=True)
-class Mornings:
-    """A morning with breaks, the same without, and the share that is left after one break."""
-
-    day: Day
-    without: Day
-    rest: float
-    left: float
 
 
 @dataclass(frozen=True)
@@ -50,17 +37,6 @@ class Trials:
     matters: float
 
 
-@cache
-def morning(sitting: float, rest: float) -> Day:
-    """Four hours at a desk."""
-    return desk_day(sitting, rest, MORNING)
-
-
-def desk_morning(sitting: float, rest: float) -> Mornings:
-    """A morning of sitting slumped, with breaks."""
-    return Mornings(morning(sitting, rest), morning(MORNING, 0.0), rest, left_after(rest))
-
-
 def felt_and_heard(ear_says: float, touch_unsure: float, ear_unsure: float) -> Heard:
     """A back of stiffness 100 that is pressed, and a sound with it."""
     touch, ear = Cue(100.0, touch_unsure), Cue(ear_says, ear_unsure)
@@ -70,16 +46,6 @@ def felt_and_heard(ear_says: float, touch_unsure: float, ear_unsure: float) -> H
 def revealed_trials(revealed: float, guess: float, matters: float) -> Trials:
     """The first so many comparisons, on one scale."""
     return Trials(tuple(in_points(found, SPREAD) for _, found, _ in COMPARISONS), int(revealed), guess, matters)
-
-
-def say_morning(found: Mornings) -> str:
-    """How far the back gave, and what a break takes back."""
-    given = (
-        f"The back gives {degrees(found.day.average, 1)} on average over the morning, {degrees(found.day.highest, 1)} at most; "
-        f"without a break {degrees(found.without.average, 1)} on average. "
-    )
-    minutes = f"{significant(found.rest / 60)} minute{'s' if found.rest > 60 else ''}"
-    return given + (f"A break of {minutes} leaves {percent(found.left)} of what was given." if found.rest else "There is no break.")
 
 
 def say_felt(found: Heard) -> str:
@@ -113,27 +79,6 @@ def either_way(points: float) -> str:
     return f"{significant(abs(points))} {'less' if points < 0 else 'more'}"
 
 
-desk = Explorable(
-    name="desk",
-    title="A morning at the desk",
-    parameters=(
-        Parameter("sitting", "sit slumped for", "min", (10, 20, 30, 45, 60, 90), start=60),
-        Parameter("rest", "then a break of", "min", (0, 1, 2, 5, 10, 20), start=2),
-    ),
-    model=desk_morning,
-    stage=drawings.day_stage,
-    draw=drawings.day,
-    readout=say_morning,
-    shows=(
-        "A graph of how many degrees further the back bends, against four hours: a line that rises while sitting and falls in the breaks, "
-        "and a dashed line without breaks."
-    ),
-    conclusion=(
-        "A back that is held bent gives half of what it gives in twenty minutes within the first five. Two minutes upright take half of it "
-        "back, and the other half takes far longer: breaks that come often do more than breaks that are long."
-    ),
-)
-
 ear = Explorable(
     name="ear",
     title="What the ear adds",
@@ -160,12 +105,12 @@ forest = Explorable(
     name="forest",
     title="A forest plot to fill in",
     parameters=(
+        Parameter("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0, clock=Clock(seconds=14)),
         Parameter("guess", "your guess for the next: less pain by", "points", (0, 2, 5, 10, 15, 20, 25, 30), start=10),
-        Parameter("revealed", "comparisons shown", "", range(len(COMPARISONS) + 1), start=0),
         Parameter("matters", "a difference matters from", "points", (5, 10, 20, 30), start=10),
     ),
     model=revealed_trials,
-    stage=drawings.forest_stage([fill(words, 24) for words, _, _ in COMPARISONS]),
+    stage=drawings.forest_stage([words for words, _, _ in COMPARISONS]),
     draw=drawings.forest([entry.checked == "recalled" for _, entry, _ in COMPARISONS]),
     readout=say_trials,
     shows=(
@@ -177,5 +122,5 @@ forest = Explorable(
         "Against a sham, manual treatment gains about four points of a hundred. A placebo against nothing gains eight. Strong buzzing "
         "(TENS), which goes on for minutes, gains most, during it or right after."
     ),
-    size=(7.6, 4.8),
+    size=(7.2, 5.6),
 )

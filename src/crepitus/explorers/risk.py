@@ -1,44 +1,21 @@
-"""Explorers of risks: a thousand counted, one in how many, none seen; and a picture of forces."""
+"""Explorers of risks: one in how many, none seen; and a picture of forces."""
 
-import re
 from dataclasses import dataclass
 
 from scipy.constants import g
 
+from crepitus.explorers.people import COUNTS
 from crepitus.figures import risk as drawings
-from crepitus.models.risk import Frequency, Interval, frequency, proportion, upper_bound
+from crepitus.models.risk import upper_bound
 from explorables.digits import from_to, significant
 from explorables.explorable import Explorable
-from explorables.icon_array import icon_arrays
 from explorables.parameter import Parameter
-from explorables.registry import number, table
+from explorables.registry import number
 
-COUNTS = {
-    row[0]: (0 if found[1] == "none" else int(found[1].replace(",", "")), int(found[2].replace(",", "")))
-    for row in table("risk_counts").rows
-    if (found := re.fullmatch(r"([\d,]+|none) (?:of|in) ([\d,]+)", row[2]))
-}
-COUNTED = {
-    "A01": "patients, asked: any reaction",
-    "A02": "patients, asked 6 times: any reaction",
-    "A07": "sessions, a log: any reaction",
-    "A06": "sessions, a log: severe event",
-    "A03": "thrusts to the neck: serious event",
-    "R02": "new back pain: serious disease",
-}
-SHORT = ("asked", "asked 6×", "log: any", "log: severe", "neck", "baseline")
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
 WATCHED = (100, 1000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)
 EVENTS = {"any such event": 1.0, "lasting harm": 0.2, "death": 0.02}  # shares of all: a choice
-
-
-@dataclass(frozen=True)
-class Thousands:
-    """Two frequencies of one denominator, and the risks they were made from."""
-
-    groups: tuple[Frequency, Frequency]
-    risks: tuple[Interval, Interval]
 
 
 @dataclass(frozen=True)
@@ -76,13 +53,6 @@ class Forces:
     """Several of them."""
 
     rows: tuple[Force, ...]
-
-
-def two_counts(left: float, right: float) -> Thousands:
-    """Two published counts as so many of a thousand."""
-    rows = [list(COUNTED)[int(i)] for i in (left, right)]
-    one, other = (proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1])) for row in rows)
-    return Thousands((frequency(COUNTED[rows[0]], one), frequency(COUNTED[rows[1]], other)), (one, other))
 
 
 def counted_otherwise(unit: float, event: float, noticed: float, caused: float) -> OneIn:
@@ -127,16 +97,6 @@ def four_forces() -> Forces:
     ))  # fmt: skip
 
 
-def say_thousands(found: Thousands) -> str:
-    """Both counts in both framings, and per million where a thousand shows nothing."""
-    said = []
-    for group, risk in zip(found.groups, found.risks):
-        ends = from_to(significant(1e6 * risk.low, 2), significant(1e6 * risk.high, 2))
-        rare = f", or {significant(1e6 * risk.estimate)} of a million ({ends})" if group.count == 0 else ""
-        said.append(f"{group.words[0].upper()}{group.words[1:]}: {group}{rare}; {group.of - group.count:,} without.")
-    return " ".join(said)
-
-
 def say_one_in(found: OneIn) -> str:
     """The rate, and how far from the printed one."""
     times = found.one_in / found.start
@@ -157,23 +117,6 @@ def say_forces(found: Forces) -> str:
     """Every force in words."""
     return " ".join(f"{row.words[0].upper()}{row.words[1:]}: {from_to(f'{row.low:,.0f}', f'{row.high:,.0f}')} N." for row in found.rows)
 
-
-stage, draw = icon_arrays(2, 1000, harmed="with it", who="counted")
-a_thousand = Explorable(
-    name="a_thousand",
-    title="Of a thousand counted, how many?",
-    parameters=(
-        Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
-        Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
-    ),
-    model=two_counts,
-    stage=stage,
-    draw=draw,
-    readout=say_thousands,
-    shows="Two icon arrays of a thousand squares each, filled row by row from the upper left.",
-    conclusion="Asking the patients finds about half of them with a reaction; a log of complaints finds a few in 100,000 sessions.",
-    size=(7.6, 4.5),
-)
 
 one_in_how_many = Explorable(
     name="one_in_how_many",

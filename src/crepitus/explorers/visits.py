@@ -1,29 +1,47 @@
 """Explorers of visits before a stroke: how pain makes a harmless visit look harmful, and what a design can do about it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy.constants import day, week
 
 from crepitus.figures import visits as drawings
 from crepitus.models.risk import odds_ratio
-from crepitus.models.visits import Story, crossover_odds, window_odds
+from crepitus.models.visits import Diary, Story, crossover_odds, diary, window_odds
+from explorables.arrays import Array, Indices, Truths
 from explorables.digits import significant
 from explorables.explorable import Explorable
-from explorables.parameter import Parameter
+from explorables.parameter import Clock, Parameter
 from explorables.registry import table
 
-DAYS = (1, 3, 7, 14, 30)
+DAYS = (*range(-30, -14, 2), *range(-14, 0))  # of the calendar
+LENGTHS = np.arange(1.0, 31.0) * day
+PEOPLE, SEED = 200, 18  # dealt; of 400 seeds the one whose people are most like what the model expects
+WARNED = 0.76  # of cases, in pain before the stroke, as one study printed
 SORE = 0.02  # of controls, in pain at any time: a choice
 
 
 @dataclass(frozen=True)
-class Windows:
-    """The odds ratios that the `story` makes, for windows of such `lengths` [s]."""
+class Before:
+    """A `day` of the last month before the stroke, -1 the last. Of so many `people` of each group, where those stand who go: day and row
+    (n, 2), of `cases` and `controls`; which of the cases are in pain when they go (`hurts`), and how many are so today (`in_pain`, 0 or 1);
+    and the odds ratios that the `story` makes, for windows of such `lengths` [s]."""
 
     story: Story
-    lengths: np.ndarray
-    ratios: np.ndarray
+    day: int
+    people: int
+    cases: Array
+    hurts: Truths
+    in_pain: Array
+    controls: Array
+    lengths: Array
+    ratios: Array
+
+    @property
+    def ratio(self) -> float:
+        """That of the window from this day to the stroke."""
+        return float(self.ratios[-self.day - 1])
 
 
 @dataclass(frozen=True)
@@ -62,10 +80,29 @@ def story(warned: float, eager: float, onset: float, effect: float, habit: float
     return Story(visits, eager, warned, onset, sore, habit, effect)
 
 
-def before_stroke(warned: float, eager: float, onset: float, effect: float) -> Windows:
-    """The odds ratio of each window."""
-    told, lengths = story(warned, eager, onset, effect), np.array(DAYS) * day
-    return Windows(told, lengths, np.array([window_odds(told, 0, length) for length in lengths.tolist()]))
+@cache
+def month_of(told: Story) -> tuple[Diary, Array]:
+    """Who went when, and the odds ratio of each of LENGTHS."""
+    return diary(told, PEOPLE, PEOPLE, SEED), np.array([window_odds(told, 0, length) for length in LENGTHS.tolist()])
+
+
+def standing(last: Array) -> tuple[Array, Indices]:
+    """Day and row (n, 2) of those whose last visit [s before the stroke] lies within the month, the first of a day in row 0; and who."""
+    days = -np.ceil(last / day)
+    who = np.flatnonzero(days >= DAYS[0])
+    who = who[np.lexsort((-last[who], days[who]))]
+    _, first, count = np.unique(days[who], return_index=True, return_counts=True)
+    return np.stack([days[who], np.arange(len(who)) - np.repeat(first, count)], axis=1), who
+
+
+def before_stroke(eager: float, onset: float, effect: float, day_before: float) -> Before:
+    """Two groups on one day, and the odds ratio of each window."""
+    told, today = story(WARNED, eager, onset, effect), int(day_before)
+    dealt, ratios = month_of(told)
+    (cases, who), (controls, _) = standing(dealt.cases), standing(dealt.controls)
+    began = dealt.began[who]
+    hurts, in_pain = dealt.cases[who] < began, 1.0 * (began >= -today * day)
+    return Before(told, today, PEOPLE, cases, hurts, in_pain, controls, LENGTHS, ratios)
 
 
 def two_designs(onset: float, habit: float, effect: float, lag: float) -> Designs:
@@ -74,12 +111,18 @@ def two_designs(onset: float, habit: float, effect: float, lag: float) -> Design
     return Designs(window_odds(told, lag, lag + week), crossover_odds(told, lag, lag + week), effect, lag)
 
 
-def say_windows(found: Windows) -> str:
-    """First and last window, beside the measured ones."""
-    effect, first, last = significant(found.story.effect), f"{found.ratios[0]:.1f}", f"{found.ratios[-1]:.1f}"
-    harm = "a visit does no harm" if found.story.effect == 1 else f"a visit multiplies the risk by {effect}"
-    printed = ", ".join(f"{who} {ratio(who, 1):.1f} and {ratio(who, 30):.1f}" for who in MEASURED)
-    return f"In the model {harm}, and the odds ratio is {first} for the last day and {last} for the last 30. Measured: {printed}."
+def say_before(found: Before) -> str:
+    """Who has gone so far, and the ratio of the window that is left, beside the measured one."""
+    days = f"{-found.day} days" if found.day < -1 else "1 day"
+    gone = [int((places[:, 0] <= found.day).sum()) for places in (found.cases, found.cases[found.hurts], found.controls)]
+    effect = significant(found.story.effect)
+    harm = "a visit does no harm" if found.story.effect == 1 else f"a visit multiplies the risk by {effect} for 7 days"
+    printed = f" Measured: {ratio('general practice', -found.day):.1f}." if -found.day in MEASURED["general practice"] else ""
+    return (
+        f"{days} before the stroke {gone[0]} of {found.people} have been to the doctor, {gone[1]} of them in pain; of as many others "
+        f"{gone[2]}. In the model {harm}, and the odds ratio of a visit in the last {days.removeprefix('1 ')} is "
+        f"{found.ratio:.1f}.{printed}"
+    )
 
 
 def say_designs(found: Designs) -> str:
@@ -95,20 +138,26 @@ visits_before_stroke = Explorable(
     name="visits_before_stroke",
     title="Visits before a stroke: measured, and made by pain alone",
     parameters=(
-        Parameter("warned", "cases with pain before the stroke", "%", (0, 20, 40, 76, 90), start=76),
-        Parameter("eager", "visits in pain, times as many", "", (1, 3, 10, 20, 30), start=3),
-        Parameter("onset", "pain begins before the stroke, on average", "days", (1, 2, 4, 8, 15, 30), start=4),
-        Parameter("effect", "a visit multiplies the risk by", "", (1, 2, 5), start=1),
+        Parameter("effect", "a visit", "", (1, 5), start=1, words=("does no harm", "multiplies the risk by 5")),
+        Parameter("eager", "visits in pain, times as many", "", (1, 3, 10, 20), start=3),
+        Parameter("onset", "pain begins before the stroke, on average", "days", (1, 4, 8, 30), start=4),
+        Parameter("day_before", "day, counted to the stroke", "", DAYS, start=-14, clock=Clock(16, stepwise=True)),
     ),
     model=before_stroke,
-    stage=drawings.windows_stage(MEASURED),
-    draw=drawings.windows,
-    readout=say_windows,
+    stage=drawings.before_stage(MEASURED),
+    draw=drawings.before,
+    readout=say_before,
     shows=(
-        "Odds ratio against the length of the window before the stroke, both logarithmic: measured dots with intervals for general "
-        "practice and chiropractors, and the line of the model."
+        "Left, a calendar of the 30 days before a stroke. People walk through it day by day, and stay where they see a doctor for the last "
+        "time: above the line those who then have a stroke, below it others. Who is in pain from the torn artery is red, with "
+        "a hand to the neck. Right, odds ratio against the length of the window before the stroke, both logarithmic: measured dots with "
+        "intervals for general practice and, hollow, chiropractors, the line of the model, and, shaded, the window from today on."
     ),
-    conclusion="Pain that comes shortly before a stroke gives high odds ratios for short windows, though no visit does harm.",
+    conclusion=(
+        "Pain that comes shortly before a stroke sends people to the doctor in the last days. That gives high odds ratios for short "
+        "windows, though no visit does harm."
+    ),
+    size=(7.8, 4.6),
 )
 
 own_control = Explorable(

@@ -1,10 +1,11 @@
-"""Explorers of warning signs: one sign in 1,000 people, two signs that repeat each other, and one sign in another place."""
+"""Explorers of warning signs: two signs that repeat each other, and one sign in another place."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from crepitus.figures import warning as drawings
+from crepitus.figures.people import PEOPLE
 from crepitus.models.risk import post_test
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere
 from explorables.digits import percent, significant
@@ -57,15 +58,10 @@ def noise_again(every: float, times: float, joints: float) -> Again:
     return Again(every, noises, turns, float(here), PACES, np.asarray(all_paces))
 
 
-def one_sign(ill: float, sensitivity: float, false_alarms: float) -> Counted:
-    """A thousand people who ask for help, and one sign."""
-    return Counted((counted(crowd(ill / 1000, sensitivity, false_alarms), drawings.PEOPLE),))
-
-
 def two_signs(ill: float, sensitivity: float, false_alarms: float, overlap: float) -> Counted:
     """The same thousand people, asked for one sign and for both."""
     shares = ill / 1000, sensitivity, false_alarms
-    return Counted((counted(crowd(*shares), drawings.PEOPLE), counted(both(*shares, overlap), drawings.PEOPLE)))
+    return Counted((counted(crowd(*shares), PEOPLE), counted(both(*shares, overlap), PEOPLE)))
 
 
 def sign_elsewhere(ill: float, ratio: float, sensitivity: float) -> Elsewhere:
@@ -96,18 +92,6 @@ def say_again(result: Again) -> str:
     )
 
 
-def say_one(result: Counted) -> str:
-    """The crowd in natural frequencies."""
-    (people,) = result.crowds
-    ill = people.ill_flagged + people.ill_missed
-    if not people.flagged:
-        return f"Of 1,000 people {are(ill)} ill, and nobody has the sign."
-    return (
-        f"Of 1,000 people {are(ill)} ill: {people.ill_flagged} with the sign, {people.ill_missed} without it. {people.well_flagged} others "
-        f"have the sign and are well. So of {people.flagged:,} with the sign {are(people.ill_flagged)} ill: {chance(people.meaning)}."
-    )
-
-
 def say_two(result: Counted) -> str:
     """What the second sign adds, and what it costs."""
     one, two = result.crowds
@@ -126,9 +110,6 @@ def say_elsewhere(result: Elsewhere) -> str:
         f"{chance(result.absent)} without it. The sign is {significant(result.ratio)} times as frequent in the ill as in the well."
     )
 
-
-SENSITIVITY = (21, 45, 60, 80, 100)
-ALARMS = (0.5, 3.3, 10, 20, 40, 80)
 
 heard_again = Explorable(
     name="heard_again",
@@ -153,29 +134,6 @@ heard_again = Explorable(
     size=(7.2, 3.8),
 )
 
-one_flag = Explorable(
-    name="one_flag",
-    title="A thousand people and one warning sign",
-    parameters=(
-        Parameter("ill", "ill, of 1,000 who come", "", (1, 2, 5, 9, 20, 50, 110, 250), start=9),
-        Parameter("sensitivity", "ill people who have the sign", "%", SENSITIVITY, start=100),
-        Parameter("false_alarms", "well people who have it too", "%", ALARMS, start=80),
-    ),
-    model=one_sign,
-    stage=drawings.crowds(("Who has the sign, and who is ill",))[0],
-    draw=drawings.crowds(("Who has the sign, and who is ill",))[1],
-    readout=say_one,
-    shows=(
-        "An array of 1,000 squares, one for each person. The ill come first, in red; the well are grey. Large squares have the sign, small "
-        "ones have not."
-    ),
-    conclusion=(
-        "Where a disease is rare and a sign is common among the well, nearly everybody with the sign is well, even if all the ill have it. "
-        "What makes a sign worth something is how seldom the well have it."
-    ),
-    size=(6.4, 5.2),
-)
-
 two_flags = Explorable(
     name="two_flags",
     title="Do two warning signs tell more than one?",
@@ -190,14 +148,15 @@ two_flags = Explorable(
     draw=drawings.crowds(("One sign", "Both signs"))[1],
     readout=say_two,
     shows=(
-        "Two arrays of the same 1,000 people, left with one sign, right with both. The ill come first, in red; the well are grey. Large "
-        "squares have the sign or both, small ones have not."
+        "Two arrays of the same 1,000 people, each a little figure; left with one sign, right with both. Who has the sign, or both, stands "
+        "from the upper left on, with a flag over the head; who has not, from the lower right on. The ill are red and stand in the "
+        "corners, the well are grey."
     ),
     conclusion=(
         "Two signs that know nothing of each other raise the chance much more than one. Two signs that repeat each other raise it hardly. "
         "And whoever waits for both misses more of the ill."
     ),
-    size=(8.2, 3.9),
+    size=(8.2, 5.2),
 )
 
 another_place = Explorable(

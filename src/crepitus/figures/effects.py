@@ -14,13 +14,14 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from crepitus.course import COLOUR
-from crepitus.figures.warning import LARGE, SMALL, row_of_squares
+from explorables.icon_array import above, columns_for, seats, strips
 from explorables.theme import ASSUMED, DISPUTED, MODEL, Look
 
 if TYPE_CHECKING:
     from crepitus.explorers.effects import Gains, OneAxis
 
 ROWS = 7
+COLUMNS = columns_for(100)
 LEFT, RIGHT = -52, 30
 PAPER: Look = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}
 SURE = ("high", "moderate")  # certainty that is drawn filled
@@ -71,14 +72,15 @@ def gains_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     spread.set(xlim=(-60, 90), ylim=(0, 1.18), yticks=[], ylabel="people", xlabel="points less pain")
     for name, words, colour in (("left", "without the treatment", "soft"), ("treated", "with it", "relief")):
         axis = mosaic[name]
-        axis.set(xlim=(-0.3, 20.3), ylim=(5.3, -0.3), aspect="equal", xticks=[], yticks=[], xlabel="100 people, one square each")
+        seats(axis, COLUMNS, 100 // COLUMNS)
+        axis.set_xlabel("100 people, one figure each", fontsize=11)
         axis.set_title(f"{words}\n", color=COLOUR[colour])
-        axis.spines[:].set_visible(False)
+        axis.add_artist(strips(0, 100, COLUMNS, 100 // COLUMNS, facecolor=COLOUR["faint"]))
     return spread, mosaic["left"], mosaic["treated"]
 
 
 def gains(axes: tuple[Axes, Axes, Axes], found: "Gains") -> list[Artist]:
-    """Two bells, the gain that matters, and who reaches it: large squares."""
+    """Two bells, the gain that matters, and who reaches it, in full colour."""
     spread, *groups = axes
     points = np.linspace(-60, 90, 101)
     artists: list[Artist] = [spread.axvline(found.important, color=COLOUR["ink"], linewidth=1.2)]
@@ -87,7 +89,6 @@ def gains(axes: tuple[Axes, Axes, Axes], found: "Gains") -> list[Artist]:
         artists += spread.plot(points, np.exp(-(((points - mean) / found.spread) ** 2) / 2), color=COLOUR[colour], **look)
     for axis, share, colour in zip(groups, (found.control, found.treated), ("soft", "relief")):
         reached = round(100 * share)
-        artists.append(axis.text(0, -0.35, f"{reached} gain that much, {100 - reached} do not", fontsize=11, va="bottom"))
-        artists.append(row_of_squares(axis, 0, reached, 20, (colour, LARGE)))
-        artists.append(row_of_squares(axis, reached, 100, 20, (colour, SMALL)))
+        artists.append(above(axis, f"{reached} gain that much, {100 - reached} do not"))
+        artists.append(axis.add_artist(strips(0, reached, COLUMNS, 100 // COLUMNS, facecolor=COLOUR[colour])))
     return artists

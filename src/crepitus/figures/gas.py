@@ -35,6 +35,7 @@ SLANT = 0.5**0.5
 def times(axis: Axes, low: float, high: float, only: Sequence[str] = ()) -> None:
     """A logarithmic time axis [s] with ticks in words, of which `only` some are shown if it has little room."""
     marks = {
+        1e-3: "1 ms",
         1: "1 s",
         10: "10 s",
         60: "1 min",
@@ -156,8 +157,7 @@ def compositions_stage(figure: Figure) -> Axes:
         share = 100 * number(name).si
         axis.barh([row], [share], color=COLOUR[gas], height=0.55, left=100 - share if gas == "N2" else 0)
         axis.text(50, row, f"{number(name).printed} % {NAMES[gas]}", color=COLOUR["ground"], ha="center", va="center", fontsize=11)
-    for gas, at in zip(GASES, (20, 58, 88)):
-        axis.text(at, -0.62, NAMES[gas], color=COLOUR[gas], fontsize=12, fontweight="bold", ha="center", va="center")
+    axis.text(100, -0.62, NAMES["O2"], color=COLOUR["O2"], fontsize=12, fontweight="bold", ha="right", va="center")
     return axis
 
 
@@ -169,4 +169,6 @@ def compositions(axis: Axes, found: "Compositions") -> list[Artist]:
         for gas in GASES:
             artists += axis.barh([row], [100 * shares[gas]], left=left, color=COLOUR[gas], height=0.55)
             left += 100 * shares[gas]
+    for row, gas in ((0, "CO2"), (2, "N2")):  # where there is most of it
+        artists.append(axis.text(50 if row else 30, row, NAMES[gas], color=COLOUR["ground"], ha="center", va="center", fontsize=11))
     return artists

@@ -8,17 +8,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.figures.joint import ticks
 from crepitus.models.gate import LIMIT, THRESHOLD, Rates
 from explorables.arrays import Array
+from explorables.drawing import handle
 from explorables.registry import number
-from explorables.theme import ASSUMED, MODEL
+from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.gate_at_rest import Curve, Plane
-    from crepitus.explorers.gate_in_time import Rubbed, WindUp
+    from crepitus.explorers.gate_at_rest import Plane
+    from crepitus.explorers.gate_in_time import WindUp
 
 POINTS = 110  # of a trace: as many in every state, so that it can move from one to the next
+LONGEST = 4  # s, of a circuit that was let go
 FASTEST = 60  # Hz, of the touch that is drawn
 
 
@@ -39,89 +40,65 @@ def resampled(response: Rates) -> tuple[Array, Array]:
     return np.interp(spots, row, response.time), np.stack([np.interp(spots, row, rate) for rate in both.T], axis=1)
 
 
-def curve_stage(figure: Figure) -> Axes:
-    """The steady rate of the pain cells against touch."""
-    axis = figure.subplots()
-    axis.set(xlim=(0, FASTEST), ylim=(-2, 55), xlabel="touch (Hz on each fibre)", ylabel="pain cells, from rest (Hz)")
-    threshold(axis)
-    axis.set_title("this gate", color=COLOUR["harm"])
-    axis.set_title("dashed: as published", color=COLOUR["soft"], loc="right", fontweight="normal")
-    return axis
-
-
-def curve(axis: Axes, found: "Curve") -> list[Artist]:
-    """The published gate dashed, the chosen one as a line, and one touch on it."""
-    return [
-        *axis.plot(found.touch, found.published, color=COLOUR["soft"], **ASSUMED),
-        *axis.plot(found.touch, found.rates, color=COLOUR["harm"], **MODEL),
-        *axis.plot([found.at], [found.rate], color=COLOUR["ink"], marker="o", markersize=9),
-    ]
-
-
-def wind_up_stage(figure: Figure) -> tuple[Axes, Axes]:
-    """Spikes for each burst, and the traces of the first and the last."""
-    counts, traces = figure.subplots(1, 2, width_ratios=(3, 2))
-    counts.set(xlim=(0.3, 16.7), ylim=(0, 16), xlabel="burst", ylabel="spikes of a pain cell after it", xticks=[1, 4, 8, 12, 16])
-    traces.set(xlim=(0, 0.33), ylim=(-2, 55), xlabel="time from the burst (s)", ylabel="pain cells (Hz)")
+def wind_up_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
+    """Spikes for each burst, the weight that is left at each, and the traces of the first and of this one."""
+    grid = figure.add_gridspec(2, 2, width_ratios=(3, 2), height_ratios=(3, 2))
+    counts, left, traces = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0]), figure.add_subplot(grid[:, 1])
+    counts.set(ylim=(0, 16), ylabel="spikes after it", yticks=[0, 5, 10, 15])
+    left.set(ylim=(-0.15, 2.6), ylabel="NMDA weight\nleft before it", yticks=[0, 1, 2])
+    left.yaxis.label.set_color(COLOUR["accent"])
+    for axis in (counts, left):
+        axis.set(xlim=(0.3, 16.7), xlabel="burst", xticks=[1, 4, 8, 12, 16])
+    traces.set(xlim=(0, 0.33), ylim=(-2, 55), xlabel="time from the burst (s)", ylabel="pain cells (Hz)", xticks=[0, 0.1, 0.2, 0.3])
+    traces.set_title("this burst", color=COLOUR["harm"], fontsize=11)
+    traces.set_title("dashed: the first", color=COLOUR["harm"], fontsize=11, loc="right", fontweight="normal")
     threshold(traces)
-    return counts, traces
+    return counts, left, traces
 
 
-def wind_up(axes: tuple[Axes, Axes], wound: "WindUp") -> list[Artist]:
-    """One dot for each burst; the first trace dashed, the last as a line."""
-    counts, traces = axes
-    bursts = np.arange(1, len(wound.spikes) + 1)
-    artists: list[Artist] = [*counts.plot(bursts, wound.spikes, color=COLOUR["harm"], marker="o", linewidth=1)]
-    for trace, look in ((wound.first, ASSUMED), (wound.last, MODEL)):
-        artists += traces.plot(wound.time, trace, color=COLOUR["harm"], **look)
-    return artists
-
-
-def rub_stage(figure: Figure) -> tuple[Axes, Axes]:
-    """A trace over many seconds, and the loop of hysteresis."""
-    trace, loop = figure.subplots(1, 2, width_ratios=(3, 2), sharey=True)
-    trace.set(xlim=(0, 10), ylim=(-2, 55), xlabel="time (s)", ylabel="pain cells (Hz)")
-    loop.set(xlim=(5, 25), xlabel="steady pain input (Hz)")
-    trace.set_title("Steady pain, touch from 1 s on")
-    loop.set_title("Pain changes slowly")
-    loop.text(18.3, 8, "rises", color=COLOUR["harm"], fontsize=11)
-    loop.text(6.2, 41, "falls", color=COLOUR["harm"], fontsize=11)
-    ticks(loop.xaxis, (5, 10, 15, 20, 25))
-    threshold(trace)
-    return trace, loop
-
-
-def rub(axes: tuple[Axes, Axes], rubbed: "Rubbed") -> list[Artist]:
-    """The pain cells before, during and after a touch; the two branches, and where this pain stands."""
-    trace, loop = axes
-    time, rates = resampled(rubbed.response)
+def wind_up(axes: tuple[Axes, Axes, Axes], wound: "WindUp") -> list[Artist]:
+    """One dot for each burst that has come; the first trace dashed, this one's as a line."""
+    counts, left, traces = axes
+    come = np.minimum(np.arange(len(wound.spikes)), wound.burst - 1)  # those to come wait under the last
+    look: Look = {"color": COLOUR["harm"]}
     return [
-        trace.axvspan(rubbed.touch.start, rubbed.touch.end, color=COLOUR["motion"], alpha=0.25, linewidth=0),
-        *trace.plot(time, rates[:, 0], color=COLOUR["harm"], **MODEL),
-        *loop.plot(rubbed.pains, rubbed.rising, color=COLOUR["harm"], **MODEL),
-        *loop.plot(rubbed.pains, rubbed.falling, color=COLOUR["harm"], **ASSUMED),
-        loop.axvline(rubbed.pain, color=COLOUR["ink"], linewidth=0.9),
+        *counts.plot(come + 1, wound.spikes[come], marker="o", linewidth=1, **look),
+        *left.plot(come + 1, wound.left[come], marker="o", linewidth=1, color=COLOUR["accent"]),
+        *traces.plot(wound.time, wound.traces[0], **look, **ASSUMED),
+        *traces.plot(wound.time, wound.traces[wound.burst - 1], **look, **MODEL),
+        handle(counts, wound.burst, wound.spikes[wound.burst - 1], "burst"),
     ]
 
 
-def plane_stage(figure: Figure) -> Axes:
-    """NMDA weight against rate: where neither changes."""
-    axis = figure.subplots()
-    axis.set(xlim=(-2, LIMIT["projection"] + 2), ylim=(-0.1, 4.1), xlabel="pain cells (Hz)", ylabel="NMDA weight")
-    axis.text(31, 0.35, "the weight that\nthis rate leads to", color=COLOUR["accent"], fontsize=11)
-    axis.text(4, 1.25, "the weight that this rate needs", color=COLOUR["harm"], fontsize=11)
-    return axis
+def plane_stage(figure: Figure) -> tuple[Axes, Axes]:
+    """NMDA weight against rate, where neither changes; and the weight against time."""
+    plane, time = figure.subplots(1, 2, width_ratios=(3, 2))
+    plane.set(xlim=(-2, LIMIT["projection"] + 3), ylim=(-0.1, 4.1), xlabel="pain cells (Hz)", ylabel="NMDA weight", yticks=range(5))
+    plane.text(23, 0.55, "this rate\nleads to", color=COLOUR["accent"], fontsize=11, ha="right", va="center")
+    plane.text(45, 1.25, "this rate\nneeds", color=COLOUR["harm"], fontsize=11, ha="center", va="center")
+    time.set(xlim=(0, LONGEST), ylim=plane.get_ylim(), xlabel="time (s)", ylabel="NMDA weight", xticks=range(5), yticks=range(5))
+    return plane, time
 
 
-def plane(axis: Axes, found: "Plane") -> list[Artist]:
-    """The two nullclines and their meeting points: full if stable."""
+def plane(axes: tuple[Axes, Axes], found: "Plane") -> list[Artist]:
+    """The two nullclines and their meeting points, full if stable; the way of a circuit that was let go, as far as it has come."""
+    plane, time = axes
     points = [
-        axis.plot([state.projection], [state.nmda], color=COLOUR["ink"], marker="o", markersize=9, linestyle="none",
-                  markerfacecolor=COLOUR["ink"] if state.stable else COLOUR["ground"])[0]
+        plane.plot([state.projection], [state.nmda], color=COLOUR["ink"], marker="o", markersize=9, linestyle="none",
+                   markerfacecolor=COLOUR["ink"] if state.stable else COLOUR["ground"])[0]
         for state in found.states
     ]  # fmt: skip
+    past = np.linspace(0, found.time, 40)
+    rates, weights = (np.interp(past, found.way.time, values) for values in (found.way.projection, found.way.nmda))
+    look: Look = {"color": COLOUR["relief"], "linewidth": 3}
     return [
-        *axis.plot(found.rates, found.leads_to, color=COLOUR["accent"], **MODEL),
-        *axis.plot(found.rates, found.needs, color=COLOUR["harm"], **MODEL),
+        *plane.plot(found.rates, found.leads_to, color=COLOUR["accent"], **MODEL),
+        *plane.plot(found.rates, found.needs, color=COLOUR["harm"], **MODEL),
         *points,
+        *(time.axhline(state.nmda, color=COLOUR["soft"], linewidth=1, linestyle="-" if state.stable else "--") for state in found.states),
+        *plane.plot(rates, weights, **look),
+        *time.plot(past, weights, **look),
+        *plane.plot(rates[-1:], weights[-1:], "D", color=COLOUR["relief"], markersize=9, zorder=7),
+        *time.plot([found.time], weights[-1:], "D", color=COLOUR["relief"], markersize=9, zorder=7),
+        handle(time, 0, found.released, "released"),
     ]

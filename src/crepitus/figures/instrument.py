@@ -9,9 +9,12 @@ from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ENDS, thinned
+from explorables.drawing import handle
 
 if TYPE_CHECKING:
     from crepitus.explorers.instrument import Recordings, Times
+
+PEAK_AT = 8.5  # ms: where the peak can be taken hold of
 
 
 def clock_stage(figure: Figure) -> Axes:
@@ -56,13 +59,16 @@ def swing_stage(figure: Figure) -> tuple[Axes, Axes]:
         axis.set(xlim=(-0.5, ENDS), ylim=(-88, 88), yticks=[-80, -40, 0, 40, 80], yticklabels=["suck 80", "40", "0", "40", "push 80"])
         axis.set_ylabel("dB above noise", color=COLOUR["sound"])
         axis.set_title(title)
+    formation.text(ENDS - 0.1, -4, "noise", color=COLOUR["soft"], fontsize=11, ha="right", va="top")
     collapse.set_xlabel("time after the cavity appears (ms)")
     return formation, collapse
 
 
 def swing(axes: tuple[Axes, Axes], recordings: "Recordings") -> list[Artist]:
-    """The two sounds as a recorder writes them; what is lost in its noise lies on the middle line."""
-    artists: list[Artist] = []
+    """The two sounds as a recorder writes them; what is lost in its noise lies on the middle line. The knob is on the peak above it."""
+    formation, peak = axes[0], recordings.noise_below_peak
+    artists: list[Artist] = [handle(formation, PEAK_AT, peak, "noise_below_peak")]
+    artists.append(formation.text(PEAK_AT - 0.35, max(peak, 16), f"peak: {peak:.0f} dB", fontsize=11, ha="right", va="center_baseline"))
     for axis, recording in zip(axes, (recordings.formation, recordings.collapse)):
         time, loudest = thinned(recording.time, recording.above)
         artists += axis.plot(1e3 * time, loudest, color=COLOUR["sound"], linewidth=1.4)

@@ -10,45 +10,14 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.film import Film
-from crepitus.models.joint import ATMOSPHERE, opening_speed
 from explorables.arrays import Array
 from explorables.registry import number
-from explorables.theme import ASSUMED, MEASURED, MODEL
+from explorables.theme import ASSUMED, MEASURED
 
 if TYPE_CHECKING:
     from crepitus.explorers.joint import Pitches
 
-TEARS = ATMOSPHERE - SYNOVIAL_FLUID.vapour_pressure  # below this the fluid boils or is under tension
 ENDS = 9  # ms after inception
-
-
-def film_stage(figure: Figure) -> tuple[Axes, Axes]:
-    """Pressure across the film, and the map of gap and speed with the line where a cavity becomes possible."""
-    across, plane = figure.subplots(1, 2, width_ratios=(3, 2))
-    across.set(xlim=(-5, 5), ylim=(-420, 40), xlabel="distance from the centre (mm)", ylabel="pressure, surroundings = 0 (kPa)")
-    across.set_title("In the film", color=COLOUR["pressure"])
-    across.axhline(-TEARS / 1e3, color=COLOUR["ink"], linewidth=0.9)
-    across.text(4.9, -TEARS / 1e3 - 6, "below this line\nfluid can tear", va="top", ha="right", fontsize=11)
-    plane.set(xscale="log", yscale="log", xlim=(8, 650), ylim=(0.7, 2900), xlabel="gap (µm)", ylabel="opening speed (mm/s)")
-    plane.set_title("Where a cavity can form", color=COLOUR["motion"])
-    ticks(plane.xaxis, (10, 100, 500))
-    ticks(plane.yaxis, (1, 10, 100, 1000))
-    return across, plane
-
-
-def film_pressure(axes: tuple[Axes, Axes], film: Film) -> list[Artist]:
-    """The dip in the film, and where this pull lies on the map."""
-    across, plane = axes
-    gaps = np.array([1e-6, 1e-3])
-    limit = opening_speed(gaps, TEARS, film.viscosity, film.curvature_radius)
-    return [
-        *across.plot(film.radius * 1e3, np.maximum(film.pressure / 1e3, -1e4), color=COLOUR["pressure"], **MODEL),
-        plane.fill_between(gaps * 1e6, limit * 1e3, 1e5, color=COLOUR["motion"], alpha=0.18, linewidth=0),
-        *plane.plot(gaps * 1e6, limit * 1e3, color=COLOUR["motion"], **MODEL),
-        *plane.plot([film.gap * 1e6], [film.opening_speed * 1e3], color=COLOUR["ink"], marker="o", markersize=9),
-    ]
 
 
 def thinned(time: Array, values: Array, step: int = 20) -> tuple[Array, Array]:

@@ -67,13 +67,17 @@ def way(place: str, length: float) -> Array:
     return at(whole, np.linspace(length, 0, 60))
 
 
+def shapes() -> list[tuple[Array, str, float, float | None]]:
+    """Ears, body and hair from behind: the outline (n, 2), the colour, the border's width in points, and how much hides what is below."""
+    hair = smooth(HAIR, 40)
+    ears: list[tuple[Array, str, float, float | None]] = [(smooth(EAR, 20) * [x, 1], "faint", 1.0, None) for x in (-1, 1)]
+    return [*ears, (outline(), "faint", 1.2, None), (np.concatenate([hair, hair[::-1] * [-1, 1]]), "soft", 0.0, 0.45)]
+
+
 def stand_behind(axis: Axes) -> None:
     """The person from behind with the spine and the cord in it."""
-    for x in (-1, 1):
-        axis.fill(*(smooth(EAR, 20) * [x, 1]).T, facecolor=COLOUR["faint"], edgecolor=COLOUR["soft"], linewidth=1)
-    axis.fill(*outline().T, facecolor=COLOUR["faint"], edgecolor=COLOUR["soft"], linewidth=1.2, joinstyle="round")
-    hair = smooth(HAIR, 40)
-    axis.fill(*np.concatenate([hair, hair[::-1] * [-1, 1]]).T, facecolor=COLOUR["soft"], alpha=0.45, linewidth=0)
+    for points, colour, width, alpha in shapes():
+        axis.fill(*points.T, facecolor=COLOUR[colour], edgecolor=COLOUR["soft"], linewidth=width, joinstyle="round", alpha=alpha)
     for x in (-1, 1):  # shoulder blades and the folds below, faintly
         for fold in (((0.052, 1.29), (0.064, 1.24), (0.09, 1.195), (0.12, 1.215)), ((0.012, 0.80), (0.05, 0.782), (0.10, 0.795))):
             axis.plot(*(smooth(fold, 20) * [x, 1]).T, color=COLOUR["soft"], linewidth=0.9, alpha=0.5)

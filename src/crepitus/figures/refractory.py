@@ -6,64 +6,167 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
+from matplotlib.path import Path
+from scipy.special import ndtr
 
 from crepitus.course import COLOUR
 from crepitus.figures.gas import DAY, times
 from crepitus.figures.joint import ticks
+from crepitus.figures.person import RIGHT_HALF, smooth
+from crepitus.figures.section import BORDER, CARTILAGE, apart, both_sides
+from crepitus.models.closing_film import ClosingFilm
+from crepitus.models.joint import CURVATURE
+from explorables.arrays import Array
+from explorables.digits import significant
+from explorables.drawing import handle, scale_bar, to_scale, until
 from explorables.registry import number
-from explorables.theme import ASSUMED, MODEL
+from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.refractory import Answers, ClosingFilm, Experiment
+    from crepitus.explorers.refractory import Answers, Experiment
 
-LONGEST = 125  # min
+
+def person(rays: bool) -> Path:
+    """A person from behind, with the rays of a crack or without, as a marker."""
+    right = smooth(RIGHT_HALF, 30) - [0, 0.84]
+    around = np.concatenate([right, right[::-1] * [-1, 1]])
+    room = [(0, 1.32), (0, -1.32)]  # either is as large
+    strokes = np.reshape(RAYS, (-1, 2)) if rays else np.zeros((0, 2))
+    codes = [Path.MOVETO] * 3 + [Path.LINETO] * (len(around) - 1) + [Path.MOVETO, Path.LINETO] * (len(strokes) // 2)
+    return Path(np.concatenate([room, around, strokes]), codes)
+
+
+LONGEST = 140  # min
+ROWS = {5: (1, 84), 20: (2, 52), 80: (4, 27)}  # of so many people, and how tall each is with its rays [points]
+RAYS = ((-0.22, 1.0, -0.42, 1.16), (0, 1.08, 0, 1.32), (0.22, 1.0, 0.42, 1.16))  # above a head, in metres from the middle of a person
+WIDE, EDGE, LOW, HIGH = 7.4, 7.2, -2.6, 8.6  # mm: the film's picture, half its width and that of the surfaces, its foot and its top
+BONE = 3.2  # mm: how far the bone above is drawn
+
+LINES = (  # heights of words, and their colours
+    (62, "dot: median, 95 % interval", "ink"),
+    (34, "dashed: ready, the truth", "motion"),
+    (20, "cracked again", "sound"),
+    (6, "what the tries allow", "soft"),
+)
+STANDING: dict[str, Look] = {  # people whose joint is in this state
+    "resting": {"marker": person(False), "markerfacecolor": COLOUR["ground"], "markeredgecolor": COLOUR["soft"]},
+    "ready, silent": {"marker": person(False), "markerfacecolor": COLOUR["motion"], "markeredgecolor": COLOUR["motion"]},
+    "cracked again": {"marker": person(True), "markerfacecolor": COLOUR["sound"], "markeredgecolor": COLOUR["sound"]},
+}
 
 
 def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
-    """Joints as lines between two tries, above; the estimate with its interval and the truth, below."""
-    joints, result = figure.subplots(2, 1, sharex=True, height_ratios=(4, 1))
-    joints.set(xlim=(0, LONGEST - 5), ylim=(-0.03, 1.03), yticks=[], ylabel="joints")
-    joints.set_title("Each line: it had not cracked yet, then it did")
-    result.set(ylim=(-1, 1), yticks=[], ylabel="median", xlabel="time since the first crack (min)")
-    return joints, result
+    """A place for the people, above; shares of them against time with two published rests, below."""
+    people, shares = figure.subplots(2, 1, height_ratios=(5, 8))
+    people.set(xlim=(0, 1), ylim=(0, 1))
+    people.set_axis_off()
+    for at, (words, look) in zip((0.02, 0.3, 0.66), STANDING.items()):
+        people.plot([at], [1.12], linestyle="none", markersize=20, markeredgewidth=0.7, clip_on=False, **look)
+        people.text(at + 0.03, 1.12, words, fontsize=11, va="center")
+    shares.set(xlim=(0, LONGEST), ylim=(-16, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
+    shares.set_yticks([-9, 0, 50, 100], ["tries", "0", "50", "100"])
+    minutes = np.linspace(0, LONGEST, 71)
+    truth = ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
+    shares.plot(minutes, 100 * truth, color=COLOUR["motion"], zorder=4, **ASSUMED)
+    fingers, low, high = (number(f"refractory_{which}").si / 60 for which in ("1971", "lumbar_low", "lumbar_high"))
+    published: Look = {"color": COLOUR["ink"], "marker": "o", "markersize": 7, "linewidth": 0.9}
+    shares.plot([fingers], [152], **published)
+    shares.text(fingers + 4, 152, f"fingers, 1971: {fingers:.0f} min", fontsize=11, va="center")
+    shares.plot([low, high], [115] * 2, **published, markerfacecolor=COLOUR["ground"])
+    shares.text(low - 2, 131, "lower back, recalled", fontsize=11, va="center")
+    return people, shares
 
 
 def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
-    """What was seen of each joint, and what follows from it."""
-    joints, result = axes
-    order = np.argsort(done.trials.after + 1e-9 * done.trials.by)
-    after, by = (np.minimum(times[order] / 60, LONGEST) for times in (done.trials.after, done.trials.by))
-    height = np.linspace(1, 0, len(order) + 2)[1:-1]
+    """Who stands how at this moment, what was seen until then, and what follows from it."""
+    people, shares = axes
+    now, count = done.now / 60, len(done.ready)
+    cracked, ready = (np.asarray(times <= done.now) for times in (done.trials.by, done.ready))
+    rows, tall = ROWS[count]
+    place = np.arange(count)
+    x, y = (place % (count // rows) + 0.5) * rows / count, 1 - (place // (count // rows) + 0.5) / rows
+    after, by = (np.sort(times) / 60 for times in (done.trials.after, done.trials.by))
+    at = np.unique(np.clip(np.concatenate([[0], after, by, [LONGEST]]), 0, LONGEST))
+    known, allowed = (100 * np.searchsorted(times, at, side="right") / count for times in (by, after))
     low, high = done.found.low / 60, min(done.found.high / 60, LONGEST)
+    told = [] if done.now < done.every else [min(done.found.median / 60, LONGEST)]
+    tries = np.arange(done.every / 60, LONGEST, done.every / 60)
     return [
-        joints.hlines(height, after, by, color=COLOUR["ink"], linewidth=2),
-        joints.axvline(done.truth / 60, color=COLOUR["motion"], linewidth=2),
-        joints.text(done.truth / 60 + 1, 0.99, "truth", color=COLOUR["motion"], va="top", fontsize=11),
-        result.axvline(done.truth / 60, color=COLOUR["motion"], linewidth=2),
-        *result.plot([low, high], [0, 0], color=COLOUR["ink"], linewidth=2),
-        *result.plot([done.found.median / 60], [0], color=COLOUR["ink"], marker="o", markersize=8),
+        *(
+            artist
+            for who, look in zip((~ready & ~cracked, ready & ~cracked, cracked), STANDING.values())
+            for artist in people.plot(x[who], y[who], linestyle="none", markersize=tall, markeredgewidth=0.7, clip_on=False, **look)
+        ),
+        shares.fill_between(at, known, allowed, step="post", color=COLOUR["soft"], alpha=0.3, linewidth=0),
+        *shares.step(at, known, where="post", color=COLOUR["sound"], linewidth=2),
+        *shares.plot(tries, 0 * tries - 9, color=COLOUR["ink"], linestyle="none", marker="|", markersize=9),
+        *until(shares, now, 0, 101.5),
+        *shares.plot([low, high] if told else [], [50, 50] if told else [], color=COLOUR["ink"], linewidth=2, zorder=6),
+        *shares.plot(told, [50] * len(told), color=COLOUR["ink"], linestyle="none", marker="o", markersize=9, zorder=6),
+        *(
+            shares.text(LONGEST - 1, height, words, color=COLOUR[colour], fontsize=11, ha="right", va="center", zorder=6)
+            for height, words, colour in LINES
+        ),
+        handle(shares, now, 101.5, "now"),
+        handle(shares, done.every / 60, -9, "every"),
     ]
 
 
-def closing_stage(figure: Figure) -> Axes:
-    """Time against viscosity, both logarithmic, with twenty minutes."""
-    axis = figure.subplots()
-    axis.set(xscale="log", yscale="log", xlim=(0.008, 1.3e3), ylim=(1e-4, 1e6), xlabel="viscosity (Pa s)", ylabel="time to close")
-    ticks(axis.xaxis, (0.01, 0.1, 1, 10, 100, 1000))
-    axis.set_yticks([1e-3, 1, 60, 1200, 86400], ["1 ms", "1 s", "1 min", "20 min", "1 d"])
-    axis.minorticks_off()
-    axis.axhline(number("refractory_1971").si, color=COLOUR["ink"], linewidth=0.9)
-    axis.text(0.01, 1.6 * number("refractory_1971").si, "a finger joint's rest", fontsize=11)
-    return axis
+def closing_stage(figure: Figure) -> tuple[Axes, Axes]:
+    """The film in section, to scale, and beside it its gap against time, both logarithmic, with twenty minutes."""
+    film, axis = figure.subplots(1, 2, width_ratios=(6, 5))
+    to_scale(film, (-WIDE, WIDE), (LOW, HIGH))
+    film.set_title("The film, section to scale")
+    x = np.array([-EDGE, EDGE, EDGE, -EDGE])
+    for top, bottom, colour in ((0, -CARTILAGE, "disc"), (-CARTILAGE, LOW, "bone")):
+        film.add_patch(Polygon(np.column_stack([x, [top, top, bottom, bottom]]), facecolor=COLOUR[colour], **BORDER))
+    scale_bar(film, 1, "1 mm", at=(0.07, 0.04))
+    film.text(EDGE - 0.3, -0.5, "cartilage", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
+    film.text(EDGE - 0.3, LOW + 0.6, "bone", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
+    times(axis, 1e-5, 4e5, ("1 ms", "1 s", "1 min", "1 h", "1 d"))
+    axis.set(yscale="log", ylim=(1.5e-3, 1.6), xlabel="time", ylabel="gap (mm)")
+    ticks(axis.yaxis, (0.001, 0.01, 0.1, 1))
+    axis.set_ylim(1.5e-3, 1.6)
+    rest = number("refractory_1971")
+    axis.axvline(rest.si, color=COLOUR["ink"], linewidth=0.9)
+    axis.text(0.75 * rest.si, 2e-3, f"a finger joint's rest, {rest.printed} minutes", fontsize=11, rotation=90, ha="right")
+    return film, axis
 
 
-def closing(axis: Axes, film: "ClosingFilm") -> list[Artist]:
-    """The line of all viscosities for this force and narrowing, and this fluid on it."""
-    viscosity = np.array([1e-3, 1e4])
+def closing(axes: tuple[Axes, Axes], film: ClosingFilm) -> list[Artist]:
+    """The film at this moment, the force, and the moment on the curve of all moments."""
+    section, axis = axes
+    gap, columns = 1e3 * film.closed, 1e3 * film.columns
+    across = np.linspace(-EDGE, EDGE, 41)
+    above = gap + rise(across)
+    foot, length = gap + BONE, 1 + 0.5 * np.log10(film.force / 1e-3)
+    arrow = np.array([(0, foot), (0.55, foot + 0.7), (0.16, foot + 0.7), (0.16, foot + length)])
+    x = np.concatenate([-columns[::-1], [0], columns])
+    fallen = np.geomspace(1e-4, 7, 60)  # logarithm of how far the gap has narrowed
+    passed = film.time * fallen / np.log(film.gap / film.closed)
+    shapes = (
+        (
+            np.column_stack([np.r_[across, across[::-1]], np.r_[0 * across, above[::-1]]]),
+            {"facecolor": COLOUR["pressure"], "alpha": 0.25, "linewidth": 0},
+        ),
+        (np.column_stack([np.r_[across, EDGE, -EDGE], np.r_[above, foot, foot]]), {"facecolor": COLOUR["bone"], **BORDER}),
+        (np.column_stack([np.r_[across, across[::-1]], np.r_[above, above[::-1] + CARTILAGE]]), {"facecolor": COLOUR["disc"], **BORDER}),
+        (both_sides(arrow), {"facecolor": COLOUR["pressure"], "linewidth": 0}),
+    )
     return [
-        *axis.plot(viscosity, film.time * viscosity / film.viscosity, color=COLOUR["motion"], **MODEL),
-        *axis.plot([film.viscosity], [film.time], color=COLOUR["ink"], marker="o", markersize=9),
+        *(section.add_artist(Polygon(outline, **look)) for outline, look in shapes),
+        *section.plot(*apart([np.array([(at, 0), (at, gap + rise(at))]) for at in x]).T, color=COLOUR["pressure"], linewidth=1.6),
+        section.text(0.9, foot + 0.75, f"{significant(film.force)} N", color=COLOUR["pressure"], fontsize=11, va="center"),
+        *axis.plot(passed, 1e3 * film.gap * np.exp(-fallen), color=COLOUR["motion"], **MODEL),
+        handle(axis, max(film.time, 1.3e-5), gap, "narrowing"),
+        handle(section, 0, foot + length, "force"),
     ]
+
+
+def rise(radius: Array) -> Array:
+    """How far the upper surface stands above its lowest point [mm], `radius` [mm] from there."""
+    return radius**2 / (2e3 * CURVATURE)
 
 
 def waits_stage(figure: Figure) -> Axes:

@@ -1,45 +1,30 @@
 """Drawings of what else may relieve: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from textwrap import fill
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from crepitus.course import COLOUR
 from explorables.digits import significant
+from explorables.drawing import handle
 from explorables.svg import Draw, Stage
 from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.relief import Heard, Mornings, Trials
+    from crepitus.explorers.relief import Heard, Trials
 
-HOUR = 3600.0
-BELLS: dict[str, Look] = {  # whose judgement: colour and line
-    "touch": {"color": COLOUR["pressure"]} | ASSUMED,
-    "ear": {"color": COLOUR["sound"]} | ASSUMED | {"linestyle": (0, (1.5, 1.5))},
-    "both: what is felt": {"color": COLOUR["relief"]} | MODEL,
+BELLS: dict[str, Look] = {  # whose judgement, and how it is drawn
+    "dashed: touch": {"color": COLOUR["pressure"]} | ASSUMED,
+    "dotted: ear": {"color": COLOUR["sound"]} | ASSUMED | {"linestyle": (0, (1.5, 1.5))},
+    "line: felt": {"color": COLOUR["relief"]} | MODEL,
 }
-
-
-def day_stage(figure: Figure) -> Axes:
-    """Extra bend of a back against the time of a morning."""
-    axis = figure.subplots()
-    axis.set(xlim=(0, 4), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
-    axis.set_title("with these breaks", color=COLOUR["motion"])
-    axis.set_title("dashed: without a break", color=COLOUR["soft"], loc="right", fontweight="normal")
-    return axis
-
-
-def day(axis: Axes, lived: "Mornings") -> list[Artist]:
-    """A morning with breaks, and one without."""
-    return [
-        *axis.plot(lived.without.time / HOUR, np.degrees(lived.without.bend), color=COLOUR["soft"], **ASSUMED),
-        *axis.plot(lived.day.time / HOUR, np.degrees(lived.day.bend), color=COLOUR["motion"], **MODEL),
-    ]
+SHOULDER = np.exp(-0.5)  # height of a bell one standard deviation beside its middle
+LETTERS = 42  # of a line of words over a row
 
 
 def judgement_stage(figure: Figure) -> Axes:
@@ -47,9 +32,10 @@ def judgement_stage(figure: Figure) -> Axes:
     axis = figure.subplots()
     axis.set(xlim=(0, 200), ylim=(0, 1.35), yticks=[], ylabel="how likely it seems", xlabel="stiffness (the back's own = 100)")
     axis.axvline(100, color=COLOUR["ink"], linewidth=0.9)
-    axis.text(101, 1.27, "measured", fontsize=11)
-    lines = [Line2D([], [], label=words, **look) for words, look in BELLS.items()]
-    axis.legend(handles=lines, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, labelcolor="linecolor", handlelength=2.5)
+    axis.text(101, 1.24, "measured", fontsize=11)
+    places: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
+    for (words, look), place in zip(BELLS.items(), places):
+        axis.set_title(words, loc=place, color=look["color"], fontsize=11, fontweight="normal")
     return axis
 
 
@@ -57,22 +43,27 @@ def judgement(axis: Axes, heard: "Heard") -> list[Artist]:
     """Three bells: touch, ear and the judgement; and the judgement's middle."""
     stiffness = np.linspace(0, 200, 101)
     cues = heard.touch, heard.ear, heard.both
+    inward = 1 if heard.ear.value <= heard.touch.value else -1
     return [
         *(
             axis.plot(stiffness, np.exp(-(((stiffness - cue.value) / cue.unsure) ** 2) / 2), **look)[0]
             for cue, look in zip(cues, BELLS.values(), strict=True)
         ),
         *axis.plot([heard.both.value], [1], color=COLOUR["relief"], marker="o", markersize=9),
+        handle(axis, heard.ear.value, 1.12, "ear_says"),
+        handle(axis, heard.touch.value - heard.touch.unsure, SHOULDER, "touch_unsure"),
+        handle(axis, heard.ear.value + inward * heard.ear.unsure, SHOULDER, "ear_unsure"),
     ]
 
 
 def forest_stage(rows: Sequence[str]) -> Stage[Axes]:
-    """A stage for comparisons, `rows` their words on the left, less pain to the left of zero."""
+    """A stage for comparisons, `rows` their words, each over its row; less pain to the left of zero."""
 
     def stage(figure: Figure) -> Axes:
         axis = figure.subplots()
-        axis.set(xlim=(-34, 20), ylim=(len(rows) - 0.4, -0.9), xlabel="difference in pain (points of 100): less on the left")
-        axis.set_yticks(range(len(rows)), rows)
+        axis.set(xlim=(-34, 20), ylim=(len(rows) - 0.2, -1.1), yticks=[], xlabel="points of 100: less pain on the left")
+        for row, words in enumerate(rows):
+            axis.text(-33.5, row - 0.2, fill(words, LETTERS), fontsize=11, va="bottom", linespacing=1)
         axis.grid(visible=False, axis="y")
         axis.axvline(0, color=COLOUR["ink"], linewidth=0.9)
         return axis
@@ -95,6 +86,8 @@ def forest(recalled: Sequence[bool]) -> Draw[Axes, "Trials"]:
             axis.hlines(rows, lows, highs, COLOUR["ink"], dashes, linewidth=2),  # type: ignore[arg-type]  # a style for each line
             *axis.plot([effect.mean for effect in shown], rows, "s", color=COLOUR["ink"], markersize=8),
             *(axis.text(19.5, row, text, ha="right", va="center", fontsize=11) for row, text in enumerate(words)),
+            handle(axis, -found.guess, len(recalled) - 0.5, "guess"),
+            handle(axis, found.matters, len(recalled) - 0.5, "matters"),
         ]
 
     return draw

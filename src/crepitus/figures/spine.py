@@ -36,13 +36,19 @@ SIDES = {  # title, and what is across and up
 
 def toned(panel: Axes, picture: Seen, scale: float, at: tuple[float, float] = (0.0, 0.0), every: int = 1) -> list[Artist]:
     """A picture in every tone, or every second, `scale` units of the panel a metre, its origin `at` a place of the panel."""
-    artists: list[Artist] = []
+    return [
+        panel.add_artist(PathPatch(Path(at + scale * np.asarray(path.vertices), path.codes), facecolor=colour, linewidth=0))
+        for path, colour in tones(picture, every)
+    ]
+
+
+def tones(picture: Seen, every: int = 1) -> list[tuple[Path, str]]:
+    """The borders [m] of every tone of a picture, or of every second, from dark to light, with their colours."""
+    found: list[tuple[Path, str]] = []
     for part, colours in enumerate(TONES[: max(1, picture.which.max() + 1)]):
         paths = [picture.outline(part), *(picture.lighter(part, least) for least in LEAST[every - 1 :: every])]
-        for path, colour in zip(paths, colours[::every], strict=True):
-            placed = Path(at + scale * np.asarray(path.vertices), path.codes)
-            artists.append(panel.add_artist(PathPatch(placed, facecolor=colour, linewidth=0)))
-    return artists
+        found += zip(paths, colours[::every], strict=True)
+    return found
 
 
 def bone_stage(figure: Figure) -> dict[str, Axes]:

@@ -1,4 +1,4 @@
-"""Drawings of what tissue does: a leg that reaches further, a day at a desk. Pairs of `stage` and `draw`, see `Picture`."""
+"""A drawing of what stretching changes: a leg that reaches further. Pairs of `stage` and `draw`, see `Picture`."""
 
 from typing import TYPE_CHECKING
 
@@ -8,48 +8,68 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.figures.relief import HOUR
-from explorables.theme import ASSUMED, MODEL
+from crepitus.figures.desk import SKIN, limb, solid
+from crepitus.models.sitting import turned
+from explorables.arrays import Array
+from explorables.drawing import handle, scale_bar, to_scale
+from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.stretch import Planned, Stretched
+    from crepitus.explorers.stretch import Stretched
+
+HIP, SHOULDERS, HEAD = np.array([0.0, 0.1]), np.array([-0.42, 0.12]), np.array([-0.64, 0.12])  # m
+NAPE = np.array([-0.5, 0.12])  # m
+TRUNK, THICK = 0.1, (0.085, 0.035)  # m: half widths, the leg's at hip and ankle
+LEG, FOOT = 0.86, np.array([(0.0, -0.035), (0.05, -0.035), (0.07, 0.15), (0.035, 0.15), (-0.02, 0.035)])  # m
+HIGHEST = 1.75  # times what was borne before
 
 
-def curve_stage(figure: Figure) -> Axes:
-    """Pull against angle of a leg that is lifted straight."""
-    axis = figure.subplots()
-    axis.set(xlim=(30, 100), ylim=(0, 1.75), xlabel="angle of the lifted leg (°)", ylabel="pull (borne before = 1)")
-    return axis
+def curve_stage(figure: Figure) -> tuple[Axes, Axes]:
+    """A person who lies and whose leg is lifted straight; pull against its angle."""
+    person, curve = figure.subplots(1, 2, width_ratios=(6, 5))
+    to_scale(person, (-0.82, 1.08), (-0.12, 1.18))
+    person.set_title("From the side, to scale", fontsize=11, loc="center", fontweight="normal")
+    person.plot((-0.82, 1.08), [0, 0], color=COLOUR["soft"], linewidth=1.2)
+    scale_bar(person, 0.3, "30 cm", at=(0.8, 0.015))
+    for shape in (limb(HEAD, NAPE, 0.1, 0.06), limb(SHOULDERS, HIP, TRUNK, TRUNK), *leg(0.0)):
+        solid(person, [shape], **SKIN)
+    curve.set(xlim=(30, 100), ylim=(0, HIGHEST), xlabel="angle of the lifted leg (°)", ylabel="pull (borne before = 1)")
+    curve.set(xticks=[40, 60, 80, 100])
+    curve.set_title("● before", color=COLOUR["soft"], fontsize=11, fontweight="normal")
+    curve.set_title("■ after weeks", color=COLOUR["motion"], fontsize=11, loc="right")
+    return person, curve
 
 
-def curve(axis: Axes, found: "Stretched") -> list[Artist]:
-    """The curve before, with its end, and the curve after, with its end."""
-    angles = np.linspace(30, 100, 71)
-    artists: list[Artist] = []
+def leg(angle: float) -> list[Array]:
+    """Leg and foot, lifted by an angle [rad]."""
+    turn = turned(angle)
+    ankle = HIP + turn @ [LEG, 0]
+    return [ankle + FOOT @ turn.T, limb(HIP, ankle, *THICK)]
+
+
+def curve(axes: tuple[Axes, Axes], found: "Stretched") -> list[Artist]:
+    """The leg, as far as it is lifted or goes, dashed where it stopped before; both curves with their ends."""
+    person, graph = axes
+    lifted, stopped = min(found.lift, found.reached[0]), min(found.lift, found.first[0])
+    far = np.linspace(0, found.reached[0], 30)
+    arc = HIP + 0.42 * np.stack([np.cos(far), np.sin(far)], axis=1)
+    artists: list[Artist] = [
+        *person.plot(*leg(stopped)[1].T, color=COLOUR["soft"], linewidth=1, linestyle=(0, (3, 3))),
+        *(solid(person, [shape], **SKIN) for shape in leg(lifted)),
+        *person.plot(*arc.T, color=COLOUR["motion"], linewidth=1.5),
+        handle(person, *(HIP + 0.7 * LEG * np.array([np.cos(found.lift), np.sin(found.lift)])), "lift"),
+        graph.axvline(np.degrees(lifted), color=COLOUR["ink"], linewidth=0.9),
+    ]
+    angles = np.degrees(found.angles)
     for times, here, look, name, marker in (
         (found.before, found.first, ASSUMED, "soft", "o"),
         (found.after, found.reached, MODEL, "motion", "s"),
     ):
-        shown = times <= 1.75
-        artists += axis.plot(angles[shown], times[shown], color=COLOUR[name], **look)
-        artists += axis.plot([np.degrees(here[0])], [here[1]], color=COLOUR[name], marker=marker, markersize=10)
-    artists.append(axis.text(32, 1.66, "● before: this far", color=COLOUR["soft"], fontsize=12, va="top"))
-    artists.append(axis.text(32, 1.52, "■ after weeks of stretching", color=COLOUR["motion"], fontsize=12, va="top"))
-    return artists
-
-
-def plan_stage(figure: Figure) -> Axes:
-    """Extra bend of a back against the time of a working day."""
-    axis = figure.subplots()
-    axis.set(xlim=(0, 8), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
-    axis.set_title("with these breaks", color=COLOUR["motion"])
-    axis.set_title("dashed: the same sitting without a break", color=COLOUR["soft"], loc="right", fontweight="normal")
-    return axis
-
-
-def plan(axis: Axes, lived: "Planned") -> list[Artist]:
-    """A day with breaks and one without, as deep as one sits."""
+        mark: Look = {"color": COLOUR[name], "marker": marker, "markersize": 10}
+        artists += graph.plot(angles, times, color=COLOUR[name], **look)
+        artists += graph.plot([np.degrees(here[0])], [here[1]], **mark)
     return [
-        *axis.plot(lived.without.time / HOUR, lived.depth * np.degrees(lived.without.bend), color=COLOUR["soft"], **ASSUMED),
-        *axis.plot(lived.day.time / HOUR, lived.depth * np.degrees(lived.day.bend), color=COLOUR["motion"], **MODEL),
+        *artists,
+        handle(graph, float(np.interp(0.45, found.after, angles)), 0.45, "softer"),
+        handle(graph, float(np.degrees(found.reached[0])) + 5, found.reached[1], "more"),
     ]

@@ -1,4 +1,4 @@
-"""Drawings of signs and diseases: crowds counted out, and one sign in places where the disease is rarer or more frequent.
+"""Drawings of signs and diseases: a waiting room, crowds counted out, and one sign in places where the disease is rarer or more frequent.
 
 Pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`.
 """
@@ -10,22 +10,65 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
+from matplotlib.patches import Polygon
 
 from crepitus.course import COLOUR
 from crepitus.figures.joint import ticks
+from crepitus.figures.people import COLUMNS, HANDLE_AT, PALER, PEOPLE, ROWS, crowd_stage, share_so_far, share_stage
 from crepitus.models.warning import Crowd
+from explorables.drawing import handle, to_scale
+from explorables.icon_array import PERSON, above, strips
 from explorables.registry import number
 from explorables.svg import Draw, Stage
 from explorables.theme import MODEL, Look
 
 if TYPE_CHECKING:
+    from crepitus.explorers.people import Room
     from crepitus.explorers.warning import Again, Counted, Elsewhere
 
-PEOPLE, COLUMNS = 1000, 40
-LARGE, SMALL = 0.84, 0.36  # of a person's place
-LEGEND = "large: with the sign   ·   small: without   ·   red: ill   ·   grey: well"
+FLAG = np.array([(0.36, 0.02), (0.98, 0.13), (0.5, 0.24), (0.5, 0.34), (0.36, 0.34)])  # over a head, in a place of 1 by 1
+MASTS, BODIES = (0.0, 0.36), (0.36, 1.0)  # of a place's height: where flags and people are
+UNDER = PERSON * [1, 0.64] + [0, 0.36]
+WITH_FLAGS: Look = {"shapes": (UNDER, FLAG), "tall": 2.3, "box": BODIES}
+ILL: Look = {"facecolor": COLOUR["harm"]}
+WELL: Look = {"facecolor": COLOUR["soft"], "alpha": PALER}
+KINDS = (
+    ("ill, with the sign", True, ILL),
+    ("well, with the sign", True, WELL),
+    ("ill, missed", False, ILL),
+    ("well, without it", False, WELL),
+    ("still waiting", False, {"facecolor": COLOUR["faint"]}),
+)
+LEGEND = "flag: has the sign  ·  red: ill  ·  grey: well"
+
+
+def room_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
+    """A thousand people in a waiting room; beside it a tally, and below that the share of the ill among those with the sign."""
+    mosaic = figure.subplot_mosaic([["room", "tally"], ["room", "share"]], width_ratios=(42, 30), height_ratios=(5, 6))
+    room, tally, share = (mosaic[name] for name in ("room", "tally", "share"))
+    crowd_stage(room, 1, **WITH_FLAGS)
+    room.set_title("The waiting room")
+    to_scale(tally, (0, 10.5), (5.4, -0.3))
+    for row, (words, flagged, look) in enumerate(KINDS):
+        for shape in (UNDER, FLAG) if flagged else (UNDER,):
+            tally.add_artist(Polygon(shape * [0.55, 0.9] + [0.3, row], linewidth=0, **(look if shape is UNDER else ILL)))
+        tally.text(3.2, row + 0.65, words, fontsize=11, va="center")
+    share_stage(share, "people called in", "ill, of those\nwith the sign (%)")
+    return room, tally, share
+
+
+def room(axes: tuple[Axes, Axes, Axes], result: "Room") -> list[Artist]:
+    """Who was called in, sorted: with the sign from the upper left, without it from the lower right; how many; and the share so far."""
+    seats, tally, share = axes
+    come = result.come
+    counts = (come.ill_flagged, come.well_flagged, come.ill_missed, come.well_clear, PEOPLE - result.called)
+    return [
+        share.axvline(result.called, color=COLOUR["ink"], linewidth=0.9),
+        *sorted_crowd(seats, come),
+        *(tally.text(2.8, row + 0.65, f"{count:,}", fontsize=11, va="center", ha="right") for row, count in enumerate(counts)),
+        *share_so_far(share, result.called, result.met[:, 0], result.met[:, 0] + result.met[:, 2]),
+        handle(share, result.called, HANDLE_AT, "called"),
+    ]
 
 
 def crowds(words: Sequence[str]) -> tuple[Stage[list[Axes]], Draw[list[Axes], "Counted"]]:
@@ -33,46 +76,27 @@ def crowds(words: Sequence[str]) -> tuple[Stage[list[Axes]], Draw[list[Axes], "C
 
     def stage(figure: Figure) -> list[Axes]:
         axes = list(figure.subplots(1, len(words), squeeze=False)[0])
-        for axis, said in zip(axes, words):
-            axis.set(xlim=(-0.5, COLUMNS + 0.5), ylim=(PEOPLE / COLUMNS + 0.5, -0.5), aspect="equal", xticks=[], yticks=[])
-            axis.set_title(f"{said}\n\n")
-            axis.set_xlabel(f"{PEOPLE:,} people, one square each", fontsize=11)
-            axis.spines[:].set_visible(False)
+        for axis in axes:
+            crowd_stage(axis, 3, **WITH_FLAGS)
         figure.supxlabel(LEGEND, fontsize=11)
         return axes
 
     def draw(axes: list[Axes], result: "Counted") -> list[Artist]:
-        return [part for axis, counted in zip(axes, result.crowds) for part in crowd(axis, counted)]
+        artists: list[Artist] = []
+        for axis, said, counted in zip(axes, words, result.crowds):
+            ill, well = f"{counted.ill_flagged:,} ill, {counted.well_flagged:,} well", f"{counted.flagged:,} have it"
+            artists += [above(axis, f"{said}\n{well}: {ill},\n{counted.ill_missed:,} ill missed"), *sorted_crowd(axis, counted)]
+        return artists
 
     return stage, draw
 
 
-def crowd(axis: Axes, counted: Crowd) -> list[Artist]:
-    """One array of four kinds of people, the ill first, and how many of those with the sign are ill."""
-    ends = np.cumsum([0, counted.ill_flagged, counted.ill_missed, counted.well_flagged, counted.well_clear]).astype(int)
-    looks = (("harm", LARGE), ("harm", SMALL), ("soft", LARGE), ("soft", SMALL))
-    said = f"{counted.flagged:,} with the sign:\n{counted.ill_flagged:,} ill, {counted.well_flagged:,} well"
-    people = [row_of_squares(axis, start, end, COLUMNS, look) for start, end, look in zip(ends, ends[1:], looks)]
-    return [axis.text(0, -0.8, said, va="bottom", fontsize=11), *people]
-
-
-def row_of_squares(axis: Axes, start: int, end: int, columns: int, look: tuple[str, float]) -> PathPatch:
-    """The squares of people number `start` to `end`, counted along the rows from the upper left corner.
-
-    A row is one thick dashed line, a dash for each square: a thousand squares of their own would take ten times as long to write.
-    """
-    colour, side = look
-    cell = abs(axis.transData.transform((1, 0)) - axis.transData.transform((0, 0)))[0]
-    margin = (1 - side) / 2
-    points = []
-    for row in range(start // columns, -(-end // columns)) if end > start else ():
-        first, last = max(start, row * columns) - row * columns, min(end, (row + 1) * columns) - row * columns
-        points += [(first + margin, row + 0.5), (last - margin, row + 0.5)]
-    path = Path(points or [(0, 0)], [Path.MOVETO, Path.LINETO] * (len(points) // 2) or [Path.MOVETO])
-    dashes: Look = {"linestyle": (0, (1, 1 / side - 1)), "linewidth": side * cell, "capstyle": "butt"}
-    squares = PathPatch(path, fill=False, edgecolor=COLOUR[colour], snap=False, **dashes)
-    axis.add_patch(squares)
-    return squares
+def sorted_crowd(axis: Axes, people: Crowd) -> list[Artist]:
+    """People of the four kinds: with the sign from the upper left, the ill first; without it from the lower right, the missed last."""
+    missed, clear = PEOPLE - people.ill_missed, PEOPLE - people.ill_missed - people.well_clear
+    spans = ((0, people.ill_flagged, ILL), (people.ill_flagged, people.flagged, WELL), (missed, PEOPLE, ILL), (clear, missed, WELL))
+    figures = [strips(int(start), int(end), COLUMNS, ROWS, BODIES, **look) for start, end, look in spans]
+    return [*map(axis.add_artist, figures), axis.add_artist(strips(0, int(people.flagged), COLUMNS, ROWS, MASTS, **ILL))]
 
 
 def places_stage(figure: Figure) -> Axes:

@@ -135,7 +135,10 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
 
     # The compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds.
     steps = []
-    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS)
+    # Once the ringing has died away, steps as long as the cooling would allow swing up: the stepper calls that stiff and gives up, on
+    # one machine earlier than on another. So no step is longer than the gas's own ringing takes, a radian of it, at the start.
+    swing = r0 * math.sqrt(rho / (kappa3 * p_g0)) if cools and p_g0 else 0.0  # zero: as long as it likes
+    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=swing)
     solver.set_solout(lambda t, state: steps.append((t, *state)))
     solver.set_initial_value((0.0,) * (2 + cools), 0.0).integrate(span)
     if not solver.successful():

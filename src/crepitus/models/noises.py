@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.models import joint, require_positive, require_whole
-from crepitus.models.joint import SAMPLE_RATE, Joint
+from crepitus.models.joint import SAMPLE_RATE, Crack, Joint
+from crepitus.models.section import section
 from crepitus.models.sound import playable, spectrum
 from explorables.arrays import Array
 from explorables.registry import number
@@ -24,16 +25,28 @@ MODELS = {  # the theory, the gas in the cavity [Pa], and how long it is followe
 SOURCES = (*MODELS, "cord", "grating")
 FADED = 1e-3  # of the first swing of what is drawn from a formula: 60 dB
 FAINT, LAST, LONGEST = 0.02, 0.001, 0.2  # a crack is followed until its last millisecond is so much of its peak, or for so many s
+STROKE = 1.5e-3  # m: how far the mass of an illustration goes; arbitrary, as its loudness is
 LEAST_SAMPLES = 10  # in a swing: its form, not only its pitch
 
 
 @dataclass(frozen=True)
 class Noise:
-    """A noise of one of SOURCES: the clip to play, and for a model its `level` 1 cm away [dB re 20 micropascal], else None."""
+    """A noise of one of SOURCES, made by a mass on a spring, `frequency` without damping [Hz], `damping` as a share of critical.
+
+    `clip` is what to play. A model has the `joint` that cracked, its `crack`, and a `level` 1 cm away [dB re 20 micropascal].
+    """
 
     source: str
+    frequency: float
+    damping: float
     clip: Clip
-    level: float | None
+    joint: Joint | None = None
+    crack: Crack | None = None
+
+    @property
+    def level(self) -> float | None:
+        """How loud it is, if it is a model's."""
+        return self.crack.level if self.crack else None
 
     @property
     def pitch(self) -> float:
@@ -60,23 +73,69 @@ def noise(source: str, mass: float, stiffness: float, damping: float, seed: int 
     """
     if source not in SOURCES:
         raise ValueError(f"source = {source!r}; allowed: {', '.join(SOURCES)}")
+    require_positive(mass=mass, stiffness=stiffness)
+    frequency = float(np.sqrt(stiffness / mass) / (2 * np.pi))
     if source in MODELS:
         theory, gas, after = MODELS[source]
         cracked = Joint(moving_mass=mass, capsule_stiffness=stiffness, damping_ratio=damping, gas_pressure=gas)
-        half_swing = np.pi / np.sqrt(stiffness / mass * max(1 - damping**2, 1e-4))
-        return Noise(source, *faded_out(cracked, theory, half_swing, after))
-    require_positive(mass=mass, stiffness=stiffness)
-    ring = swing(np.sqrt(stiffness / mass) / (2 * np.pi), damping, PLAYED_RATE)
-    return Noise(source, Clip(ring) if source == "cord" else Clip(ring, *slips(seed)), None)
+        half_swing = 1 / (2 * frequency * np.sqrt(max(1 - damping**2, 1e-4)))
+        return Noise(source, frequency, damping, *faded_out(cracked, theory, half_swing, after))
+    ring = swing(frequency, damping, PLAYED_RATE)
+    return Noise(source, frequency, damping, Clip(ring) if source == "cord" else Clip(ring, *slips(seed)))
 
 
-def faded_out(cracked: Joint, theory: str, half_swing: float, after: float) -> tuple[Clip, float]:
-    """The clip and the level of a crack that is followed until it has faded, first for `after` [s] beyond its `half_swing` [s]."""
+def faded_out(cracked: Joint, theory: str, half_swing: float, after: float) -> tuple[Clip, Joint, Crack]:
+    """The clip and the crack of a joint that is followed until it has faded, first for `after` [s] beyond its `half_swing` [s]."""
     crack = joint.listen(joint.pull(cracked, theory, span=half_swing + after))
     ring = playable(crack.pressure, SAMPLE_RATE)
     if np.abs(ring[-round(LAST * PLAYED_RATE) :]).max() > FAINT * np.abs(ring).max() and after < LONGEST:
         return faded_out(cracked, theory, half_swing, 2 * after)
-    return Clip(ring), crack.level
+    return Clip(ring), cracked, crack
+
+
+@dataclass(frozen=True)
+class Source:
+    """What makes a noise, at one moment: the mass has `moved` from where it began, the surface beside it is `carried` on [m].
+
+    `half_width` and `thickness` are those of the cavity [m], as in `section`; `loudness` is the sound's size as a share of its peak.
+    """
+
+    moved: float
+    carried: float
+    half_width: float
+    thickness: float
+    loudness: float
+
+
+def source_at(noise: Noise, time: float, window: tuple[float, float], around: float) -> Source:
+    """The source of a noise at a `time` [s], the loudness being the largest within `around` [s] before and after.
+
+    A cord lets the mass go at time 0, by STROKE. Rough surfaces carry it back, within a `window` of time, as far as it slips in there.
+    """
+    near = np.abs(noise.clip.time - time) <= around
+    loudness = float(np.abs(noise.clip.samples[near]).max(initial=0))
+    if noise.joint and noise.crack:
+        now = section(noise.joint, noise.crack, time)
+        return Source(now.gap - noise.joint.rest_gap, 0.0, now.half_width, now.thickness, loudness)
+    strengths = STROKE * np.array(noise.clip.strengths) / max(noise.clip.strengths)
+    slipped = float(strengths @ let_go(noise.frequency, noise.damping, time - np.array(noise.clip.starts)))
+    if noise.source == "cord":
+        return Source(slipped, 0.0, 0.0, 0.0, loudness)
+    first, last = window
+    starts = np.array(noise.clip.starts)
+    within = strengths[(starts >= first) & (starts < last)].sum()
+    carried = float(within * (time - first) / (last - first))
+    return Source(slipped - float(strengths[starts < first].sum()) - carried, carried, 0.0, 0.0, loudness)
+
+
+def let_go(frequency: float, damping: float, time: Array) -> Array:
+    """How far a mass let go at time 0 on a damped spring has moved, as a share of how far it goes in the end: `swing`, summed twice.
+
+    `frequency` without damping [Hz], `damping` as a share of critical [between 0 and 1], `time` [s, any shape].
+    """
+    turn, decay = 2 * np.pi * frequency * np.sqrt(1 - damping**2), 2 * np.pi * frequency * damping
+    after = np.maximum(time, 0)
+    return 1 - np.exp(-decay * after) * (np.cos(turn * after) + damping / np.sqrt(1 - damping**2) * np.sin(turn * after))
 
 
 def swing(frequency: float, damping: float, rate: float) -> Array:

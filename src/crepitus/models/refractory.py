@@ -47,25 +47,39 @@ class Estimate:
     bound: str = ""
 
 
+def resting(joints: int, missed: float, median: float, spread: float, seed: int) -> tuple[Array, Array]:
+    """How long each of `joints` must rest [s], and at how many tries it then fails although it is ready, both of shape (joints,).
+
+    `missed` is the chance that a ready joint does not crack at a try [0 to below 1], `median` [s] and `spread` (of the logarithm) those
+    of the waiting times, `seed` that of the random numbers. ValueError for a value outside its range.
+    """
+    require_whole(joints=joints)
+    require(lambda value: (value > 0) & np.isfinite(value), "above zero and finite", {"median": median})
+    require(lambda value: (value > 0) & (value <= SPREADS[-1]), f"above 0, up to {SPREADS[-1]:g}", {"spread": spread})
+    require(lambda value: (value >= 0) & (value < 1), "0 to below 1", {"missed": missed})
+    draw = np.random.default_rng(seed)
+    ready = median * np.exp(spread * draw.standard_normal(int(joints)))
+    return ready, np.asarray(draw.geometric(1 - missed, int(joints)) - 1, float)
+
+
 def experiment(joints: int, every: float, missed: float, median: float, spread: float, seed: int) -> Trials:
     """Try each of `joints` again `every` so many seconds until it cracks, or until LONGEST medians are over.
 
-    `missed` is the chance that a ready joint does not crack at a try [0 to below 1], `median` [s] and `spread` (of the logarithm) those
-    of the true waiting times, `seed` that of the random numbers. ValueError for a value outside its range.
+    The others, and errors, are as in `resting`.
     """
-    require_whole(joints=joints)
-    require(lambda value: (value > 0) & np.isfinite(value), "above zero and finite", {"every": every, "median": median})
-    require(lambda value: (value > 0) & (value <= SPREADS[-1]), f"above 0, up to {SPREADS[-1]:g}", {"spread": spread})
-    require(lambda value: (value >= 0) & (value < 1), "0 to below 1", {"missed": missed})
+    ready, misses = resting(joints, missed, median, spread, seed)
+    require(lambda value: (value > 0) & np.isfinite(value), "above zero and finite", {"every": every})
     if every > LONGEST * median:
         raise ValueError(f"every = {every}; allowed: up to {LONGEST * median:g} s, the end of the experiment")
-    draw = np.random.default_rng(seed)
-    ready = median * np.exp(spread * draw.standard_normal(int(joints)))
-    misses = draw.geometric(1 - missed, int(joints)) - 1
     tries = np.ceil(ready / every) + misses
     last = np.floor(LONGEST * median / every)
     seen = tries <= last
     return Trials(np.where(seen, tries - 1, last) * every, np.where(seen, tries * every, np.inf))
+
+
+def seen_so_far(trials: Trials, every: float, now: float) -> Trials:
+    """What is known of them at a moment `now` [s] if a try was made `every` so many seconds."""
+    return Trials(np.minimum(trials.after, every * np.floor(now / every)), np.where(trials.by <= now, trials.by, np.inf))
 
 
 def estimate(trials: Trials, confidence: float = 0.95) -> Estimate:

@@ -7,14 +7,14 @@ A table of four is written `a, b, c, d`: exposed with and without the outcome, t
 case-control study: exposed cases and controls, then unexposed cases and controls.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest, chi2, contingency, norm
+from scipy.stats import beta, binomtest, chi2, contingency, norm
 
 from crepitus.models import require_counts, require_positive, require_probability
-from explorables.arrays import Array, Values
+from explorables.arrays import Array, Indices, Values
 
 LEVEL = 0.95
 Z = norm.ppf((1 + LEVEL) / 2)
@@ -111,8 +111,28 @@ def proportion(count: int, of: int, exact: bool = True) -> Interval:
     require_positive(of=of)
     if count > of:
         raise ValueError(f"count = {count}; allowed: 0 to {of}, of which it is a part")
-    ends = binomtest(int(count), int(of)).proportion_ci(LEVEL, "exact" if exact else "wilson")
-    return Interval(count / of, float(ends.low), float(ends.high), "exact" if exact else "Wilson")
+    if exact:
+        low, high = exact_ends(count, of)
+        return Interval(count / of, float(low), float(high), "exact")
+    ends = binomtest(int(count), int(of)).proportion_ci(LEVEL, "wilson")
+    return Interval(count / of, float(ends.low), float(ends.high), "Wilson")
+
+
+def exact_ends(count: float | Array, of: float | Array) -> tuple[Array, Array]:
+    """The ends of the exact interval (Clopper-Pearson) of shares count/of, numbers or arrays; of none, everything fits: 0 to 1."""
+    count, missed, tail = np.asarray(count), np.subtract(of, count), (1 - LEVEL) / 2
+    low = np.where(count > 0, beta.ppf(tail, np.maximum(count, 1), missed + 1), 0)
+    return low, np.where(missed > 0, beta.ppf(1 - tail, count + 1, np.maximum(missed, 1)), 1)
+
+
+def one_by_one(kinds: Sequence[int], seed: int) -> Indices:
+    """So many people of each of some kinds, called in one by one in an order that chance makes: how many of each kind have come.
+
+    Row n of the result (people + 1, kinds) is after n people; the last one is `kinds`. `seed` is that of the random numbers.
+    """
+    require_counts(**{f"kind_{i}": count for i, count in enumerate(kinds)})
+    order = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(kinds)), kinds))
+    return np.concatenate([np.zeros((1, len(kinds)), dtype=np.int64), np.cumsum(order[:, None] == np.arange(len(kinds)), axis=0)])
 
 
 def upper_bound(n: Values) -> Values:

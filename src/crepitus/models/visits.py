@@ -90,27 +90,43 @@ def crossover_odds(story: Story, near: float, far: float) -> float:
     return float(agree / differ)
 
 
-def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
-    """One study of that size: for each window from 0 to so many seconds a table of four, ready for `risk.odds_ratio`.
+@dataclass(frozen=True)
+class Diary:
+    """When people who had a stroke, and others, last went before it: `cases` and `controls` [s before the stroke], and since when each
+    case had been in pain, `began` [s before; 0: not at all]."""
 
-    `windows` [s] rise, `seed` is that of the random numbers. ValueError unless they rise, and for sizes that are not positive.
+    cases: Array
+    began: Array
+    controls: Array
+
+
+def diary(story: Story, cases: int, controls: int, seed: int) -> Diary:
+    """So many cases and controls, dealt person by person; `seed` is that of the random numbers. ValueError for sizes that are not positive.
+
+    Backward from the stroke, visits come at a steady rate in pain and at another before it, so that the last one is where the expected
+    number of visits reaches an exponential random number. Whoever went less than ACTS before has `effect` times the chance to be a case.
     """
     require_positive(cases=cases, controls=controls)
-    ends = np.array([0, *windows, max(ACTS, *windows)])
-    if not (np.diff(ends[:-1]) > 0).all():
-        raise ValueError(f"windows = {windows}; allowed: rising, above 0")
     deal = np.random.default_rng(seed)
-    cuts = np.unique(np.append(ends, ACTS))
     candidates = int(2 * cases * story.effect) + 100
     began = np.where(deal.random(candidates) < story.warned, story.onset * deal.standard_exponential(candidates), 0)
-    overlap = np.clip(np.minimum(cuts[1:], began[:, None]) - cuts[:-1], 0, None)
-    visited = deal.poisson(story.visits * story.habit * (np.diff(cuts) + (story.eager - 1) * overlap)) > 0
-    recent = visited[:, cuts[1:] <= ACTS].any(axis=1)
-    kept = visited[deal.random(candidates) * story.effect < np.where(recent, story.effect, 1)][:cases]
+    awaited, often = deal.standard_exponential(candidates), story.visits * story.habit
+    in_pain = awaited / (often * story.eager)
+    last = np.where(in_pain < began, in_pain, began + (awaited - often * story.eager * began) / often)
+    kept = np.flatnonzero(deal.random(candidates) * story.effect < np.where(last < ACTS, story.effect, 1))[:cases]
     pain = np.where(deal.random(controls) < story.sore, story.eager, 1)
-    others = deal.poisson(story.visits * np.outer(pain, np.diff(cuts))) > 0
-    counts = [[int(group[:, cuts[1:] <= end].any(axis=1).sum()) for group in (kept, others)] for end in windows]
-    return [(exposed, other, len(kept) - exposed, controls - other) for exposed, other in counts]
+    return Diary(last[kept], began[kept], deal.standard_exponential(controls) / (story.visits * pain))
+
+
+def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
+    """A study of so many people: for each of `windows` [s before the stroke] exposed cases and controls, then the others.
+
+    ValueError unless the windows are positive, and for sizes that are not.
+    """
+    require_positive(windows=min(windows))
+    dealt = diary(story, cases, controls, seed)
+    counts = [[int((last < end).sum()) for last in (dealt.cases, dealt.controls)] for end in windows]
+    return [(exposed, other, len(dealt.cases) - exposed, controls - other) for exposed, other in counts]
 
 
 def require_window(near: float, far: float) -> None:

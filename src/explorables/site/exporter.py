@@ -142,7 +142,7 @@ class Outputs:
             return f"<pre>{html.escape(output['text'])}</pre>"
         data = output["data"]
         if named := data.get(EXPLORABLE):
-            explorer = catalogue()[named["name"]]
+            explorer = catalogue()[named["name"]].at(**named.get("at", {}))
             if explorer.scene:
                 self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
             return explorer.html(explorer.cached_table() if explorer.parameters else b"")

@@ -22,7 +22,7 @@ export function enliven(figure, kernel) {
   const say = text => { problem.textContent = text; };
   picture.innerHTML = own(picture.innerHTML);
   const layouts = [...picture.children].map((svg, i) => {
-    const clipped = i ? text => own(text.replaceAll(`url(#${name}-axes`, `url(#${name}-narrow-axes`)) : own; // each layout has its own boxes
+    const clipped = i ? text => own(text.replaceAll(RegExp(`#${name}-(?=axes|shapes)`, "g"), `#${name}-narrow-`)) : own; // each layout has its own boxes and shapes
     return { svg, narrow: i > 0, parts: [...svg.querySelector("[data-parts]").children].map(group => new Part(group, clipped)) };
   });
   const panels = JSON.parse(picture.dataset.axes), holders = JSON.parse(picture.dataset.holders), places = panels.map(one => between(one.box, one.narrow));
@@ -67,6 +67,7 @@ export function enliven(figure, kernel) {
 
   function move() {
     parameters.forEach(parameter => parameter.show?.(parameter.get()));
+    pass();
     say("");
     if (table) show(look(state()));
     else if (kernel) ask();
@@ -74,7 +75,7 @@ export function enliven(figure, kernel) {
     if (kernel) return;
     clearTimeout(lingering);
     lingering = setTimeout(() => {
-      if (figure.matches("[data-playing], :has([data-held])")) return;
+      if (figure.matches("[data-presenting] *, [data-playing], :has([data-held])")) return;
       try { history.replaceState(history.state, "", `#${inAddress(name, parameters)}`); } catch { /* a page in a frame may have no address of its own */ }
     }, LINGER);
   }
@@ -105,12 +106,20 @@ export function enliven(figure, kernel) {
     set(parameters.map(parameter => parameter.start));
     move();
   });
-  for (const stop of figure.querySelectorAll("[data-stop]")) {
+  const ways = parameters.map(parameter => ({ parameter, stops: [...figure.querySelectorAll(`[data-moves="${parameter.name}"]`)] }));
+  for (const { parameter, stops } of ways) for (const stop of stops) {
     stop.addEventListener("click", () => {
       clock?.pause();
-      parameters.find(one => one.name === stop.dataset.moves).set(+stop.dataset.stop);
+      parameter.set(+stop.dataset.stop);
       move();
     });
+  }
+  // Of the stops, the nearest is marked.
+  function pass() {
+    for (const { parameter, stops } of ways) {
+      const off = stops.map(stop => Math.abs(stop.dataset.stop - parameter.get())), nearest = stops[off.indexOf(Math.min(...off))];
+      for (const stop of stops) stop === nearest ? stop.setAttribute("aria-current", "step") : stop.removeAttribute("aria-current");
+    }
   }
 
   // The table, unpacked when it is first wanted.
@@ -156,7 +165,9 @@ export function enliven(figure, kernel) {
         const n = parameters.indexOf(timed), at = state().with(n, index);
         show(look(at), ...(share ? [look(at.with(n, index + 1)), share] : []));
         const nearer = index + (share >= 0.5);
-        if (timed.get() !== nearer) timed.set(nearer);
+        if (timed.get() === nearer) return;
+        timed.set(nearer);
+        pass();
       },
       settle(index) {
         timed.set(index);

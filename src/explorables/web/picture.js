@@ -17,7 +17,7 @@ function taken(text) {
   return found;
 }
 
-// Where a number of an attribute lies: across (X, Y) or from where one is (x, y); nothing for a strength or an angle.
+// Where a number of an attribute lies: across (X, Y) or from where one is (x, y); nothing for a strength, an angle or a scale.
 function roles(node, name, value, count) {
   const along = letters => Array.from({ length: count }, (_, i) => letters[i % letters.length]);
   if (name === "style" || node.closest("defs")) return along(" ");
@@ -83,7 +83,7 @@ function slot(node, name, value) {
     node, name, words, now, roles: roles(node, name, value, now.length),
     write() {
       let text = words[0];
-      for (let i = 0; i < now.length; i++) text += Math.round(now[i] * 100) / 100 + words[i + 1];
+      for (let i = 0; i < now.length; i++) text += (this.roles[i] === " " ? +now[i].toPrecision(5) : Math.round(now[i] * 100) / 100) + words[i + 1];
       node.setAttribute(name, text);
     },
   };
@@ -98,6 +98,7 @@ function between([x0, y0, x1, y1], [u0, v0, u1, v1]) {
 // Words that would stick out of a narrow picture are moved in, and made smaller where they are longer than it is wide.
 function fit(svg) {
   const texts = [...svg.querySelectorAll("text")], frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width;
+  if (!frame.width) return; // not laid out yet: its words would shrink to nothing
   for (const text of texts) text.style.translate = "";
   const boxes = texts.map(text => text.getBoundingClientRect());
   texts.forEach((text, i) => {

@@ -1,0 +1,321 @@
+"""From body to bubble: one picture that is magnified, and a ruler of lengths beside it. See `Picture`.
+
+Everything hangs on one place, the smallest bubble. Each layer is drawn once about that place and then only placed, scaled and faded.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+
+from crepitus.course import COLOUR
+from crepitus.figures import person
+from crepitus.figures.bone import joined, seen, together
+from crepitus.figures.spine import tones
+from crepitus.models import spine
+from crepitus.models.spine import DISC_LEVELS, PARTS
+from crepitus.models.zoom import BESIDE, SACRUM, SHAPE, View, bubbles, cut, things
+from explorables.arrays import Array
+from explorables.drawing import Placed, Shape, Shapes, handle, to_scale
+from explorables.theme import Look
+
+if TYPE_CHECKING:
+    from crepitus.explorers.body_to_bubble import Sight
+
+BAR_AT, WORDS_AT = -0.03, -0.08  # shares of the picture's width: where the bar and its words stand, below the picture
+BARS = {1.0: "1 m", 0.1: "10 cm", 0.01: "1 cm", 1e-3: "1 mm", 1e-4: "0.1 mm", 1e-5: "10 µm"}
+GROWS, PASSES = (0.06, 0.09), (0.62, 0.82)  # shares of the width: between which a bar appears, and is left
+CORTEX, CAPSULE, GAS = "#b3a37f", "#d9b8a8", "#f6f9fc"  # surfaces, the same on both grounds
+SHELL = 7e-4  # m: how thick the dense rim of a cut bone is drawn
+REACH = 1.0e-3  # m: how far the capsule is drawn beyond the facets
+RING, THICK = 0.05, 0.007  # shares of the picture's width: how far around the target the ring stands, and how thick it is
+EVER, NEVER, LAST = 1e9, 1e-9, 2e-5  # m: wider and narrower than the picture ever is, and its last width
+
+
+class Span(NamedTuple):
+    """For which widths of the picture [m] something is seen: it appears between the first two, and is left between the last two."""
+
+    unseen: float
+    full: float
+    leaves: float
+    gone: float
+
+    def share(self, width: float) -> float:
+        """How much of it is seen."""
+        return between(width, self.unseen, self.full) * (1 - between(width, self.leaves, self.gone))
+
+    def nearest(self, width: float) -> float:
+        """The width, or the nearest at which something is seen."""
+        return float(np.clip(width, self.gone, self.unseen))
+
+
+def between(width: float, start: float, end: float) -> float:
+    """How far from a `start` to an `end` [m], 0 to 1, evenly in what is multiplied."""
+    return float(np.clip(np.log(start / width) / np.log(start / end), 0, 1))
+
+
+BODY = Span(EVER, 0.9 * EVER, 0.3, 0.1)
+SPINE = Span(EVER, 0.9 * EVER, 0.22, 0.16)
+SEGMENT = Span(0.28, 0.22, 0.068, 0.05)
+SECTION = Span(0.068, 0.05, 4e-3, 2.5e-3)
+JOINT = Span(0.05, 0.03, 4e-4, 3e-4)
+FLUID = Span(4.6e-4, 4e-4, 2 * NEVER, NEVER)
+BUBBLES = Span(8e-3, 4e-3, 2 * NEVER, NEVER)
+
+
+HERE = Span(EVER, 0.9 * EVER, 0.05, 0.035)
+SPANS = (BODY, SPINE, SEGMENT, SECTION, JOINT, FLUID, BUBBLES)
+Panels = tuple[Axes, Axes, list[Shapes]]
+
+
+class Word(NamedTuple):
+    """A word at a place (2,) from the target [m], and for which widths it is seen."""
+
+    words: str
+    right: float
+    up: float
+    span: Span
+    colour: str = "ink"
+    align: str = "center"
+
+
+def zoom_stage(figure: Figure) -> Panels:
+    """The picture with all its layers, none of which is placed yet, room for its title and for the bar below it, and the ruler."""
+    picture, ruler = figure.subplots(1, 2, width_ratios=(43, 27))
+    to_scale(picture, (-0.5, 0.5), (0, SHAPE))
+    picture.set_axis_on()
+    picture.spines[:].set_visible(False)
+    picture.grid(visible=False)
+    picture.set(xticks=[], yticks=[], xlabel=" \n ")
+    picture.set_title(" ")
+    ruler.set(yscale="log", ylim=(6e-6, 4), xlim=(0, 1), xticks=[])
+    ruler.set_yticks(list(BARS), [])
+    ruler.minorticks_off()
+    ruler.spines["bottom"].set_visible(False)
+    ruler.set_title("How large things are")
+    for length, words in BARS.items():
+        ruler.text(1, length, words, color=COLOUR["soft"], fontsize=11, ha="right", va="bottom")
+    for thing in things():
+        fill = COLOUR["ink" if thing.measured else "ground"]
+        look: Look = {"marker": "o", "markersize": 7, "markerfacecolor": fill, "markeredgecolor": COLOUR["ink"], "linestyle": "none"}
+        ruler.plot([0.2], [thing.length], **look)
+        ruler.text(0.27, thing.length, thing.words, fontsize=11, va="center")
+    ruler.text(0.13, 5.5e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
+    ruler.text(0.13, 2.2e-5, "knob: picture width", color=COLOUR["accent"], fontsize=11, va="center")
+    layers = (body, column, segment, section, joint, fluid, gas)
+    kept = [Shapes(layer.__name__, layer(), 1 / max(span.gone, LAST)) for layer, span in zip(layers, SPANS, strict=True)]
+    kept.append(Shapes("ring", ring(), 1.0))
+    for shapes in kept:
+        picture.add_artist(shapes)
+    return picture, ruler, kept
+
+
+def zoom(panels: Panels, sight: "Sight") -> list[Artist]:
+    """The layers that are seen at this width, their names, the bar; and on the ruler how wide the picture is."""
+    picture, ruler, kept = panels
+    view = sight.view
+    layers = [placed(picture, shapes, span, view, order) for order, (shapes, span) in enumerate(zip(kept, SPANS))]
+    ring = Placed(kept[-1], view.target, 1.0, HERE.share(view.width))
+    ring.set_zorder(2)
+    return [
+        *layers,
+        picture.add_artist(ring),
+        *(word(picture, one, view) for one in words()),
+        *frame(picture, sight),
+        *(artist for length in BARS for artist in bar(picture, length, view.width)),
+        *reach(ruler, view.width),
+    ]
+
+
+def placed(axis: Axes, shapes: Shapes, span: Span, view: View, order: int) -> Artist:
+    """A layer; while it is not seen it rests where it was seen last, so that nothing of it changes."""
+    made = Placed(shapes, view.target, 1 / span.nearest(view.width), span.share(view.width))
+    made.set_zorder(1 + 0.1 * order)
+    return axis.add_artist(made)
+
+
+def faint(share: float) -> float:
+    """An opacity that is never quite nothing nor all, so that all states are written alike."""
+    return 0.002 + 0.996 * share
+
+
+def closed(points: Array) -> Path:
+    """A closed path through points (n, 2)."""
+    return Path(np.concatenate([points, points[:1]]), closed=True)
+
+
+def about(path: Path, target: Sequence[float] | Array) -> Path:
+    """The same path about a target (2,) [m]."""
+    return Path(np.asarray(path.vertices) - np.asarray(target), path.codes)
+
+
+def from_behind() -> tuple[float, float]:
+    """Where the target is in the spine's frame, right and up [m]."""
+    return float(cut().target[0]), cut().up
+
+
+@cache
+def body() -> tuple[Shape, ...]:
+    """The person's outline."""
+    right, up = from_behind()
+    return tuple(
+        Shape(about(closed(points), (right, up + SACRUM)), COLOUR[colour], COLOUR["soft"], 1.6e-3 * width, alpha or 1.0)
+        for points, colour, width, alpha in person.shapes()
+    )
+
+
+def bones(parts: Iterable[str], discs: Iterable[str], pixel: float) -> tuple[Shape, ...]:
+    """Bones and discs where they stand, from behind."""
+    standing = spine.layout()
+    surfaces = [
+        together([(standing[name].apply(points), faces) for name, (points, faces) in found])
+        for found in ([(name, spine.mesh(name)) for name in parts], [(name, spine.disc_mesh(name)) for name in discs])
+    ]
+    return tuple(Shape(about(path, from_behind()), colour) for path, colour in tones(seen(surfaces, "behind", pixel), every=2))
+
+
+@cache
+def column() -> tuple[Shape, ...]:
+    """The whole spine."""
+    return bones(PARTS, DISC_LEVELS, 8e-4)
+
+
+@cache
+def segment() -> tuple[Shape, ...]:
+    """What is around L4 and L5."""
+    return bones(PARTS[PARTS.index("T12") : -1], DISC_LEVELS[-6:], 4e-4)
+
+
+@cache
+def section() -> tuple[Shape, ...]:
+    """Bones and disc in the level cut, from above."""
+    found = cut()
+    disc = Shape(about(closed(found.disc), found.target), COLOUR["disc"], "#5f7f8c", SHELL)
+    outlines = [line for level in ("L5", "L4") for line in found.bones[level]]
+    return disc, Shape(about(joined([closed(line[::2]) for line in outlines]), found.target), COLOUR["bone"], CORTEX, SHELL)
+
+
+@cache
+def joint() -> tuple[Shape, ...]:
+    """Capsule, cartilage, fluid and cavity between the two bones."""
+    found = cut()
+    half, far = found.width / 2, 0.7e-3
+
+    def strip(low: float, high: float, reach: float) -> Path:
+        return closed(found.inside(np.array([-reach, reach, reach, -reach]), np.array([low, low, high, high])))
+
+    ends = found.gap - found.cartilage
+    shapes = [
+        (rounded(-half - REACH, half + REACH, -0.1e-3, found.gap + 0.1e-3), CAPSULE),
+        (strip(-far, 0, half), CORTEX),
+        (strip(found.gap, found.gap + far, half), CORTEX),
+        (rounded(-half, half, found.cartilage, ends), COLOUR["fluid"]),
+        (strip(0, found.cartilage, half), COLOUR["disc"]),
+        (strip(ends, found.gap, half), COLOUR["disc"]),
+        (rounded(-found.cavity / 2, found.cavity / 2, found.cartilage, ends), GAS),
+    ]
+    return tuple(Shape(about(path, found.target), colour) for path, colour in shapes)
+
+
+def rounded(start: float, end: float, low: float, high: float) -> Path:
+    """A strip of the joint with round ends, between two distances from the lower facet [m]."""
+    turn, radius = np.linspace(-np.pi / 2, np.pi / 2, 33), (high - low) / 2
+    along = np.concatenate([end - radius + radius * np.cos(turn), start + radius - radius * np.cos(turn)])
+    away = (low + high) / 2 + radius * np.concatenate([np.sin(turn), -np.sin(turn)])
+    return closed(cut().inside(along, away))
+
+
+@cache
+def fluid() -> tuple[Shape, ...]:
+    """Nothing but fluid."""
+    side = 4e-4
+    return (Shape(closed(np.array([(-side, -side), (side, -side), (side, side), (-side, side)])), COLOUR["fluid"]),)
+
+
+@cache
+def gas() -> tuple[Shape, ...]:
+    """Small bubbles."""
+    circle = Path.unit_circle()
+    round_ones = [Path(np.asarray(circle.vertices) * radius + (right, up), circle.codes) for right, up, radius in bubbles()]
+    return tuple(Shape(one, GAS, COLOUR["motion"], 0.1 * radius) for one, (_, _, radius) in zip(round_ones, bubbles()))
+
+
+def ring() -> tuple[Shape, ...]:
+    """A ring about the target, in the picture's own unit."""
+    around = np.linspace(0, 2 * np.pi, 61)
+    circle = np.column_stack([np.cos(around), np.sin(around)])
+    return (Shape(closed(np.concatenate([RING * circle, (RING - THICK) * circle[::-1]])), COLOUR["accent"]),)
+
+
+@cache
+def words() -> tuple[Word, ...]:
+    """The names of things, where they are."""
+    found, (right, up) = cut(), from_behind()
+    whole, near = Span(1.6, 1.2, 0.62, 0.5), Span(0.17, 0.14, 0.085, 0.07)
+    level, close, film = Span(0.07, 0.055, 0.03, 0.024), Span(0.026, 0.02, 7e-3, 5e-3), Span(4e-3, 3e-3, 1.1e-3, 8e-4)
+
+    def there(along: float, away: float) -> tuple[float, float]:
+        ((x, y),) = found.inside(np.array([along]), np.array([away])) - found.target
+        return float(x), float(y)
+
+    middle, here = found.gap / 2, found.cavity / 2 + BESIDE
+    return (
+        *(Word(name, 0.075 - right, height - up, whole, align="left") for name, height in
+          (("neck", 0.44), ("chest", 0.27), ("lower back", 0.085), ("sacrum", -0.05))),
+        Word("L4", 0.046 - right, 0.046 - up, near, align="left"),
+        Word("L5", 0.051 - right, 0.016 - up, near, align="left"),
+        Word("facet joint", 0.0085, -0.0005, near, align="left"),
+        Word("disc", -found.target[0], 0.018 - found.target[1], level, "outline"),
+        Word("canal", -found.target[0], -0.009 - found.target[1], level),
+        Word("L4", -found.target[0], -0.026 - found.target[1], level, "outline"),
+        Word("L5", *there(0, -4e-3), Span(0.07, 0.055, 0.014, 0.012), "outline"),
+        Word("L4", *there(0, found.gap + 3e-3), Span(0.026, 0.022, 0.014, 0.012), "outline"),
+        Word("cavity", *there(0, middle), close, "outline"),
+        Word("cartilage", *there(here, found.cartilage / 2), film, "outline"),
+        Word("cartilage", *there(here, found.gap - found.cartilage / 2), film, "outline"),
+        Word("fluid", *there(here + 0.85e-3, middle), film, "outline"),
+        Word("cavity", *there(found.cavity / 2 - 0.5e-3, middle), film, "outline"),
+    )  # fmt: skip
+
+
+def word(axis: Axes, one: Word, view: View) -> Artist:
+    """A name beside its thing; while it is not seen it rests."""
+    shown = one.span.nearest(view.width)
+    x, y = view.target[0] + one.right / shown, view.target[1] + one.up / shown
+    look: Look = {"color": COLOUR[one.colour], "alpha": faint(one.span.share(view.width)), "fontsize": 11}
+    return axis.text(x, y, one.words, ha=one.align, va="center", zorder=3, clip_on=True, **look)
+
+
+def frame(axis: Axes, sight: "Sight") -> list[Artist]:
+    """The edge of the picture, and above it what it shows and from where."""
+    edge: Look = {"facecolor": "none", "edgecolor": COLOUR["soft"], "linewidth": 1}
+    return [
+        axis.add_artist(Rectangle((-0.5, 0), 1, SHAPE, zorder=5, clip_on=False, **edge)),
+        axis.text(-0.5, SHAPE + 0.02, sight.title, fontsize=12, fontweight="bold", va="bottom", clip_on=False),
+        axis.text(0.5, SHAPE + 0.02, sight.side, fontsize=11, va="bottom", ha="right", clip_on=False),
+    ]
+
+
+def bar(axis: Axes, length: float, width: float) -> list[Artist]:
+    """One of the bars that grow with the picture, and its words."""
+    share = length / width
+    seen_now = faint(np.interp(share, GROWS, (0, 1)) * np.interp(share, PASSES, (1, 0)))
+    end = -0.48 + float(np.clip(share, 0.01, PASSES[1]))
+    look: Look = {"color": COLOUR["ink"], "alpha": seen_now, "zorder": 6, "clip_on": False}
+    return [
+        *axis.plot([-0.48, end], [BAR_AT] * 2, linewidth=4, solid_capstyle="butt", **look),
+        axis.text(max(end, -0.43), WORDS_AT, BARS[length], fontsize=11, ha="center", va="center", **look),
+    ]
+
+
+def reach(ruler: Axes, width: float) -> list[Artist]:
+    """What can be seen now as a band, down to a sixtieth of the picture's width, and the knob at that width."""
+    low = max(width / 60, ruler.get_ylim()[0])
+    band = ruler.fill([0, 1, 1, 0], [low, low, width, width], color=COLOUR["accent"], alpha=0.12, linewidth=0)
+    return [*band, handle(ruler, 0.08, width, "magnification")]

@@ -1,0 +1,46 @@
+"""Firefox plays, drags, shares and saves as Chromium does."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from test_play import BALL, page_with
+
+HERE = Path(__file__).parent
+FIREFOX = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+NODE = shutil.which("node")
+there = FIREFOX and NODE and (HERE.parent / "node_modules/puppeteer-core").exists()
+
+
+def in_firefox(*addresses):
+    """What `firefox.mjs` saw on each page."""
+    if not there and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail("Firefox, Node.js or puppeteer-core is missing (npm ci); REQUIRE_BROWSER=1 asks for them")
+    if not there:
+        pytest.skip("no Firefox, Node.js or puppeteer-core")
+    done = subprocess.run([NODE, HERE / "firefox.mjs", FIREFOX, *addresses], capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_firefox_plays_grabs_shares_and_saves(tmp_path):
+    (tmp_path / "page.html").write_text(page_with(BALL), encoding="utf-8")
+    address = (tmp_path / "page.html").as_uri()
+    for found in in_firefox(address, f"{address}#ball?time=7", f"{address}#ball?time=0.3"):
+        assert found["errors"] == []
+        assert found["pictures"] > 20 and (found["pressed"], found["paused"]) == ("true", "false")
+        assert (found["first"], found["dragged"]) == (0, 0)
+        assert found["hash"] == "#ball?time=1&gravity=10&world=1"
+        shared = found["start"], found["problem"]
+        assert shared in [(0, ""), (0, "The link asks for time = “7”; it can be 0 to 1."), (3, "")]
+
+
+def test_firefox_plays_the_lessons(site):
+    lessons = [path for path in sorted(site.glob("[0-9]*.html")) if "data-play" in path.read_text(encoding="utf-8")]
+    assert lessons
+    for path, found in zip(lessons, in_firefox(*(path.as_uri() for path in lessons))):
+        assert (path.name, found["errors"]) == (path.name, [])
+        assert found["pictures"] > 5 and found.get("dragged", 0) == found["first"] == 0, path.name
