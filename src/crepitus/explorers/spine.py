@@ -75,8 +75,8 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
         line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal),
         line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
-        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.004), reach),
-        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.004), span),
+        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.0055), reach),
+        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.0055), span),
     )
 
 

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 
 from crepitus.course import COLOUR
 from crepitus.figures.bone import VIEWS, Seen
+from crepitus.figures.loads import PLATE
 from crepitus.models.dimensions import LEVELS
 from explorables.digits import millimetres
 from explorables.drawing import handle, scale_bar, to_scale
@@ -99,7 +100,7 @@ def dimension(panel: Axes, line: "Line") -> list[Artist]:
     ends: Look = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
     drawn = panel.plot(x, y, color=COLOUR["accent"], linewidth=1.8, **ends)
     right, up = 1e3 * np.array(line.at)
-    words = panel.text(right, up, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
+    words = panel.text(right, up, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold", bbox=PLATE)
     return [*drawn, words]
 
 
