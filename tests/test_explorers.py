@@ -21,8 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 from sweeps import sampled
 
-from explorables.blocks import catalogue
-from explorables.explorable import MIME, Explorable, collect_explorables
+from explorables.catalogue import catalogue, collect_explorables
+from explorables.explorable import MIME, Explorable
 from explorables.parameter import Parameter
 from explorables.sound import LOUDEST, PLAYED_RATE, Clip, encode, wav
 from explorables.svg import Picture

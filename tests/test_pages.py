@@ -8,8 +8,8 @@ import pytest
 from played import settle
 from sweeps import sampled
 
-from explorables.blocks import catalogue
 from explorables.build import pages
+from explorables.catalogue import catalogue
 from explorables.lesson import lessons
 from explorables.questions import questions
 from explorables.sound import PLAYED_RATE, wav

@@ -13,7 +13,7 @@ from crepitus.models.alignment import COLUMN, layout
 from crepitus.models.motion import REGIONS, centres, shared, slide
 from crepitus.models.relief import CREEP_TIME, MOST, creep, left_after
 from crepitus.models.sitting import HIP_STANDING, PAIR, SACRUM, bones, longer, pair, placed, spinous_tip
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.registry import number
 
 drawn, knobs = partial(seen, "desk"), partial(handles, "desk")
@@ -60,7 +60,7 @@ def test_the_clock_stops_where_breaks_begin_and_end():
 def test_the_bones_turn_by_their_share_of_the_bend(bend):
     first, bent = bones(0.0, True), bones(bend, True)
     turn = lambda there, level: np.arctan2(*there[level][[1, 0], 0])  # noqa: E731
-    share = shared(bend, "flexion", REGIONS["loin"])
+    share = shared(bend, "flexion", REGIONS["lower back"])
     above, below = (turn(first, level) - turn(bent, level) for level in PAIR)
     assert above - below == pytest.approx(share[COLUMN.index(PAIR[0])], abs=1e-9)
     assert turn(first, "T1") - turn(bent, "T1") == pytest.approx(bend, abs=1e-9)  # the chest goes with all six
@@ -70,7 +70,7 @@ def test_the_bones_turn_by_their_share_of_the_bend(bend):
 def test_the_band_grows_by_the_chord_that_its_upper_end_goes():
     at = COLUMN.index(PAIR[0])
     tip = layout()[PAIR[0]].apply([[*spinous_tip(PAIR[0]), 0]])[0]
-    angle = shared(MOST, "flexion", REGIONS["loin"])[at]
+    angle = shared(MOST, "flexion", REGIONS["lower back"])[at]
     chord = slide(float(np.hypot(*(tip - centres()[at])[:2])), angle)
     assert longer(0.0) == 0 and longer(MOST) == pytest.approx(chord, rel=0.05)  # its way is nearly along the band
     assert 1.5e-3 < longer(MOST) < 1.8e-3
@@ -132,3 +132,5 @@ def test_lesson_07_says_what_the_morning_shows():
         "desk", every="every 20 minutes"
     )
     assert pytest.approx(9.4 * MINUTE) == CREEP_TIME and lived(MORNING, 0.0, MORNING).highest < MOST
+    first, bent = (outline(bend, True, 1.0) for bend in (0.0, result("desk").bend))
+    assert bent[:, 0][bent[:, 1].argmax()] - first[:, 0][first[:, 1].argmax()] == pytest.approx(0.05, abs=0.012)  # m: the head

@@ -11,7 +11,7 @@ from crepitus.explorers.gate_in_time import LENGTHS
 from crepitus.figures.circuit import APART, CELLS, HIGHEST, LINKS, PRESSED, SPIKES, SURFACE, WAYS
 from crepitus.figures.person import length_of
 from crepitus.models.gate import BASELINE, LIMIT, Gate, Pulse, respond, steady_state
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 from explorables.svg import DRAWING
 
@@ -186,3 +186,12 @@ def test_a_circuit_that_is_let_go_goes_to_the_side_of_the_border_it_is_on(releas
     assert (found.way.projection[-1] > 25) == (released > border)
     assert handles("three_states", released=released)["released"] == pytest.approx([0, released])
     assert f"goes to {'pain' if released > border else 'rest'}" in said("three_states", released=released)
+
+
+def test_lesson_06_says_what_its_scenes_show():
+    assert [round(result("gate_curve", touch=touch).state.inhibitory) for touch in (13, 25)] == [3, 14]
+    assert [round(float(result("wind_up", bursts=bursts).left[-1]), 2) for bursts in (0.2, 1)] == [0, 0.41]
+    assert "an NMDA weight of 0.41 was left" in said("wind_up", bursts=1)
+    assert "goes to rest" in said("three_states", released=1.6) and "goes to pain" in said("three_states", released=1.7)
+    assert result("three_states").states[1].nmda == pytest.approx(1.64, abs=0.005)
+    assert result("how_long_to_rub", pain=14).border == result("three_states").states[1].nmda

@@ -4,12 +4,13 @@ Distances are in the picture's own unit, an inch of the panel. Skin is above, as
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from crepitus.course import COLOUR
 from crepitus.figures.gate import FASTEST, POINTS, resampled, threshold
@@ -17,7 +18,7 @@ from crepitus.figures.person import at, length_of, smooth
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, Gate
 from explorables.arrays import Array
 from explorables.digits import fixed, significant
-from explorables.drawing import handle, to_scale
+from explorables.drawing import handle, in_front, to_scale
 from explorables.theme import ASSUMED, MODEL, Look
 
 if TYPE_CHECKING:
@@ -79,22 +80,27 @@ def anatomy(axis: Axes) -> None:
     turn = np.linspace(0, 2 * np.pi, 100)
     cord = np.stack([1.8 + 1.72 * rounded(np.cos(turn)), 1.84 + 1.76 * rounded(np.sin(turn))])
     axis.fill(*cord, facecolor=COLOUR["panel"], edgecolor=COLOUR["soft"], linewidth=1)
-    words: Look = {"fontsize": 11, "fontweight": "bold", "zorder": 9, "linespacing": 1.1}
-    axis.text(0.17, 2.10, "inhibitory\ncells", color=COLOUR["gate"], va="top", **words)
-    axis.text(3.44, 2.10, "excitatory\ncells", color=COLOUR["harm"], va="top", ha="right", **words)
-    axis.text(1.42, 0.84, "pain cells", color=COLOUR["harm"], va="top", ha="right", **words)
-    axis.text(2.66, 0.42, "to the brain", color=COLOUR["harm"], fontsize=11, ha="center")
+    words: Look = {"fontsize": 11, "fontweight": "bold", "linespacing": 1.1}
+    name(axis, 0.17, 2.10, "inhibitory\ncells", color=COLOUR["gate"], va="top", **words)
+    name(axis, 3.44, 2.10, "excitatory\ncells", color=COLOUR["harm"], va="top", ha="right", **words)
+    name(axis, 1.42, 0.84, "pain cells", color=COLOUR["harm"], va="top", ha="right", **words)
+    name(axis, 2.66, 0.42, "to the brain", color=COLOUR["harm"], fontsize=11, ha="center")
     axis.text(1.8, 3.38, "spinal cord", color=COLOUR["soft"], fontsize=11, ha="center", va="center")
     axis.text(PRESSED + 0.12, 3.86, "A-beta", color=COLOUR["soft"], fontsize=11, va="center")
     axis.text(SORE - 0.1, 3.86, "A-delta, C", color=COLOUR["soft"], fontsize=11, ha="right", va="center")
+
+
+def name(axis: Axes, x: float, y: float, words: str, **look: Any) -> None:
+    """Words that nothing that moves runs over."""
+    in_front(axis, Text(x, y, words, **look))
 
 
 def wired(axis: Axes, gate: Gate) -> list[Artist]:
     """Fibres and links, as thick as their weights in a gate are beside the published ones; none where there is no weight."""
     artists: list[Artist] = []
     for (source, goal), way in WAYS.items():
-        name = f"{source}_to_{goal}"
-        strength = getattr(gate, name) / getattr(HEALTHY, name) if goal != "brain" else 1.0
+        weight = f"{source}_to_{goal}"
+        strength = getattr(gate, weight) / getattr(HEALTHY, weight) if goal != "brain" else 1.0
         thick = 3.4 if source == "touch" else 1.4 if source == "pain" else 2.0
         look: Look = {"color": COLOUR[LOOK[source]], "alpha": 0.55 * min(1.0, abs(strength)), "zorder": 2}
         artists += axis.plot(*way.T, linewidth=max(0.1, thick * abs(strength)), **look)
@@ -190,9 +196,9 @@ def sore(axis: Axes, share: float) -> list[Artist]:
 def at_work(axis: Axes) -> None:
     """What never moves of a circuit at work."""
     anatomy(axis)
-    axis.text(1.34, 5.02, "touch", color=COLOUR["relief"], fontsize=11, fontweight="bold")
-    axis.text(SORE, 4.78, "pain", color=COLOUR["harm"], fontsize=11, fontweight="bold", ha="center")
-    axis.text(2.24, 0.78, "NMDA", color=COLOUR["accent"], fontsize=11, va="center")
+    name(axis, 1.34, 5.02, "touch", color=COLOUR["relief"], fontsize=11, fontweight="bold")
+    name(axis, SORE, 4.78, "pain", color=COLOUR["harm"], fontsize=11, fontweight="bold", ha="center")
+    name(axis, 2.24, 0.78, "NMDA", color=COLOUR["accent"], fontsize=11, va="center")
     axis.set_title("Schematic. Numbers: Hz", fontsize=11, loc="center", fontweight="normal")
 
 

@@ -8,10 +8,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from crepitus.course import COLOUR
 from explorables.digits import significant
-from explorables.drawing import handle
+from explorables.drawing import handle, in_front
 from explorables.svg import Draw, Stage
 from explorables.theme import ASSUMED, MODEL, Look
 
@@ -63,7 +64,7 @@ def forest_stage(rows: Sequence[str]) -> Stage[Axes]:
         axis = figure.subplots()
         axis.set(xlim=(-34, 20), ylim=(len(rows) - 0.2, -1.1), yticks=[], xlabel="points of 100: less pain on the left")
         for row, words in enumerate(rows):
-            axis.text(-33.5, row - 0.2, fill(words, LETTERS), fontsize=11, va="bottom", linespacing=1)
+            in_front(axis, Text(-33.5, row - 0.2, fill(words, LETTERS), fontsize=11, va="bottom", linespacing=1))
         axis.grid(visible=False, axis="y")
         axis.axvline(0, color=COLOUR["ink"], linewidth=0.9)
         return axis

@@ -17,7 +17,7 @@ from explorables.arrays import Array
 HIP_SEATED, HIP_STANDING = np.array([0.0, 0.545]), np.array([0.285, 0.944])  # m: the axis of the hips, above the floor
 SACRUM = np.array([-0.055, 0.10])  # m: the sacrum's rear upper corner, from the hips in a body that stands
 PELVIS_BACK = np.radians(34.0)  # of the slump, and of the three regions of the spine
-SLUMP = {"loin": np.radians(40.0), "chest": np.radians(12.0), "neck": np.radians(-22.0)}
+SLUMP = {"lower back": np.radians(40.0), "chest": np.radians(12.0), "neck": np.radians(-22.0)}
 PAIR = ("L4", "L5")
 
 
@@ -37,7 +37,7 @@ def bones(bend: float, seated: bool, deep: float = 1.0) -> dict[str, Array]:
     if seated:
         for region, angle in SLUMP.items():
             flexion += deep * np.sign(angle) * shared(abs(angle), "flexion" if angle > 0 else "extension", REGIONS[region])
-        flexion += shared(bend, "flexion", REGIONS["loin"])
+        flexion += shared(bend, "flexion", REGIONS["lower back"])
     none = np.zeros(len(flexion))
     moved = poses(Posture(flexion, none, none))
     tilt, hip = (turned(deep * PELVIS_BACK), HIP_SEATED) if seated else (np.eye(2), HIP_STANDING)
