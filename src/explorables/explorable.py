@@ -20,6 +20,7 @@ import numpy as np
 from explorables.cache import cached, everything, kept
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
+from explorables.reflow import borrow
 from explorables.scene import Scene
 from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, Clip, encode, wav
 from explorables.svg import DRAWING, Draw, Panels, Picture, Result, Stage
@@ -172,15 +173,13 @@ class Explorable(Generic[Panels, Result]):
 
     def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
         """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front."""
-        result = self.result(self.start)
+        result, pictures = self.result(self.start), (self.picture, self.narrow)
+        wide, narrow = ([with_css_variables(part) for part in picture.parts(result)] for picture in pictures)
+        if not self.parameters:
+            wide, narrow = borrow(wide, narrow, (self.picture.name, self.narrow.name), (self.picture.boxes, self.narrow.boxes))
         return [
-            (
-                picture,
-                with_css_variables(picture.stage()),
-                [with_css_variables(part) for part in picture.parts(result)],
-                with_css_variables(picture.front()),
-            )
-            for picture in (self.picture, self.narrow)
+            (picture, with_css_variables(picture.stage()), parts, with_css_variables(picture.front()))
+            for picture, parts in zip(pictures, (wide, narrow))
         ]
 
     def html(self, table: bytes = b"") -> str:
