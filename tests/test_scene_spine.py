@@ -19,7 +19,7 @@ from crepitus.figures.motion import FRAME, ROWS
 from crepitus.figures.person import LOWER_LEG, TRUNK, UPPER_LEG, bent, beside, length_of
 from crepitus.models import motion, spine
 from crepitus.models.alignment import facet, layout
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 from explorables.registry import number
 
