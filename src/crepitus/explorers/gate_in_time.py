@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.figures import circuit as circuits
 from crepitus.figures import gate as drawings
+from crepitus.figures import gate_scenes
 from crepitus.models.gate import BASELINE, CELLS, THRESHOLD, Gate, Pulse, Rates, equilibria, respond, steady_state
 from crepitus.models.gate_at_rest import follow
 from explorables.digits import fixed, significant, spoken_time
@@ -166,8 +166,8 @@ how_long_to_rub = Explorable(
         Parameter("length", "touch lasts", "s", LENGTHS, start=0.15),
     ),
     model=rubbed,
-    stage=circuits.rub_stage,
-    draw=circuits.rub,
+    stage=gate_scenes.rub_stage,
+    draw=gate_scenes.rub,
     readout=say_rubbed,
     shows=(
         "Left, the circuit at work: a finger rubs the skin, and cells glow by their rate. Right, three graphs: the rate of the pain cells "
