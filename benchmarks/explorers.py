@@ -34,7 +34,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from crepitus.course import course
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.execute import METADATA
 from explorables.explorable import Explorable
 from explorables.site.exporter import PageExporter
@@ -188,7 +188,7 @@ def in_lab(browser, folder: Path) -> tuple[float, list[dict]]:
         for explorer in COMPARED:
             for way, code in WAYS.items():
                 cell = new_code_cell(
-                    f"import crepitus\nfrom explorables.blocks import catalogue\nexplorer = catalogue()[{explorer.name!r}]\n{code}"
+                    f"import crepitus\nfrom explorables.catalogue import catalogue\nexplorer = catalogue()[{explorer.name!r}]\n{code}"
                 )
                 path = folder / f"{way}_{explorer.name}.ipynb"
                 nbformat.write(new_notebook(cells=[cell], metadata=METADATA), path)

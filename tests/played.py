@@ -3,7 +3,7 @@
 import json
 import re
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 from explorables.questions import Option
 

@@ -9,7 +9,7 @@ import pytest
 from played import answer, entry, put, saved, stored
 from sweeps import sampled
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.lesson import lessons
 from explorables.questions import Question, pretest, questions

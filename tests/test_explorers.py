@@ -21,8 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 from sweeps import sampled
 
-from explorables.blocks import catalogue
-from explorables.explorable import MIME, Explorable, collect_explorables
+from explorables.catalogue import catalogue, collect_explorables
+from explorables.explorable import MIME, Explorable
 from explorables.parameter import Parameter
 from explorables.sound import LOUDEST, PLAYED_RATE, Clip, encode, wav
 from explorables.svg import Picture
@@ -89,7 +89,7 @@ def drawn_by_itself(explorer):
 @every
 def test_what_a_notebook_stores(explorer):
     data, metadata = explorer._repr_mimebundle_()
-    assert data[MIME] == {"name": explorer.name}
+    assert data[MIME] == {"name": explorer.name, "at": {parameter.name: parameter.start for parameter in explorer.parameters}}
     assert data["text/plain"].splitlines() == [explorer.title, explorer.readout(explorer.result(explorer.start))]
     assert data["image/png"][:4] == b"\x89PNG" and explorer.shows in metadata["image/png"]["alt"]
 
@@ -305,3 +305,17 @@ def test_in_jupyterlab_the_kernel_answers_and_then_hands_over_the_table(monkeypa
 def test_two_explorers_that_differ_in_one_word_have_tables_of_their_own():
     explorer = one(lambda x: Answer(x / 4))
     assert replace(explorer, name="two").table != explorer.table
+
+
+def test_an_explorer_begins_where_it_is_asked_to():
+    explorer = catalogue()["film_pressure"]
+    between = explorer.at(gap=60, viscosity=0.1)
+    assert between.begins == explorer.begins | {"gap": 60, "viscosity": 0.1}
+    assert between.parameters[0].values == tuple(sorted({*explorer.parameters[0].values, 60.0}))
+    assert between.result(between.start).gap == 60e-6
+    assert explorer.at().table_name == explorer.table_name != between.table_name
+    for wrong, told in (({"gap": 5000}, "start = 5000; allowed: 10 to 200"), ({"colour": 1}, "parameter = 'colour'; allowed: gap, ")):
+        with pytest.raises(ValueError, match=told):
+            explorer.at(**wrong)
+    with pytest.raises(ValueError, match="start = 2; allowed: 1, 5"):
+        catalogue()["visits_before_stroke"].at(effect=2)

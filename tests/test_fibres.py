@@ -8,7 +8,7 @@ from crepitus.explorers.fibres import LENGTHS, MOMENTS, NERVES
 from crepitus.figures.fibres import SLOWED
 from crepitus.figures.person import CORD, length_of, outline, way
 from crepitus.models.fibres import KINDS, Fibres, come
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.svg import DRAWING
 
 

@@ -12,7 +12,7 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 from skimage.color import deltaE_ciede2000, rgb2lab
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.site.figures import moving
 from explorables.svg import Picture, relative
 from explorables.theme import DISPUTED, css_variables, palette, with_css_variables

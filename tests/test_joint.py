@@ -13,7 +13,7 @@ from crepitus.models.bubble import SYNOVIAL_FLUID
 from crepitus.models.instrument import exposures, pull_to_rest, record
 from crepitus.models.joint import ATMOSPHERE, Joint, closing_time, film_pressure, listen, opening_speed, pull
 from crepitus.models.sound import AIR_DENSITY, level
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.registry import number
 
 STANDARD = Joint()

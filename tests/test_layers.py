@@ -10,8 +10,8 @@ SOURCE = Path(__file__).parents[1] / "src"
 LAYERS = {  # each package's modules and folders in order: each imports only those before it
     "explorables": (
         "arrays", "course", "units", "records", "digits", "references", "registry", "cache", "theme", "drawing", "reflow",
-        "svg", "reading", "icon_array", "sound", "web", "scene", "parameter", "explorable", "questions", "exercises", "claims", "widgets",
-        "blocks", "lesson", "execute", "site", "teaching", "build", "readme", "command", "__main__",
+        "svg", "reading", "icon_array", "sound", "web", "scene", "parameter", "explorable", "catalogue", "questions", "exercises",
+        "claims", "widgets", "blocks", "lesson", "execute", "site", "teaching", "build", "readme", "command", "__main__",
     ),
     "crepitus": ("course", "models", "figures", "explorers", "__main__"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from statistics import median
 import nbformat
 import pytest
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.execute import executed
 from explorables.questions import questions
 from explorables.registry import CITATION, stated

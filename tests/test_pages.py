@@ -8,8 +8,8 @@ import pytest
 from played import settle
 from sweeps import sampled
 
-from explorables.blocks import catalogue
 from explorables.build import pages
+from explorables.catalogue import catalogue
 from explorables.lesson import lessons
 from explorables.questions import questions
 from explorables.sound import PLAYED_RATE, wav
@@ -57,6 +57,8 @@ def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer)
     assert audio.get_attribute("aria-label") and audio.evaluate("e => e.paused && !e.autoplay")
     for slider in figure.locator("[type=range]").all():
         slider.press("End")
+    for kinds in figure.locator(".kinds").all():
+        kinds.get_by_role("radio").last.check()
     state = [len(choice.values) - 1 for choice in explorer.parameters]
     made = audio.evaluate("async e => [...new Uint8Array(await (await fetch(e.src)).arrayBuffer())]")
     wanted = wav(explorer.hear(explorer.result(state)))
@@ -70,7 +72,7 @@ def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer)
 
 def test_a_kind_is_chosen_by_name(visit):
     figure = visit("04_the_sound").locator("[data-explorer=hear_it]")
-    figure.locator("select").select_option("grating")
+    figure.locator("select.entry").select_option("grating")
     assert figure.locator("output").inner_text().startswith("Rough surfaces that grate")
     assert figure.locator("[type=range]").first.get_attribute("aria-valuetext") == "grating"
 

@@ -310,6 +310,16 @@ def test_on_a_phone_panels_stand_below_each_other_and_nothing_is_cut(page, axe, 
     assert sticking == 0
 
 
+def test_words_that_were_small_on_a_narrower_screen_are_large_again(page):
+    opened = page(width=390, explorers=(BALL,))
+    sizes = "[...document.querySelectorAll('.narrow text')].map(text => text.getBoundingClientRect().height)"
+    before = opened.evaluate(sizes)
+    for width in (60, 390):
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.evaluate("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    assert opened.evaluate(sizes) == pytest.approx(before) and min(before) > 0
+
+
 def test_axe_finds_nothing_while_it_plays(page, axe):
     opened = page(explorers=(BALL,))
     opened.locator("[data-loop]").check()

@@ -5,6 +5,7 @@ import pytest
 from played import result, said
 
 from crepitus.explorers.people import COUNTS
+from crepitus.explorers.risk import WATCHED
 from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
 from explorables.registry import number
 
@@ -41,7 +42,7 @@ def test_four_sliders_move_one_rate_twelve_thousandfold():
 
 
 def test_none_in_fifty_thousand():
-    sizes = {result("none_seen", size=size).n: size for size in range(7)}
+    sizes = {result("none_seen", size=size).n: size for size in range(len(WATCHED))}
     fifty = sizes[50_276]
     assert printed(1e6 * result("none_seen", size=fifty).bound, "60")
     missed = [100 * result("none_seen", size=fifty, truth=truth).chance for truth in (60, 20, 5)]
@@ -100,15 +101,22 @@ def test_turned_round_the_percentages_are_others_and_the_ratio_is_the_same():
 
 def test_small_studies_scatter_and_large_ones_do_not():
     thirty = [result("small_study", again=again) for again in (1, 2, 3, 4)]
-    assert [f"{study.found.estimate:.2f}" for study in thirty] == ["0.59", "0.60", "0.22", "4.86"]
-    assert all(study.found.low < 1 < study.found.high for study in thirty)
-    assert min(study.found.high / study.found.low for study in thirty) > 40
+    assert [f"{study.found[-1].estimate:.2f}" for study in thirty] == ["0.59", "0.60", "0.22", "4.86"]
+    assert all(study.found[-1].low < 1 < study.found[-1].high for study in thirty)
+    assert min(study.found[-1].high / study.found[-1].low for study in thirty) > 40
     clear = {
-        people: [s for s in (result("small_study", people=people, true_ratio=1.5, again=i) for i in (1, 2, 3, 4)) if s.found.low > 1]
+        people: [s for s in (result("small_study", people=people, true_ratio=1.5, again=i) for i in (1, 2, 3, 4)) if s.found[-1].low > 1]
         for people in (215, 1000, 5000, 20_000)
     }
     assert [len(found) for found in clear.values()] == [1, 4, 3, 4]
-    assert printed(clear[215][0].found.estimate, "2.8")
+    assert printed(clear[215][0].found[-1].estimate, "2.8")
+    assert "So far 1 of 20 repeats leave out 1." in said("small_study", again=20)
+    (large,) = [found for found in result("small_study", again=20).found if found.low > 1]
+    assert printed(large.estimate, "7.6")
+    twenty = {people: result("small_study", people=people, true_ratio=1.5, again=20).found for people in clear}
+    assert [sum(found.low > 1 for found in all_found) for all_found in twenty.values()] == [6, 16, 19, 20]
+    found = [one.estimate for one in twenty[215] if one.low > 1]
+    assert printed(min(found), "2.0") and printed(max(found), "2.8")
 
 
 def test_the_intervals_of_the_two_published_studies():

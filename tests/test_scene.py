@@ -17,7 +17,7 @@ from scipy.spatial.transform import Rotation
 
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, layout
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.explorable import MIME
 from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, pack, quaternion
 from explorables.site.exporter import PageExporter

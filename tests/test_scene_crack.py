@@ -8,7 +8,7 @@ from crepitus.explorers.joint import hear_moment
 from crepitus.figures.section import capsule, lens
 from crepitus.figures.theories import drawn_time
 from crepitus.models.joint import ATMOSPHERE, VAPOUR, Joint
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 
 SCENE = catalogue()["formation_or_collapse"]
 CLOCK = SCENE.parameters[0]

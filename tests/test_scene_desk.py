@@ -13,7 +13,7 @@ from crepitus.models.alignment import COLUMN, layout
 from crepitus.models.motion import REGIONS, centres, shared, slide
 from crepitus.models.relief import CREEP_TIME, MOST, creep, left_after
 from crepitus.models.sitting import HIP_STANDING, PAIR, SACRUM, bones, longer, pair, placed, spinous_tip
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.registry import number
 
 drawn, knobs = partial(seen, "desk"), partial(handles, "desk")

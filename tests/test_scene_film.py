@@ -10,7 +10,7 @@ from crepitus.explorers.film import LIFTS
 from crepitus.figures.film import HALF, RINGS, STRETCH, body
 from crepitus.models.film import HIGHEST, TEARS, film, ways
 from crepitus.models.joint import CURVATURE, film_pressure
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 
 SCENE = catalogue()["film_pressure"]

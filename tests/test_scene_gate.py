@@ -11,7 +11,7 @@ from crepitus.explorers.gate_in_time import LENGTHS
 from crepitus.figures.circuit import APART, CELLS, HIGHEST, LINKS, PRESSED, SPIKES, SURFACE, WAYS
 from crepitus.figures.person import length_of
 from crepitus.models.gate import BASELINE, LIMIT, Gate, Pulse, respond, steady_state
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 from explorables.svg import DRAWING
 

@@ -9,7 +9,7 @@ from crepitus.figures.screens import layers, turning
 from crepitus.models import joint
 from crepitus.models.instrument import LAYERS, exposures, picture, pull_to_rest
 from crepitus.models.joint import Joint
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.registry import number
 
 SCENE, CAMERAS = catalogue()["instrument"], catalogue()["how_quick_a_camera"]

@@ -6,8 +6,8 @@ from matplotlib.patches import PathPatch
 from played import result
 from scipy.constants import day
 
-from crepitus.explorers.wear import CUT, MOMENTS, TURN, habit_loop
-from crepitus.figures.wear import BESIDE, DOTS, EACH, RADIUS, on_loop
+from crepitus.explorers.habit import CUT, MOMENTS, TURN, habit_loop
+from crepitus.figures.habit import BESIDE, DOTS, EACH, RADIUS, on_loop
 from crepitus.models.habit import Habit, year
 from explorables.drawing import HANDLE
 

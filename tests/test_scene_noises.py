@@ -71,7 +71,7 @@ def test_it_is_silent_until_the_noise_is_loud_and_slowed_as_it_says(source):
     first, last = heard[0], heard[-1]
     assert last.now - first.now == pytest.approx(CLOSE[source])
     assert loud_from(first.noise.clip) == pytest.approx(first.now + BEFORE * CLOSE[source])
-    slowed = {"forming": "480", "free collapse": "6,000", "partial collapse": "3,000", "cord": "480", "grating": "150"}[source]
+    slowed = {"forming": "600", "free collapse": "6,000", "partial collapse": "3,000", "cord": "600", "grating": "150"}[source]
     assert f"slowed {slowed} times" in said("hear_it", source=source)
 
 

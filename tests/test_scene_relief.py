@@ -10,7 +10,7 @@ from crepitus.explorers.stretch import LEG
 from crepitus.figures.stretch import HIP
 from crepitus.figures.stretch import LEG as LENGTH
 from crepitus.models.stretch import pull
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 
 
 def leg(**chosen):

@@ -19,6 +19,7 @@ from crepitus.figures.motion import FRAME, ROWS
 from crepitus.figures.person import LOWER_LEG, TRUNK, UPPER_LEG, bent, beside, length_of
 from crepitus.models import motion, spine
 from crepitus.models.alignment import facet, layout
+from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 from explorables.registry import number
 
@@ -186,3 +187,15 @@ def test_knobs_of_a_built_bone_stand_at_its_dimensions(kind):
 def test_a_refused_bone_can_still_be_taken_hold_of():
     found = result("build_a_vertebra", plan=0, body=2, facets=0, canal_width="as C4: 25 mm")
     assert found.bone is None and set(found.knobs) == {parameter.name for parameter in build_a_vertebra.parameters}
+
+
+def test_the_narrow_layout_of_a_still_picture_borrows_what_is_filled_and_it_comes_to_the_same():
+    still = catalogue()["bone_c4"]
+    (wide, _, written, _), (narrow, _, shown, _) = still.layouts()
+    drawn_wide, drawn_narrow = (picture.parts(still.result(())) for picture in (wide, narrow))
+    first = [re.search(r'd="M(-?[\d.]+)[ ]?(-?[\d.]+)', parts[0]).groups() for parts in (drawn_wide, drawn_narrow)]
+    borrowed = re.fullmatch(r'<g [^>]+><use xlink:href="#bone_c4-part0" transform="matrix\(([^)]+)\)"/></g>', shown[0])
+    across, _, _, up, right, down = map(float, borrowed[1].split())
+    (x, y), there = (np.array(point, float) for point in first)
+    assert (across * x + right, up * y + down) == pytest.approx(there, abs=0.15)
+    assert 'id="bone_c4-part0"' in written[0] and sum(map(len, shown)) < 0.25 * sum(map(len, written))

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 from played import FACTS
 
-from explorables.blocks import catalogue
 from explorables.build import pages
+from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.site.exporter import PageExporter
 from explorables.site.markdown import Prose, formula

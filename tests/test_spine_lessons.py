@@ -67,6 +67,17 @@ def test_a_twist_tips_the_atlas_to_the_other_side_and_backward():
     assert position.rotation[0] / position.rotation.sum() > 0.25
 
 
+def test_which_facet_joints_close():
+    rest = result("bend_lean_twist").rest
+    backward, forward = (result("bend_lean_twist", movement="bend", angle=angle).gaps - rest for angle in (-90, 90))
+    assert (backward < 0).all() and (forward > 0).sum() >= 46 and 3 <= int(backward[:, 0].argmin()) <= 5  # C4 to C7
+    twist = result("bend_lean_twist", movement="twist", angle=90)
+    assert (twist.gaps[:, 0] < rest[:, 0]).all() and (twist.gaps[:, 1] > rest[:, 1]).sum() >= 22
+    back = REGIONS["lower back"]
+    assert np.degrees(twist.position.rotation[back]) == pytest.approx(np.full(6, 1), abs=0.4)
+    assert [round(1e3 * gap, 1) for gap in (*rest[back].mean(axis=0), *twist.gaps[back].mean(axis=0))] == [1.7, 1.7, 1.0, 2.4]
+
+
 def test_where_the_facets_change_direction_pairs_stop_turning():
     joints = [result("steering", pair=pair) for pair in range(1, len(SEGMENTS))]
     chest, loin = ([joint.to_sagittal for joint in joints if joint.name[0] == region] for region in "TL")

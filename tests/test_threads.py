@@ -8,7 +8,7 @@ from dataclasses import replace
 import matplotlib
 import pytest
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 
 FEW = 4  # values of each parameter: a table of dozens of states tells as much as one of a thousand
 

@@ -8,6 +8,7 @@ from .explorers.film import film_pressure
 from .explorers.gas import gas_goes_home, two_compositions
 from .explorers.gate_at_rest import break_the_gate, gate_curve, three_states
 from .explorers.gate_in_time import how_long_to_rub, wind_up
+from .explorers.habit import habit_loop
 from .explorers.instrument import clock, first_swing
 from .explorers.joint import formation_or_collapse, pitch
 from .explorers.loads import disc_pressure, facet_gap
@@ -24,7 +25,7 @@ from .explorers.spine_in_3d import spine_in_3d
 from .explorers.stretch import same_curve
 from .explorers.visits import own_control, story, visits_before_stroke
 from .explorers.warning import another_place, heard_again, two_flags
-from .explorers.wear import habit_loop, small_study, turned, worn_by_age
+from .explorers.wear import small_study, turned, worn_by_age
 
 __all__ = [
     "a_thousand",

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import nbformat
 
+from explorables.catalogue import catalogue
 from explorables.claims import ledger
-from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
-from explorables.explorable import Explorable, explorables
+from explorables.explorable import Explorable
 from explorables.questions import MIME as QUESTION
 from explorables.questions import Question, again, ask, declared, my_answers, recall
 from explorables.registry import CITATION
@@ -154,13 +154,3 @@ def shows_something(source: str) -> bool:
     except SyntaxError:
         return False
     return bool(statements) and isinstance(statements[-1], ast.Expr)
-
-
-def catalogue() -> dict[str, Explorable]:
-    """Every explorable of the course by name."""
-    return current().registry.once(read_catalogue)
-
-
-def read_catalogue() -> dict[str, Explorable]:
-    """The explorables that the course's modules declare."""
-    return explorables(current())

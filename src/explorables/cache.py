@@ -29,14 +29,9 @@ def cached(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes
 
     Writing replaces whole files, so two processes that make the same bytes at once do no harm.
     """
-    entry = f"{name}-{state(tuple(files))}"
-    for folder in folders():
-        try:
-            return (folder / entry).read_bytes()
-        except OSError:
-            continue
-    made = make()
-    problems = []
+    if (found := kept(name, files)) is not None:
+        return found
+    made, entry, problems = make(), f"{name}-{state(tuple(files))}", []
     for folder in folders():
         try:
             write(folder / entry, made)
@@ -48,6 +43,17 @@ def cached(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes
         f"nothing is cached, so it is made anew each time ({'; '.join(problems)}); allowed: a folder that can be written", stacklevel=2
     )
     return made
+
+
+def kept(name: str, files: Iterable[Path]) -> bytes | None:
+    """The same if they are there, else None."""
+    entry = f"{name}-{state(tuple(files))}"
+    for folder in folders():
+        try:
+            return (folder / entry).read_bytes()
+        except OSError:
+            continue
+    return None
 
 
 def folders() -> list[Path]:

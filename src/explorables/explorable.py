@@ -8,22 +8,19 @@ import gzip
 import inspect
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cached_property
-from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import Any, Generic
 from zlib import crc32
 
 import numpy as np
 
-from explorables.cache import cached, everything
-from explorables.course import Course
+from explorables.cache import cached, everything, kept
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
+from explorables.reflow import borrow
 from explorables.scene import Scene
 from explorables.sound import LOUDEST, PLAYED_RATE, SILENCE, Clip, encode, wav
 from explorables.svg import DRAWING, Draw, Panels, Picture, Result, Stage
@@ -138,10 +135,24 @@ class Explorable(Generic[Panels, Result]):
         """Every state, packed for the browser."""
         return pack(map(self.frame, self.states))
 
+    @property
+    def table_name(self) -> str:
+        """What the table is kept under: the explorable's name, and a hash of what is no file's."""
+        own = self.size, [(parameter.name, parameter.typed) for parameter in self.parameters]
+        return f"{self.name}.table-{crc32(repr(own).encode()):08x}"
+
     def cached_table(self) -> bytes:
         """The same, from the cache if nothing that it depends on has changed."""
-        values = "".join(f"{parameter.name}={parameter.typed};" for parameter in self.parameters)
-        return cached(f"{self.name}.table-{crc32(values.encode()):08x}", lambda: self.table, everything(*NOT_DRAWN))
+        return cached(self.table_name, lambda: self.table, everything(*NOT_DRAWN)) if self.in_files else self.table
+
+    def kept_table(self) -> bytes | None:
+        """The same, if the cache has it."""
+        return kept(self.table_name, everything(*NOT_DRAWN)) if self.in_files else None
+
+    @property
+    def in_files(self) -> bool:
+        """Whether files say all that the table is made of: what is written in a notebook may change while they do not."""
+        return "__main__" not in {getattr(part, "__module__", "") for part in (self.model, self.stage, self.draw, self.readout, self.hear)}
 
     @cached_property
     def picture(self) -> Picture[Panels, Result]:
@@ -162,15 +173,13 @@ class Explorable(Generic[Panels, Result]):
 
     def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
         """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front."""
-        result = self.result(self.start)
+        result, pictures = self.result(self.start), (self.picture, self.narrow)
+        wide, narrow = ([with_css_variables(part) for part in picture.parts(result)] for picture in pictures)
+        if not self.parameters:
+            wide, narrow = borrow(wide, narrow, (self.picture.name, self.narrow.name), (self.picture.boxes, self.narrow.boxes))
         return [
-            (
-                picture,
-                with_css_variables(picture.stage()),
-                [with_css_variables(part) for part in picture.parts(result)],
-                with_css_variables(picture.front()),
-            )
-            for picture in (self.picture, self.narrow)
+            (picture, with_css_variables(picture.stage()), parts, with_css_variables(picture.front()))
+            for picture, parts in zip(pictures, (wide, narrow))
         ]
 
     def html(self, table: bytes = b"") -> str:
@@ -232,20 +241,3 @@ def finite(value: object) -> bool:
     if isinstance(value, list | tuple | dict):
         return all(map(finite, value.values() if isinstance(value, dict) else value))
     return bool(np.isfinite(value).all()) if isinstance(value, float | complex | np.ndarray | np.number) else True
-
-
-def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
-    """The explorables that stand in some modules by name; ValueError where two have one name."""
-    found: dict[str, Explorable] = {}
-    for module in modules:
-        for value in vars(module).values():
-            if isinstance(value, Explorable) and found.setdefault(value.name, value) is not value:
-                raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
-    return found
-
-
-def explorables(course: Course) -> dict[str, Explorable]:
-    """Every explorable of a course by name: those of the module it names, and of the modules within that."""
-    home = import_module(course.explorers or course.name)
-    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
-    return collect_explorables([home, *within])

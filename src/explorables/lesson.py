@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import nbformat
 
-from explorables.blocks import Block, Section, block, catalogue, section
+from explorables.blocks import Block, Section, block, section
+from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.questions import MIME as QUESTION
 from explorables.records import convert, fields_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.lesson import lessons

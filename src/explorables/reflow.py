@@ -4,6 +4,8 @@ A picture is drawn for a wide page. For a phone its stage is made once more, NAR
 number of it has a place in either (web/picture.js).
 """
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 from textwrap import fill
 
@@ -17,6 +19,7 @@ POINTS = 72
 EDGE = 8  # points beside a picture of a thing
 HALF = 0.5  # of the width: where the names of rows leave less to a graph, they are broken
 NAME_LETTERS = 14
+FILLED = re.compile(r'<g>((?:<path d="[^"]*" clip-path="url\(#[\w-]+-axes(\d+)\)" style="fill: [^;"]+"/>)+)</g>')
 
 
 def stack(figure: Figure, wide: Figure) -> None:
@@ -80,3 +83,24 @@ def thin_ticks(axes: Axes) -> None:
     if any(left.x1 + 2 > right.x0 and left.x0 < right.x1 for left, right in pairwise(boxes)):
         for label in labels[1::2]:
             label.set_visible(False)
+
+
+def borrow(
+    wide: Sequence[str], narrow: Sequence[str], names: tuple[str, str], boxes: Sequence[Sequence[Sequence[float]]]
+) -> list[list[str]]:
+    """The parts of a still picture in both layouts, what is only filled written once: the narrow one shows it stretched to its own axes.
+
+    `names` are those of the two pictures, `boxes` those of their axes (see `svg.Picture.boxes`).
+    """
+    written, shown = list(wide), list(narrow)
+    for n, part in enumerate(wide):
+        if found := FILLED.fullmatch(part):
+            panel = int(found[2])
+            (x0, y0, x1, y1), (u0, v0, u1, v1) = (box[panel] for box in boxes)
+            across, up = (u1 - u0) / (x1 - x0), (v1 - v0) / (y1 - y0)
+            stretch = f"matrix({across:.4f} 0 0 {up:.4f} {u0 - across * x0:.2f} {v0 - up * y0:.2f})"
+            clips = [f'<g clip-path="url(#{name}-axes{panel})">' for name in names]  # outside of what is borrowed: each has its own
+            paths = re.sub(r' clip-path="[^"]*"', "", found[1])
+            written[n] = f'{clips[0]}<g id="{names[0]}-part{n}">{paths}</g></g>'
+            shown[n] = f'{clips[1]}<use xlink:href="#{names[0]}-part{n}" transform="{stretch}"/></g>'
+    return [written, shown]

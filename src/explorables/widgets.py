@@ -71,7 +71,9 @@ class ExplorableWidget(MarkupWidget):
             self.task = asyncio.get_running_loop().create_task(self.make_table())
 
     async def make_table(self) -> None:
-        """Make the table state by state, letting the kernel do everything else in between."""
+        """Hand the table over, from the cache or made state by state, letting the kernel do everything else in between."""
+        if kept := self.explorer.kept_table():
+            return self.send({"table": True}, buffers=[kept])
         start, turn = self.explorer.start, turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         try:  # every frame, those that a first move can reach before the others
             for state in sorted(self.explorer.states, key=lambda state: sum(map(operator.ne, state, start))):
@@ -79,7 +81,7 @@ class ExplorableWidget(MarkupWidget):
                     self.explorer.frame(state)
                     await asyncio.sleep(0)
             with DRAWING:
-                table = self.explorer.table
+                table = self.explorer.cached_table()
         except ValueError as wrong:
             self.send({"problem": str(wrong)})
         else:

@@ -48,7 +48,7 @@ film_pressure = Explorable(
     readout=say_film,
     shows=(
         "A section through a thin film of fluid between two round surfaces, heights drawn four times as large; the upper one is lifted. "
-        "Fluid runs in from both sides, the darker the lower its pressure, and where it tears a cavity opens in the middle. Each mark is a "
+        "Fluid runs in from both sides, the bluer the lower its pressure, and where it tears a cavity opens in the middle. Each mark is a "
         "bit of fluid, with the way it came during the last 20 micrometres of lift. Below, pressure in kilopascals at the same places, "
         "solid; dashed, what it would be if the fluid could not tear. Right: opening speed against gap, both on logarithmic axes, with the "
         "region in which a pull can tear the fluid, a knob for the start of this pull and a dot for this moment."

@@ -141,7 +141,7 @@ formation_or_collapse = Explorable(
     readout=say_theories,
     shows=(
         "Two sections of a finger joint that is pulled, side by side: left the cavity forms and stays, right it collapses. "
-        "The fluid is the darker the lower its pressure. Below, three graphs against time, from 4.5 seconds before the fluid tears to "
+        "The fluid is the bluer the lower its pressure. Below, three graphs against time, from 4.5 seconds before the fluid tears to "
         "9 milliseconds after, with this moment marked: volume of the cavity, pressure, sound."
     ),
     conclusion=(

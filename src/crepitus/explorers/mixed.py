@@ -1,4 +1,4 @@
-"""An explorer of lesson 01: a vertebra built from the published dimensions of neck, chest and loin."""
+"""An explorer of lesson 01: a vertebra built from the published dimensions of neck, chest and lower back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -118,7 +118,7 @@ build_a_vertebra = Explorable(
     ),
     conclusion=(
         "What makes a neck a neck is not one number. The small body leaves room for the arteries' holes beside it, the canal is wider than "
-        "the body, and the facets lie like roof tiles. Give the neck a loin's body, and there is no room left for the holes."
+        "the body, and the facets lie like roof tiles. Give the neck a lower back's body, and there is no room left for the holes."
     ),
     size=(7.2, 4.2),
 )

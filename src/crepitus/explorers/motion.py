@@ -249,7 +249,7 @@ steering = Explorable(
     ),
     conclusion=(
         "In the neck the facets lie like roof tiles, halfway between level and upright: they let the bones bend, lean and turn. In the "
-        "chest they stand nearly upright and face backward: they would let the bones turn. In the loin they face each other across "
+        "chest they stand nearly upright and face backward: they would let the bones turn. In the lower back they face each other across "
         "the middle: they let the bones bend and stop them from turning. Sources differ on how far, seldom on which way."
     ),
     size=(7.2, 7.0),

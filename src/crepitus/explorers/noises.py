@@ -19,7 +19,7 @@ from explorables.sound import Clip
 
 POP = number("pop_duration").si
 SECONDS = 12  # that a close-up takes to play
-CLOSE = {"forming": 0.025, "free collapse": 0.002, "partial collapse": 0.004, "cord": 0.025, "grating": 0.08}  # s: of each a few swings
+CLOSE = {"forming": 0.02, "free collapse": 0.002, "partial collapse": 0.004, "cord": 0.02, "grating": 0.08}  # s: of each a few swings
 UNTOLD = 0.025  # s
 BEFORE = 0.08  # of a close-up: what comes before the noise is loud
 MOMENT = Parameter("moment", "moment of the close-up", "%", [2.5 * i for i in range(41)], start=25, clock=Clock(SECONDS))
@@ -169,8 +169,12 @@ def say_unnamed(heard: Heard) -> str:
 
 
 def say_slowed(heard: Heard) -> str:
-    """How long the close-up is, and how much slower than life it plays."""
-    return f"The close-up shows {1e3 * heard.span:.0f} ms of it, at normal speed slowed {significant(SECONDS / heard.span, 2)} times."
+    """Where the moment is, how long the close-up is, and how much slower than life it plays."""
+    passed = heard.now - loud_from(heard.noise.clip)
+    return (
+        f"The line stands {abs(1e3 * passed):.1f} ms {'before' if passed < 0 else 'after'} it becomes loud; the close-up shows "
+        f"{1e3 * heard.span:.0f} ms, at normal speed slowed {significant(SECONDS / heard.span, 2)} times."
+    )
 
 
 def say_form(heard: Noise) -> str:

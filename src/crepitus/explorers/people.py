@@ -123,7 +123,7 @@ a_thousand = Explorable(
     parameters=(
         Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
         Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
-        Parameter("called", "people counted", "", CALLED, start=20, clock=Clock(14, stepwise=True)),
+        Parameter("called", "people counted", "", CALLED, start=1000, clock=Clock(14, stepwise=True)),
     ),
     model=two_counts,
     stage=drawings.thousands_stage,
@@ -149,7 +149,7 @@ one_flag = Explorable(
         Parameter("ill", "ill, of 1,000 who come", "", (1, 9, 50, 250), start=9),
         Parameter("sensitivity", "ill people who have the sign", "%", (45, 80, 100), start=100),
         Parameter("false_alarms", "well people who have it too", "%", (0.5, 3.3, 20, 40, 80), start=80),
-        Parameter("called", "people called in", "", ROOM_CALLED, start=50, clock=Clock(14, stepwise=True)),
+        Parameter("called", "people called in", "", ROOM_CALLED, start=1000, clock=Clock(14, stepwise=True)),
     ),
     model=waiting_room,
     stage=waiting_drawings.room_stage,

@@ -16,7 +16,8 @@ from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 from explorables.registry import number
 
-RATES = tuple(number(name).si for name in ("xray_still_rate", "mri_frame_rate", "ultrasound_rate", "camera_rate_2018"))
+INSTRUMENTS = (number("xray_still_rate"), number("mri_frame_rate"), number("ultrasound_rate"), number("camera_rate_2018"))
+RATES = tuple(found.si for found in INSTRUMENTS)
 WORDS = tuple(f"{name}, {rate:,g} a second" for name, rate in zip(("X-ray stills", "MRI", "ultrasound", "proposed camera"), RATES))
 INSTANTS = (
     *(-1000, -400, -100, -10, -2), *range(6), 5.2, 5.5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 60, 80, 100, 150, 200, 250, 300,

@@ -75,8 +75,8 @@ def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
         line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
         line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal),
         line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
-        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.004), reach),
-        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.004), span),
+        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.0055), reach),
+        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.0055), span),
     )
 
 
@@ -141,7 +141,7 @@ one_bone = Explorable(
     shows="A vertebra in three views on one scale in millimetres, from above, from the right and from behind, with five of its dimensions.",
     conclusion=(
         "Small body, wide canal and holes beside it: a neck. Long sloping spinous process and wings for the ribs: a chest. Big body, "
-        "stout blade behind: a loin."
+        "stout blade behind: a lower back."
     ),
     size=(7.2, 5.4),
 )

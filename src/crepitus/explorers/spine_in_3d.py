@@ -24,7 +24,7 @@ def say_spine(_: Sides) -> str:
     """What stands there, counted."""
     return (
         f"{len(spine.LEVELS)} vertebrae with {len(spine.DISC_LEVELS)} discs stand on the sacrum and the coccyx. "
-        "Seven belong to the neck, twelve to the chest, five to the loin."
+        "Seven belong to the neck, twelve to the chest, five to the lower back."
     )
 
 
@@ -38,7 +38,7 @@ spine_in_3d = Explorable(
     readout=say_spine,
     shows="A human spine of bones and discs from the left, from the front, from the right and from behind, with a bar of 100 mm.",
     conclusion=(
-        "From the side the spine curves forward in the neck and in the loin, backward in the chest. From the front it is straight. "
+        "From the side the spine curves forward in the neck and in the lower back, backward in the chest. From the front it is straight. "
         "The vertebrae grow from top to bottom, as the weight does that they carry."
     ),
     size=(7.2, 8.4),

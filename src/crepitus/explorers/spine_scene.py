@@ -98,7 +98,7 @@ def strand(name: str, label: str, layer: str, made: Strand, does: str, measures:
 def cord() -> Part:
     """The spinal cord."""
     wide, deep = number("cord_width_c5"), number("cord_depth_c5")
-    does = "Carries messages between the brain and the body; it ends where the loin begins, and only roots run further down"
+    does = "Carries messages between the brain and the body; it ends where the lower back begins, and only roots run further down"
     return strand("cord", "spinal cord", "nerve", soft.cord(), does, f"{wide.printed} × {deep.printed} mm in the neck, wide × deep")
 
 

@@ -141,7 +141,7 @@ visits_before_stroke = Explorable(
         Parameter("effect", "a visit", "", (1, 5), start=1, words=("does no harm", "multiplies the risk by 5")),
         Parameter("eager", "visits in pain, times as many", "", (1, 3, 10, 20), start=3),
         Parameter("onset", "pain begins before the stroke, on average", "days", (1, 4, 8, 30), start=4),
-        Parameter("day_before", "day, counted to the stroke", "", DAYS, start=-14, clock=Clock(16, stepwise=True)),
+        Parameter("day_before", "day, counted to the stroke", "", DAYS, start=-1, clock=Clock(16, stepwise=True)),
     ),
     model=before_stroke,
     stage=drawings.before_stage(MEASURED),

@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from crepitus.course import COLOUR
+from explorables.drawing import handle
 from explorables.icon_array import above, columns_for, seats, strips
 from explorables.theme import ASSUMED, DISPUTED, MODEL, Look
 
@@ -48,7 +49,13 @@ def one_axis(axis: Axes, found: "OneAxis") -> list[Artist]:
         words.append(axis.text(LEFT, row, one.words if one else "", fontsize=11, va="center", bbox=PAPER))
         words.append(axis.text(11.5, row + 0.3, how, fontsize=11, va="center"))
     bands = [Path.unit_rectangle().transformed(Affine2D().scale(40, 0.22).translate(-30, row + 0.22)) for row in found.missing]
-    return [line, *words, axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)), *intervals(axis, found)]
+    return [
+        line,
+        handle(axis, -found.important, 6.4, "important"),
+        *words,
+        axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)),
+        *intervals(axis, found),
+    ]
 
 
 def intervals(axis: Axes, found: "OneAxis") -> list[Artist]:
@@ -84,6 +91,7 @@ def gains(axes: tuple[Axes, Axes, Axes], found: "Gains") -> list[Artist]:
     spread, *groups = axes
     points = np.linspace(-60, 90, 101)
     artists: list[Artist] = [spread.axvline(found.important, color=COLOUR["ink"], linewidth=1.2)]
+    artists += [handle(spread, found.important, 0.06, "important"), handle(spread, found.treated_mean, 1, "difference")]
     artists.append(spread.text(found.important + 1, 1.16, "matters", fontsize=11, va="top"))
     for mean, colour, look in ((found.control_mean, "soft", ASSUMED), (found.treated_mean, "relief", MODEL)):
         artists += spread.plot(points, np.exp(-(((points - mean) / found.spread) ** 2) / 2), color=COLOUR[colour], **look)

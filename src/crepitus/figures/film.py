@@ -42,7 +42,7 @@ def film_stage(figure: Figure) -> Panels:
         section.plot(x, y, color=COLOUR["outline"], linewidth=3, solid_capstyle="butt", zorder=5)
         section.text(x[1] + 0.15, y[0] if x[0] < x[1] else -1.1, length, **words)
     across.set(xlim=(-HALF, HALF), ylim=(-210, 25), yticks=[-200, -100, 0], xlabel="distance from the middle (mm)", ylabel="kPa")
-    across.set_title("Pressure: darker is lower", color=COLOUR["pressure"])
+    across.set_title("Pressure: bluer is lower", color=COLOUR["pressure"])
     across.axhline(-TEARS / 1e3, color=COLOUR["ink"], linewidth=0.9)
     across.text(HALF, -TEARS / 1e3 - 8, "here it boils", va="top", ha="right", fontsize=11)
     across.text(-HALF + 0.1, 3, "as around it", va="bottom", fontsize=11)
@@ -94,7 +94,7 @@ def film_pressure(axes: Panels, film: Film) -> list[Artist]:
 
 
 def shades(axis: Axes, film: Film) -> list[Artist]:
-    """The fluid, the darker the lower its pressure: nested bands, each over the one before; the upper surface hides what is not film."""
+    """The fluid, the bluer the lower its pressure: nested bands, each over the one before; the upper surface hides what is not film."""
     suction = np.interp(1e-3 * np.array(RINGS), film.radius[film.radius >= 0], -film.pressure[film.radius >= 0])
     shown = 0.1 + 0.8 * np.clip(suction / TEARS, 0, 1)
     before = np.r_[0, shown[:-1]]

@@ -77,7 +77,7 @@ def pressures(axes: tuple[Axes, Axes], loads: "Loads") -> list[Artist]:
         axis.axvline(loads.standing / 1e6, color=COLOUR["ink"], linewidth=0.9),
         *axis.plot(values, rows, "o", color=COLOUR["ink"], markersize=6),
         *(
-            axis.text(max(value, 0.0) + 0.13, row, words, va="center", fontsize=11, bbox=PLATE)
+            axis.text(value + 0.18, row, words, va="center", fontsize=11, bbox=PLATE)
             for row, (value, words) in enumerate(zip(values, loads.words))
         ),
         handle(axis, values[loads.at], loads.at, "posture"),

@@ -79,7 +79,7 @@ def posed(axis: Axes, moved: "Moved") -> list[Artist]:
         axis.add_collection(LineCollection(pads, colors=lit, linewidths=3.5, visible=not above)),
         axis.add_collection(LineCollection(list(pointers.values()), **thin)),
         *(axis.text(x, y, name, fontsize=11, ha="center", va="center", bbox=PLATE) for name, (_, (x, y)) in pointers.items()),
-        axis.text(FRAME[0][0], -0.02, f"to scale,\nfrom {FROM[moved.view]}", fontsize=11),
+        axis.text(FRAME[0][1], FRAME[1][0] + 0.02, f"from {FROM[moved.view]}", fontsize=11, ha="right"),
         *scale_bar(axis, bar, words, at=(0.005, 0.05)),
         handle(axis, *top, "angle"),
     ]

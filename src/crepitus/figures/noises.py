@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WHOLE = 0.6  # s
 BARS = (0.5e-3, 1e-3, 5e-3, 20e-3)  # s: lengths of the bar that says how long a close-up is
-WIDE, LOW, CEILING, HIGH = 9.6, -3.4, 11.4, 12.6  # mm: the source's picture, half its width, its foot, where the spring hangs, its top
+WIDE, LOW, BASE, CEILING, HIGH = 9.6, -5.4, -3.2, 11.4, 12.6  # mm: the source's picture, half its width, heights of its parts
 MASS = (6.2, 3.2)  # mm: half its width, and its height
 GAP = 1e3 * number("joint_rest_gap").si
 RIM = 10 * np.sqrt(number("joint_area").si * 1e4 / np.pi)  # mm: how far from the middle the fluid reaches
@@ -51,17 +51,17 @@ def hear_stage(figure: Figure) -> tuple[Axes, Panels]:
     source = mosaic["source"]
     to_scale(source, (-WIDE, WIDE), (LOW, HIGH))
     source.set_title("The source, schematic")
-    source.add_patch(Rectangle((-WIDE, LOW), 2 * WIDE, -LOW, **BLOCK))
+    source.add_patch(Rectangle((-WIDE, BASE), 2 * WIDE, -BASE, **BLOCK))
     source.add_patch(Rectangle((-WIDE, CEILING), 2 * WIDE, HIGH - CEILING, **BLOCK))
-    scale_bar(source, 2, "2 mm", at=(0.04, 0.04))
+    scale_bar(source, 2, "2 mm", at=(0.02, 0.02))
     return source, waveforms(mosaic["close"], mosaic["whole"], mosaic["spectrum"])
 
 
 def waveforms(close: Axes, whole: Axes, spectrum: Axes) -> Panels:
     """Axes of a close-up, from 0 to 1 with a bar to come, of the whole, and of the spectrum."""
-    close.set(xlim=(0, 1), ylim=(-1.4, 1.3), yticks=[-1, 0, 1], xticks=[], ylabel="sound\n(peak = 1)")
+    close.set(xlim=(0, 1), ylim=(-1.4, 1.3), yticks=[-1, 0, 1], xticks=[], xlabel="time", ylabel="sound\n(peak = 1)")
     close.set_title("Close up", color=COLOUR["sound"])
-    whole.set(xlim=(-0.02, WHOLE), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], xlabel="time (s)")
+    whole.set(xlim=(-0.02, WHOLE), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], yticklabels=[], xlabel="time (s)")
     whole.set_title("From first to last", color=COLOUR["sound"])
     spectrum.set(
         xscale="log", xlim=(40, 9000), ylim=(-40, 11), yticks=[-40, -30, -20, -10, 0], xlabel="frequency (Hz)", ylabel="energy (dB)"
@@ -108,12 +108,12 @@ def made_of(axis: Axes, name: str, now: Source) -> list[Artist]:
     return [
         axis.add_patch(Polygon(fluid, facecolor=COLOUR["pressure"], alpha=0.3, linewidth=0)),
         axis.add_patch(Polygon(lens, facecolor=COLOUR["ground"], edgecolor=COLOUR["motion"], linewidth=1.8 * (now.thickness > 0))),
-        *axis.plot(*coil(foot + tall).T, color=COLOUR["outline"], linewidth=1.8, solid_joinstyle="round"),
+        *axis.plot(*coil(foot + tall).T, color=COLOUR["ink"], linewidth=1.8, solid_joinstyle="round"),
         axis.add_patch(Polygon([(-half, foot), (half, foot), (half, foot + tall), (-half, foot + tall)], **BLOCK)),
         axis.text(0, foot + tall / 2, "20 g", color=COLOUR["outline"], fontsize=11, ha="center", va="center"),
-        *axis.plot([EDGE[0]] * 2, [0, EDGE[1] * (name == "cord")], color=COLOUR["outline"], linewidth=3, solid_capstyle="butt"),
-        *axis.plot(*beside(name, foot, now).T, color=COLOUR["motion"], linewidth=2.2, solid_joinstyle="round"),
-        axis.text(WIDE - 0.4, LOW + 1, DOES[name], color=COLOUR["outline"], fontsize=11, ha="right", va="center"),
+        *axis.plot([EDGE[0]] * 2, [0, EDGE[1] * (name == "cord")], color=COLOUR["ink"], linewidth=3, solid_capstyle="butt"),
+        *axis.plot(*beside(name, foot, now).T, color=COLOUR["motion"], linewidth=0 if model else 2.2, solid_joinstyle="round"),
+        axis.text(0, BASE / 2, DOES[name], color=COLOUR["outline"], fontsize=11, ha="center", va="center"),
         *waves(axis, foot / 2, now.loudness),
     ]
 
@@ -179,14 +179,16 @@ def volley_stage(figure: Figure) -> Axes:
 
 
 def volley(axis: Axes, heard: "Thrust") -> list[Artist]:
-    """The thrust as a band, its sound until now, and a bar for each pop: two that touch run together."""
+    """The thrust as a band, its sound until now, and a bar for each pop, by turns higher and lower: two that overlap run together."""
     starts, now = 1e3 * np.array(heard.volley.clip.starts), 1e3 * heard.now
-    bars = apart([np.array([(start, 1.35), (start + 1e3 * heard.pop, 1.35)]) for start in starts])
+    bars = apart(
+        [np.array([(start, high), (start + 1e3 * heard.pop, high)]) for start, high in zip(starts, np.resize([1.28, 1.42], len(starts)))]
+    )
     return [
         axis.axvspan(0, 1e3 * heard.volley.thrust, color=COLOUR["faint"], alpha=0.5, linewidth=0, zorder=0),
         *envelope(axis, 1e3 * heard.volley.clip.time, heard.volley.clip.samples, step=16),
-        *axis.plot(*bars.T, color=COLOUR["ink"], linewidth=9, alpha=0.55, solid_capstyle="butt"),
-        *until(axis, now, -1, 1.5),
+        *axis.plot(*bars.T, color=COLOUR["ink"], linewidth=6, solid_capstyle="butt"),
+        *until(axis, now, -1, 1.55),
         handle(axis, now, -1, "now"),
     ]
 

@@ -40,7 +40,7 @@ def thousands_stage(figure: Figure) -> tuple[Axes, ...]:
     share_stage(mosaic["share"], "people counted", "have it so far (%)")
     mosaic["share"].set_xlim(0.85, 1.3 * STUDY)
     mosaic["share"].text(STUDY, 78, "study", fontsize=11, ha="center")
-    figure.supxlabel("dark: have it  ·  grey: do not  ·  pale: not yet counted", fontsize=11)
+    figure.supxlabel("red: have it  ·  grey: do not  ·  pale: not yet counted", fontsize=11)
     return tuple(mosaic.values())
 
 

@@ -40,7 +40,7 @@ def person(rays: bool) -> Path:
 LONGEST = 140  # min
 ROWS = {5: (1, 84), 20: (2, 52), 80: (4, 27)}  # of so many people, and how tall each is with its rays [points]
 RAYS = ((-0.22, 1.0, -0.42, 1.16), (0, 1.08, 0, 1.32), (0.22, 1.0, 0.42, 1.16))  # above a head, in metres from the middle of a person
-WIDE, EDGE, LOW, HIGH = 7.4, 7.2, -2.6, 8.6  # mm: the film's picture, half its width and that of the surfaces, its foot and its top
+WIDE, EDGE, LOW, BASE, HIGH = 7.4, 7.2, -4.4, -2.6, 8.2  # mm: the film's picture, half its width and that of the surfaces, heights
 BONE = 3.2  # mm: how far the bone above is drawn
 
 LINES = (  # heights of words, and their colours
@@ -64,8 +64,8 @@ def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
     for at, (words, look) in zip((0.02, 0.3, 0.66), STANDING.items()):
         people.plot([at], [1.12], linestyle="none", markersize=20, markeredgewidth=0.7, clip_on=False, **look)
         people.text(at + 0.03, 1.12, words, fontsize=11, va="center")
-    shares.set(xlim=(0, LONGEST), ylim=(-16, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
-    shares.set_yticks([-9, 0, 50, 100], ["tries", "0", "50", "100"])
+    shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
+    shares.set_yticks([-15, 0, 50, 100], ["tries", "0", "50", "100"])
     minutes = np.linspace(0, LONGEST, 71)
     truth = ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
     shares.plot(minutes, 100 * truth, color=COLOUR["motion"], zorder=4, **ASSUMED)
@@ -100,7 +100,7 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
         ),
         shares.fill_between(at, known, allowed, step="post", color=COLOUR["soft"], alpha=0.3, linewidth=0),
         *shares.step(at, known, where="post", color=COLOUR["sound"], linewidth=2),
-        *shares.plot(tries, 0 * tries - 9, color=COLOUR["ink"], linestyle="none", marker="|", markersize=9),
+        *shares.plot(tries, 0 * tries - 15, color=COLOUR["ink"], linestyle="none", marker="|", markersize=9),
         *until(shares, now, 0, 101.5),
         *shares.plot([low, high] if told else [], [50, 50] if told else [], color=COLOUR["ink"], linewidth=2, zorder=6),
         *shares.plot(told, [50] * len(told), color=COLOUR["ink"], linestyle="none", marker="o", markersize=9, zorder=6),
@@ -109,7 +109,7 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
             for height, words, colour in LINES
         ),
         handle(shares, now, 101.5, "now"),
-        handle(shares, done.every / 60, -9, "every"),
+        handle(shares, done.every / 60, -15, "every"),
     ]
 
 
@@ -119,11 +119,11 @@ def closing_stage(figure: Figure) -> tuple[Axes, Axes]:
     to_scale(film, (-WIDE, WIDE), (LOW, HIGH))
     film.set_title("The film, section to scale")
     x = np.array([-EDGE, EDGE, EDGE, -EDGE])
-    for top, bottom, colour in ((0, -CARTILAGE, "disc"), (-CARTILAGE, LOW, "bone")):
+    for top, bottom, colour in ((0, -CARTILAGE, "disc"), (-CARTILAGE, BASE, "bone")):
         film.add_patch(Polygon(np.column_stack([x, [top, top, bottom, bottom]]), facecolor=COLOUR[colour], **BORDER))
-    scale_bar(film, 1, "1 mm", at=(0.07, 0.04))
+    scale_bar(film, 1, "1 mm", at=(0.02, 0.02))
     film.text(EDGE - 0.3, -0.5, "cartilage", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
-    film.text(EDGE - 0.3, LOW + 0.6, "bone", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
+    film.text(EDGE - 0.3, BASE + 0.8, "bone", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
     times(axis, 1e-5, 4e5, ("1 ms", "1 s", "1 min", "1 h", "1 d"))
     axis.set(yscale="log", ylim=(1.5e-3, 1.6), xlabel="time", ylabel="gap (mm)")
     ticks(axis.yaxis, (0.001, 0.01, 0.1, 1))

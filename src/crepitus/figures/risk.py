@@ -10,6 +10,7 @@ from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
 from explorables.digits import significant
+from explorables.drawing import handle
 from explorables.theme import ASSUMED, DISPUTED, MODEL
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ NEWTON = (20, 2e4)
 def one_in_stage(figure: Figure) -> Axes:
     """Published rates on a logarithmic axis above, and one rate that is reckoned another way below."""
     axis = figure.subplots()
-    axis.set(xscale="log", xlim=ONE_IN, ylim=(-1.6, 7.6), yticks=[], xlabel="one in how many (to the right: rarer)")
+    axis.set(xscale="log", xlim=ONE_IN, ylim=(-1.6, 8.0), yticks=[], xlabel="one in how many (to the right: rarer)")
     axis.set_xticks([1e2, 1e4, 1e6, 1e8], ["100", "10,000", "1 million", "100 million"])
     axis.xaxis.set_minor_locator(NullLocator())
     axis.spines["left"].set_visible(False)
@@ -35,20 +36,25 @@ def one_in(axis: Axes, result: "OneIn") -> list[Artist]:
     artists: list[Artist] = []
     for height, (words, low, high) in zip(range(7, 0, -1), result.published):
         artists += axis.plot([low, high], [height] * 2, color=COLOUR["ink"], marker="o", markersize=7, linewidth=1)
-        beside, up = (low, 0.42) if high > low else (high * 1.7, 0)
-        artists.append(axis.text(beside, height + up, words, va="center", fontsize=11))
+        artists.append(axis.text(low * 0.9, height + 0.42, words, va="center", fontsize=11))
     ends = [result.start, result.one_in]
     artists += axis.plot(ends, [0, 0], color=COLOUR["harm"], **ASSUMED)
-    artists += axis.plot([result.one_in], [0], color=COLOUR["harm"], marker="D", markersize=10)
     where = min(max(result.one_in, 3e4), 3e7)
     artists.append(axis.text(where, -0.95, f"1 in {result.one_in:,.0f}", color=COLOUR["harm"], ha="center", fontsize=12))
-    return artists
+    return [*artists, handle(axis, result.one_in, 0, "noticed")]
 
 
 def none_seen_stage(figure: Figure) -> Axes:
     """The chance to see no event, against the true risk."""
     axis = figure.subplots()
-    axis.set(xscale="log", xlim=(0.1, 1e5), ylim=(0, 105), xlabel="true risk, events per million", ylabel="chance to see none (%)")
+    axis.set(
+        xscale="log",
+        xlim=(0.1, 1e5),
+        ylim=(0, 115),
+        xlabel="true risk, events per million",
+        yticks=range(0, 101, 20),
+        ylabel="chance to see none (%)",
+    )
     axis.set_xticks([0.1, 1, 10, 100, 1e3, 1e4, 1e5], ["0.1", "1", "10", "100", "1,000", "10,000", "100,000"])
     axis.xaxis.set_minor_locator(NullLocator())
     axis.axhline(5, color=COLOUR["ink"], linewidth=0.9)
@@ -60,13 +66,13 @@ def none_seen(axis: Axes, watched: "Watched") -> list[Artist]:
     """The curve for so many watched, the risks that none seen allows, and the true risk."""
     risks = np.geomspace(0.1, 1e5, 200)
     bound = watched.bound * 1e6
-    allowed = axis.axvspan(0.1, bound, ymax=100 / 105, **DISPUTED)
+    allowed = axis.axvspan(0.1, bound, ymax=100 / 115, **DISPUTED)
     near = min(max(bound, 3), 4e3)
     return [
         allowed,
         *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
-        axis.text(near, 101, f"none seen allows up to {significant(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
-        *axis.plot([watched.truth * 1e6], [100 * watched.chance], color=COLOUR["ink"], marker="o", markersize=9),
+        axis.text(near, 107, f"none seen allows up to {significant(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
+        handle(axis, watched.truth * 1e6, 100 * watched.chance, "truth"),
     ]
 
 

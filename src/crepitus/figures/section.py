@@ -28,7 +28,7 @@ def section_stage(axis: Axes, title: str) -> None:
     flesh(axis, 0.35)
     scale_bar(axis, 5, "", at=(0.02, 0.115))
     axis.text(-4.4, -7.35, "5 mm, section, schematic", fontsize=11, va="center")
-    axis.text(-10, -8.7, "darker fluid: lower pressure", color=COLOUR["pressure"], fontsize=11, va="center")
+    axis.text(-10, -8.7, "bluer fluid: lower pressure", color=COLOUR["pressure"], fontsize=11, va="center")
 
 
 def flesh(axis: Axes, alpha: float) -> None:
@@ -38,7 +38,7 @@ def flesh(axis: Axes, alpha: float) -> None:
 
 
 def section(axis: Axes, seen: Section) -> list[Artist]:
-    """The joint at one moment; the fluid is the darker the more it is sucked at."""
+    """The joint at one moment; the fluid is the bluer the more it is sucked at."""
     gap, share = 1e3 * seen.gap, np.clip(seen.suction / 2.6e5, 0, 1)
     fluid = both_sides(capsule(gap, seen.dimpled))
     return [

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 
 from crepitus.course import COLOUR
 from crepitus.figures.bone import VIEWS, Seen
+from crepitus.figures.loads import PLATE
 from crepitus.models.dimensions import LEVELS
 from explorables.digits import millimetres
 from explorables.drawing import handle, scale_bar, to_scale
@@ -99,7 +100,7 @@ def dimension(panel: Axes, line: "Line") -> list[Artist]:
     ends: Look = {"marker": "|" if flat else "_", "markersize": 9, "markeredgewidth": 1.8}
     drawn = panel.plot(x, y, color=COLOUR["accent"], linewidth=1.8, **ends)
     right, up = 1e3 * np.array(line.at)
-    words = panel.text(right, up, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold")
+    words = panel.text(right, up, line.words, color=COLOUR["accent"], ha="center", va="center", fontsize=11, fontweight="bold", bbox=PLATE)
     return [*drawn, words]
 
 
@@ -122,7 +123,8 @@ def views(panel: Axes, sides: "Sides") -> list[Artist]:
     gap = (1 - scale * wide.sum()) / (len(boxes) + 1)
     artists, x, bottom = [], gap, -0.045 - scale * high.max()
     for (name, picture), (low, upper) in zip(sides.pictures.items(), boxes):
-        artists += toned(panel, picture, scale, (x - scale * low[0], -0.045 - scale * upper[1]))
+        every = 2 if picture.which.max() else 1  # with its discs a spine is drawn small: fewer tones are enough
+        artists += toned(panel, picture, scale, (x - scale * low[0], -0.045 - scale * upper[1]), every)
         artists.append(panel.text(x + scale * (upper - low)[0] / 2, -0.035, name, ha="center", va="bottom"))
         x += scale * (upper - low)[0] + gap
     artists += panel.plot([0.02, 0.02 + scale * sides.bar], [bottom - 0.015] * 2, color=COLOUR["ink"], linewidth=3)

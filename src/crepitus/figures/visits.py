@@ -90,13 +90,13 @@ def before(axes: tuple[Axes, Axes], result: "Before") -> list[Artist]:
     here = result.ratio
     return [
         *artists,
-        calendar.axvline(now, color=COLOUR["ink"], linewidth=0.9),
+        calendar.axvline(now, color=COLOUR["ink"], linewidth=0.9, zorder=0.5),
         calendar.text(
             -FIRST, ABOVE - 0.3, f"stroke to come: {seen[0]} of {result.people} went,\n{seen[1]} of them in pain", va="top", fontsize=11
         ),
         calendar.text(-FIRST, 0.2 - BELOW, f"no stroke: {seen[2]} of {result.people} went", va="bottom", fontsize=11, color=COLOUR["soft"]),
         *calendar.plot([-pain, 0.5], [PAIN_AT, PAIN_AT], color=COLOUR["harm"], linewidth=2),
-        calendar.text(0.2, PAIN_AT + 0.4, "pain, on average", ha="right", fontsize=11, color=COLOUR["harm"]),
+        calendar.text(0.2, PAIN_AT + 0.6, "pain, on average", ha="right", fontsize=11, color=COLOUR["harm"]),
         odds.add_artist(Rectangle((0.8, 0.22), -now - 0.8, 32, facecolor=COLOUR["harm"], alpha=0.1, linewidth=0)),
         *odds.plot(result.lengths / day, result.ratios, color=COLOUR["harm"], **MODEL),
         odds.text(20, 1.1 * result.ratios[19], "model", color=COLOUR["harm"], ha="center", fontsize=12),
@@ -130,6 +130,6 @@ def designs(axis: Axes, result: "Designs") -> list[Artist]:
     for height, ratio, colour in rows:
         artists += axis.plot([1, ratio], [height] * 2, color=colour, linewidth=9, solid_capstyle="butt")
         artists += axis.plot([ratio], [height], color=colour, marker="D", markersize=8)
-        artists.append(axis.text(max(ratio, 1) * 1.2, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
+        artists.append(axis.text(max(ratio, 1) * 1.4, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
     until = f"the week until {result.lag / day:.0f} days before the stroke" if result.lag else "the week until the stroke"
-    return [*artists, axis.text(58, -0.55, until, ha="right", fontsize=11)]
+    return [*artists, axis.text(58, -0.55, until, ha="right", fontsize=11), handle(axis, result.truth, 0, "effect")]

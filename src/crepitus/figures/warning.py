@@ -123,12 +123,12 @@ def places(axis: Axes, result: "Elsewhere") -> list[Artist]:
         (result.with_sign, result.present, "harm", "o", "● sign there", 96),
         (result.without_sign, result.absent, "relief", "s", "■ sign not there", 88),
     )
-    artists: list[Artist] = [axis.axvline(here, color=COLOUR["faint"], linewidth=1.5, zorder=0.5)]
+    artists: list[Artist] = [axis.axvline(here, color=COLOUR["soft"], linewidth=0.9, zorder=0.5)]
     for curve, value, name, marker, words, height in curves:
         artists += axis.plot(100 * result.priors, 100 * curve, color=COLOUR[name], **MODEL)
         artists += axis.plot([here], [100 * value], color=COLOUR[name], marker=marker, markersize=9)
         artists.append(axis.text(0.088, height, words, color=COLOUR[name], fontsize=11, va="top"))
-    return artists
+    return [*artists, handle(axis, here, 72, "ill")]
 
 
 def again_stage(figure: Figure) -> Axes:
@@ -148,5 +148,5 @@ def again(axis: Axes, result: "Again") -> list[Artist]:
     return [
         axis.text(0.09, 110, f"joints in turn: {turns}", fontsize=12),
         *axis.plot(result.paces / 60, 100 * result.chances, color=COLOUR["sound"], **MODEL),
-        *axis.plot([result.every / 60], [100 * result.chance], color=COLOUR["ink"], marker="o", markersize=9),
+        handle(axis, result.every / 60, 100 * result.chance, "every"),
     ]

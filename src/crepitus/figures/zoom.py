@@ -3,7 +3,6 @@
 Everything hangs on one place, the smallest bubble. Each layer is drawn once about that place and then only placed, scaled and faded.
 """
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,17 +11,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.path import Path
 
 from crepitus.course import COLOUR
-from crepitus.figures import person
-from crepitus.figures.bone import joined, seen, together
-from crepitus.figures.spine import tones
+from crepitus.figures import zoom_layers as layers
 from crepitus.models import spine
-from crepitus.models.spine import DISC_LEVELS, PARTS
-from crepitus.models.zoom import BESIDE, SACRUM, SHAPE, View, bubbles, cut, things
-from explorables.arrays import Array
-from explorables.drawing import Placed, Shape, Shapes, handle, to_scale
+from crepitus.models.zoom import BESIDE, PERSON, SHAPE, View, cut, spine_height
+from explorables.drawing import Placed, Shapes, handle, to_scale
+from explorables.registry import number
 from explorables.theme import Look
 
 if TYPE_CHECKING:
@@ -31,10 +26,6 @@ if TYPE_CHECKING:
 BAR_AT, WORDS_AT = -0.03, -0.08  # shares of the picture's width: where the bar and its words stand, below the picture
 BARS = {1.0: "1 m", 0.1: "10 cm", 0.01: "1 cm", 1e-3: "1 mm", 1e-4: "0.1 mm", 1e-5: "10 µm"}
 GROWS, PASSES = (0.06, 0.09), (0.62, 0.82)  # shares of the width: between which a bar appears, and is left
-CORTEX, CAPSULE, GAS = "#b3a37f", "#d9b8a8", "#f6f9fc"  # surfaces, the same on both grounds
-SHELL = 7e-4  # m: how thick the dense rim of a cut bone is drawn
-REACH = 1.0e-3  # m: how far the capsule is drawn beyond the facets
-RING, THICK = 0.05, 0.007  # shares of the picture's width: how far around the target the ring stands, and how thick it is
 EVER, NEVER, LAST = 1e9, 1e-9, 2e-5  # m: wider and narrower than the picture ever is, and its last width
 
 
@@ -106,11 +97,11 @@ def zoom_stage(figure: Figure) -> Panels:
         look: Look = {"marker": "o", "markersize": 7, "markerfacecolor": fill, "markeredgecolor": COLOUR["ink"], "linestyle": "none"}
         ruler.plot([0.2], [thing.length], **look)
         ruler.text(0.27, thing.length, thing.words, fontsize=11, va="center")
-    ruler.text(0.13, 5.5e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
-    ruler.text(0.13, 2.2e-5, "knob: picture width", color=COLOUR["accent"], fontsize=11, va="center")
-    layers = (body, column, segment, section, joint, fluid, gas)
-    kept = [Shapes(layer.__name__, layer(), 1 / max(span.gone, LAST)) for layer, span in zip(layers, SPANS, strict=True)]
-    kept.append(Shapes("ring", ring(), 1.0))
+    ruler.text(0.13, 4e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
+    ruler.set_xlabel("knob: width of the picture", color=COLOUR["accent"], fontsize=11)
+    found = (layers.body, layers.column, layers.segment, layers.section, layers.joint, layers.fluid, layers.gas)
+    kept = [Shapes(layer.__name__, layer(), 1 / max(span.gone, LAST)) for layer, span in zip(found, SPANS, strict=True)]
+    kept.append(Shapes("ring", layers.ring(), 1.0))
     for shapes in kept:
         picture.add_artist(shapes)
     return picture, ruler, kept
@@ -120,11 +111,11 @@ def zoom(panels: Panels, sight: "Sight") -> list[Artist]:
     """The layers that are seen at this width, their names, the bar; and on the ruler how wide the picture is."""
     picture, ruler, kept = panels
     view = sight.view
-    layers = [placed(picture, shapes, span, view, order) for order, (shapes, span) in enumerate(zip(kept, SPANS))]
+    shown = [placed(picture, shapes, span, view, order) for order, (shapes, span) in enumerate(zip(kept, SPANS))]
     ring = Placed(kept[-1], view.target, 1.0, HERE.share(view.width))
     ring.set_zorder(2)
     return [
-        *layers,
+        *shown,
         picture.add_artist(ring),
         *(word(picture, one, view) for one in words()),
         *frame(picture, sight),
@@ -145,118 +136,10 @@ def faint(share: float) -> float:
     return 0.002 + 0.996 * share
 
 
-def closed(points: Array) -> Path:
-    """A closed path through points (n, 2)."""
-    return Path(np.concatenate([points, points[:1]]), closed=True)
-
-
-def about(path: Path, target: Sequence[float] | Array) -> Path:
-    """The same path about a target (2,) [m]."""
-    return Path(np.asarray(path.vertices) - np.asarray(target), path.codes)
-
-
-def from_behind() -> tuple[float, float]:
-    """Where the target is in the spine's frame, right and up [m]."""
-    return float(cut().target[0]), cut().up
-
-
-@cache
-def body() -> tuple[Shape, ...]:
-    """The person's outline."""
-    right, up = from_behind()
-    return tuple(
-        Shape(about(closed(points), (right, up + SACRUM)), COLOUR[colour], COLOUR["soft"], 1.6e-3 * width, alpha or 1.0)
-        for points, colour, width, alpha in person.shapes()
-    )
-
-
-def bones(parts: Iterable[str], discs: Iterable[str], pixel: float) -> tuple[Shape, ...]:
-    """Bones and discs where they stand, from behind."""
-    standing = spine.layout()
-    surfaces = [
-        together([(standing[name].apply(points), faces) for name, (points, faces) in found])
-        for found in ([(name, spine.mesh(name)) for name in parts], [(name, spine.disc_mesh(name)) for name in discs])
-    ]
-    return tuple(Shape(about(path, from_behind()), colour) for path, colour in tones(seen(surfaces, "behind", pixel), every=2))
-
-
-@cache
-def column() -> tuple[Shape, ...]:
-    """The whole spine."""
-    return bones(PARTS, DISC_LEVELS, 8e-4)
-
-
-@cache
-def segment() -> tuple[Shape, ...]:
-    """What is around L4 and L5."""
-    return bones(PARTS[PARTS.index("T12") : -1], DISC_LEVELS[-6:], 4e-4)
-
-
-@cache
-def section() -> tuple[Shape, ...]:
-    """Bones and disc in the level cut, from above."""
-    found = cut()
-    disc = Shape(about(closed(found.disc), found.target), COLOUR["disc"], "#5f7f8c", SHELL)
-    outlines = [line for level in ("L5", "L4") for line in found.bones[level]]
-    return disc, Shape(about(joined([closed(line[::2]) for line in outlines]), found.target), COLOUR["bone"], CORTEX, SHELL)
-
-
-@cache
-def joint() -> tuple[Shape, ...]:
-    """Capsule, cartilage, fluid and cavity between the two bones."""
-    found = cut()
-    half, far = found.width / 2, 0.7e-3
-
-    def strip(low: float, high: float, reach: float) -> Path:
-        return closed(found.inside(np.array([-reach, reach, reach, -reach]), np.array([low, low, high, high])))
-
-    ends = found.gap - found.cartilage
-    shapes = [
-        (rounded(-half - REACH, half + REACH, -0.1e-3, found.gap + 0.1e-3), CAPSULE),
-        (strip(-far, 0, half), CORTEX),
-        (strip(found.gap, found.gap + far, half), CORTEX),
-        (rounded(-half, half, found.cartilage, ends), COLOUR["fluid"]),
-        (strip(0, found.cartilage, half), COLOUR["disc"]),
-        (strip(ends, found.gap, half), COLOUR["disc"]),
-        (rounded(-found.cavity / 2, found.cavity / 2, found.cartilage, ends), GAS),
-    ]
-    return tuple(Shape(about(path, found.target), colour) for path, colour in shapes)
-
-
-def rounded(start: float, end: float, low: float, high: float) -> Path:
-    """A strip of the joint with round ends, between two distances from the lower facet [m]."""
-    turn, radius = np.linspace(-np.pi / 2, np.pi / 2, 33), (high - low) / 2
-    along = np.concatenate([end - radius + radius * np.cos(turn), start + radius - radius * np.cos(turn)])
-    away = (low + high) / 2 + radius * np.concatenate([np.sin(turn), -np.sin(turn)])
-    return closed(cut().inside(along, away))
-
-
-@cache
-def fluid() -> tuple[Shape, ...]:
-    """Nothing but fluid."""
-    side = 4e-4
-    return (Shape(closed(np.array([(-side, -side), (side, -side), (side, side), (-side, side)])), COLOUR["fluid"]),)
-
-
-@cache
-def gas() -> tuple[Shape, ...]:
-    """Small bubbles."""
-    circle = Path.unit_circle()
-    round_ones = [Path(np.asarray(circle.vertices) * radius + (right, up), circle.codes) for right, up, radius in bubbles()]
-    return tuple(Shape(one, GAS, COLOUR["motion"], 0.1 * radius) for one, (_, _, radius) in zip(round_ones, bubbles()))
-
-
-def ring() -> tuple[Shape, ...]:
-    """A ring about the target, in the picture's own unit."""
-    around = np.linspace(0, 2 * np.pi, 61)
-    circle = np.column_stack([np.cos(around), np.sin(around)])
-    return (Shape(closed(np.concatenate([RING * circle, (RING - THICK) * circle[::-1]])), COLOUR["accent"]),)
-
-
 @cache
 def words() -> tuple[Word, ...]:
     """The names of things, where they are."""
-    found, (right, up) = cut(), from_behind()
+    found, (right, up) = cut(), layers.from_behind()
     whole, near = Span(1.6, 1.2, 0.62, 0.5), Span(0.17, 0.14, 0.085, 0.07)
     level, close, film = Span(0.07, 0.055, 0.03, 0.024), Span(0.026, 0.02, 7e-3, 5e-3), Span(4e-3, 3e-3, 1.1e-3, 8e-4)
 
@@ -312,6 +195,28 @@ def bar(axis: Axes, length: float, width: float) -> list[Artist]:
         *axis.plot([-0.48, end], [BAR_AT] * 2, linewidth=4, solid_capstyle="butt", **look),
         axis.text(max(end, -0.43), WORDS_AT, BARS[length], fontsize=11, ha="center", va="center", **look),
     ]
+
+
+class Thing(NamedTuple):
+    """A length on the ruler [m], and whether it was measured or is ours."""
+
+    words: str
+    length: float
+    measured: bool
+
+
+def things() -> tuple[Thing, ...]:
+    """What stands on the ruler."""
+    return (
+        Thing("a person", PERSON, False),
+        Thing("spine", spine_height(), False),
+        Thing("vertebra L4", spine.vertebra("L4").si("transverse_span"), True),
+        Thing("facet", cut().height, True),
+        Thing("cavity", cut().cavity, False),
+        Thing("bone to bone", number("facet_gap_lumbar").si, True),
+        Thing("cartilage", number("facet_cartilage").si, True),
+        Thing("tiny bubble", number("smallest_bubble").si, False),
+    )
 
 
 def reach(ruler: Axes, width: float) -> list[Artist]:

@@ -103,6 +103,8 @@ def ring_frequency(radius: float, pressure: float, density: float, polytropic: f
     return math.sqrt(3 * polytropic * pressure / density) / (2 * math.pi * radius)
 
 
+# [keller1980] in its usual pressure form. The radius is followed as its logarithm: one tolerance serves all sizes, and no
+# trial step can make it negative. The far pressure is taken at t, not at t + R/c: R/c is a microsecond for a millimetre.
 def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float], float], span: float) -> Trajectory:
     """Follow a bubble, starting at rest, for `span` seconds while the pressure far away is `pressure`.
 
@@ -114,31 +116,23 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
     Raises ValueError for a span that is not above zero or a collapse the model cannot follow. [keller1980] [plesset1949]
     """
     require_positive(span=span)
-    far = pressure if callable(pressure) else lambda _: pressure
     c, rho, mu, sigma, p_v = liquid.sound_speed, liquid.density, liquid.viscosity, liquid.surface_tension, liquid.vapour_pressure
     r0, p_g0, kappa3, cooling = bubble.radius, bubble.gas_pressure, 3 * bubble.polytropic, bubble.cooling_time
-
     cools = cooling < math.inf  # else there is nothing to follow, and the solver's steps are those of the two
 
     def slope(t: float, state: Sequence[float]) -> list[float]:
-        # [keller1980] in its usual pressure form. The radius is followed as its logarithm: one tolerance serves all sizes, and no
-        # trial step can make it negative. The far pressure is taken at t, not at t + R/c: R/c is a microsecond for a millimetre.
         log_x, v = min(max(float(state[0]), -FARTHEST), FARTHEST), float(state[1])  # plain floats: half the time of NumPy's
-        r, m = r0 * math.exp(log_x), v / c
-        s = float(state[2]) if cools else 0.0
+        r, m, s = r0 * math.exp(log_x), v / c, float(state[2]) if cools else 0.0
         p_gas = p_g0 * math.exp(s - kappa3 * log_x)
         ds = (math.exp(min((kappa3 - 3) * log_x - s, FARTHEST)) - 1) / cooling
         p_wall = p_gas + p_v - 2 * sigma / r - 4 * mu * v / r
         dp_wall = (-kappa3 * p_gas + 2 * sigma / r + 4 * mu * v / r) * v / r + p_gas * ds
-        force = (1 + m) * (p_wall - far(t)) / rho + r * dp_wall / (rho * c) - 1.5 * v * v * (1 - m / 3)
+        far = pressure(t) if callable(pressure) else pressure
+        force = (1 + m) * (p_wall - far) / rho + r * dp_wall / (rho * c) - 1.5 * v * v * (1 - m / 3)
         return [v / r, force / ((1 - m) * r + 4 * mu / (rho * c)), ds][: len(state)]
 
-    # The compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds.
-    steps = []
-    # Once the ringing has died away, steps as long as the cooling would allow swing up: the stepper calls that stiff and gives up, on
-    # one machine earlier than on another. So no step is longer than the gas's own ringing takes, a radian of it, at the start.
-    swing = r0 * math.sqrt(rho / (kappa3 * p_g0)) if cools and p_g0 else 0.0  # zero: as long as it likes
-    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=swing)
+    steps = []  # the compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds
+    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=longest_step(bubble, liquid))
     solver.set_solout(lambda t, state: steps.append((t, *state)))
     solver.set_initial_value((0.0,) * (2 + cools), 0.0).integrate(span)
     if not solver.successful():
@@ -151,6 +145,17 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
     radius = r0 * np.exp(log_radius(time))
     cooled = np.exp(np.interp(time, nodes, lost[0])) if cools else 1.0  # warmth is lost slowly, against the steps
     return Trajectory(time, radius, radius * log_radius(time, 1), p_g0 * (radius / r0) ** -kappa3 * cooled)
+
+
+def longest_step(bubble: Bubble, liquid: Liquid) -> float:
+    """How long a step of the solver may be [s]; zero means as long as it likes.
+
+    Once the ringing has died away, steps as long as slow cooling would allow swing up: the stepper calls that stiff and gives up, on
+    one machine earlier than on another. So no step is longer than a radian of the gas's own ringing at the start.
+    """
+    if bubble.cooling_time == math.inf or not bubble.gas_pressure:
+        return 0.0
+    return bubble.radius * math.sqrt(liquid.density / (3 * bubble.polytropic * bubble.gas_pressure))
 
 
 def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> PPoly:

@@ -93,7 +93,7 @@ def cut() -> Cut:
     centre = joint.centre + joint.along * (LEVEL - joint.centre[1]) / joint.along[1]
     cartilage = number("facet_cartilage").si
     film = joint.gap - 2 * cartilage
-    cavity = joint.width * np.sqrt(number("gas_share").si)  # as flat as the film, of the facet's form
+    cavity = joint.width * np.sqrt(number("facet_cavity").si)  # as flat as the film, of the facet's form
     along = cavity / 2 + BESIDE
     place = centre + joint.across * along + joint.normal * joint.gap / 2
     up = float(here.apply(place[None])[0, 1])
@@ -131,29 +131,6 @@ def bubbles() -> Array:
     along, away, wide = np.transpose(BUBBLES) * number("smallest_bubble").si
     places = np.outer(along, cut().across) + np.outer(away, cut().facing)
     return np.column_stack([places, wide / 2])
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A length on the ruler [m], and whether it was measured or is ours."""
-
-    words: str
-    length: float
-    measured: bool
-
-
-def things() -> tuple[Thing, ...]:
-    """What stands on the ruler."""
-    return (
-        Thing("a person", PERSON, False),
-        Thing("spine", spine_height(), False),
-        Thing("vertebra L4", spine.vertebra("L4").si("transverse_span"), True),
-        Thing("facet", cut().height, True),
-        Thing("cavity", cut().cavity, False),
-        Thing("bone to bone", number("facet_gap_lumbar").si, True),
-        Thing("cartilage", number("facet_cartilage").si, True),
-        Thing("tiny bubble", number("smallest_bubble").si, False),
-    )
 
 
 def spine_height() -> float:

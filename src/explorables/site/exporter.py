@@ -13,8 +13,9 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from explorables import course
-from explorables.blocks import SHOWN, catalogue
+from explorables.blocks import SHOWN
 from explorables.cache import cached, everything
+from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.theme import COLOUR
 

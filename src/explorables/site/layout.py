@@ -4,7 +4,7 @@ import base64
 import re
 from functools import cache
 
-from explorables.blocks import catalogue
+from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.lesson import lessons
 from explorables.questions import browser_data, questions

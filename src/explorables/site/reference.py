@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from explorables.blocks import Section, catalogue
+from explorables.blocks import Section
+from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.lesson import Lesson, lessons

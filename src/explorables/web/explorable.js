@@ -14,15 +14,15 @@ export function enliven(figure, kernel) {
     if (narrow?.checkVisibility()) fit(narrow);
     return close;
   }
-  // Ids of this copy's own: another copy of the same picture, hidden in another view, would lend its clip paths and hide ours.
+  // Ids of this copy's and this layout's own: another copy of the same picture, hidden, would lend its clip paths and marks and hide ours.
   const mark = Math.random().toString(36).slice(2, 8);
-  const own = svg => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-`);
+  const own = (svg, i) => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-${i}-`);
   const name = figure.dataset.explorer, picture = figure.querySelector(".picture"), readout = figure.querySelector("output");
   const problem = figure.querySelector(".problem"), audio = figure.querySelector("audio"), sounds = audio ? 2 : 0, poses = figure.dataset.posed ? 1 : 0;
   const say = text => { problem.textContent = text; };
-  picture.innerHTML = own(picture.innerHTML);
+  picture.innerHTML = [...picture.children].map((svg, i) => own(svg.outerHTML, i)).join("");
   const layouts = [...picture.children].map((svg, i) => {
-    const clipped = i ? text => own(text.replaceAll(RegExp(`#${name}-(?=axes|shapes)`, "g"), `#${name}-narrow-`)) : own; // each layout has its own boxes and shapes
+    const boxes = i ? `#${name}-narrow-` : `#${name}-`, clipped = text => own(text.replaceAll(RegExp(`#${name}-(?=axes|shapes)`, "g"), boxes), i);
     return { svg, narrow: i > 0, parts: [...svg.querySelector("[data-parts]").children].map(group => new Part(group, clipped)) };
   });
   const panels = JSON.parse(picture.dataset.axes), holders = JSON.parse(picture.dataset.holders), places = panels.map(one => between(one.box, one.narrow));
@@ -125,6 +125,7 @@ export function enliven(figure, kernel) {
   // The table, unpacked when it is first wanted.
   const arrived = Promise.withResolvers();
   const ready = () => {
+    if (kernel) return null; // which answers state by state until it has handed the table over
     const packed = figure.querySelector("[data-table]");
     if (packed) {
       packed.remove();
@@ -163,6 +164,10 @@ export function enliven(figure, kernel) {
       ready,
       show(index, share) {
         const n = parameters.indexOf(timed), at = state().with(n, index);
+        if (!table) {
+          timed.set(index);
+          return ask();
+        }
         show(look(at), ...(share ? [look(at.with(n, index + 1)), share] : []));
         const nearer = index + (share >= 0.5);
         if (timed.get() === nearer) return;

@@ -99,7 +99,10 @@ function between([x0, y0, x1, y1], [u0, v0, u1, v1]) {
 function fit(svg) {
   const texts = [...svg.querySelectorAll("text")], frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width;
   if (!frame.width) return; // not laid out yet: its words would shrink to nothing
-  for (const text of texts) text.style.translate = "";
+  for (const text of texts) { // as it was drawn, whatever room there was before
+    text.style.translate = "";
+    text.style.fontSize = text.dataset.size ??= text.style.fontSize;
+  }
   const boxes = texts.map(text => text.getBoundingClientRect());
   texts.forEach((text, i) => {
     const { left, right, width, height } = boxes[i], size = Math.min(1, frame.width / width);

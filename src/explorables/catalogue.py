@@ -1,0 +1,36 @@
+"""The explorables that a course declares, wherever in its modules, by name."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from explorables.course import Course, current
+from explorables.explorable import Explorable
+
+
+def catalogue() -> dict[str, Explorable]:
+    """Every explorable of the course by name."""
+    return current().registry.once(read_catalogue)
+
+
+def read_catalogue() -> dict[str, Explorable]:
+    """The explorables that the course's modules declare."""
+    return explorables(current())
+
+
+def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
+    """The explorables that stand in some modules by name; ValueError where two have one name."""
+    found: dict[str, Explorable] = {}
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, Explorable) and found.setdefault(value.name, value) is not value:
+                raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
+    return found
+
+
+def explorables(course: Course) -> dict[str, Explorable]:
+    """Every explorable of a course by name: those of the module it names, and of the modules within that."""
+    home = import_module(course.explorers or course.name)
+    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
+    return collect_explorables([home, *within])
