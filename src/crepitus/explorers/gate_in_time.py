@@ -120,8 +120,9 @@ def say_wound(found: WindUp) -> str:
 
 
 def say_rubbed(found: Rubbed) -> str:
-    """What became of the pain."""
-    length = f"The touch of {significant(found.touch.length)} s"
+    """What the pain cells do now, and what becomes of the pain."""
+    now = f"At {significant(found.time)} s the pain cells fire at {fixed(found.rates['projection'])} Hz, with an NMDA weight of "
+    length = f"{now}{fixed(found.nmda, 1)}. The touch of {significant(found.touch.length)} s"
     after = found.response.time >= found.touch.start
     over = found.response.projection[after] > THRESHOLD
     if over[-1]:
