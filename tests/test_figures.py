@@ -13,8 +13,9 @@ from matplotlib.text import Text
 from skimage.color import deltaE_ciede2000, rgb2lab
 
 from explorables.catalogue import catalogue
+from explorables.compact import relative
 from explorables.site.figures import moving
-from explorables.svg import Picture, relative
+from explorables.svg import Picture
 from explorables.theme import DISPUTED, css_variables, palette, with_css_variables
 
 FIGURES = Path(__file__).parents[1] / "figures"

@@ -7,7 +7,7 @@ Everything an author needs is imported from here. Data flows one way, each modul
 - `records` reads TOML with strict fields; `references` reads works that are cited, `registry` published numbers, tables and terms;
 - `digits` says numbers as sentences do, in significant digits and in units that suit;
 - `cache` keeps what takes long to make;
-- `theme`, `drawing`, `reflow`, `svg`, `reading`, `icon_array` draw; `sound` plays;
+- `theme`, `drawing`, `compact`, `reflow`, `svg`, `reading`, `icon_array` draw; `sound` plays;
 - `scene` shows three dimensions; `web` holds the front end as plain files;
 - `parameter` and `explorable` join parameters, a model, a drawing and a sentence into something to play with; `catalogue` finds them;
 - `questions` asks and predicts; `exercises` compares a learner's function with the course's; `claims` are what others say, judged;

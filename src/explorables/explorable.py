@@ -133,7 +133,8 @@ class Explorable(Generic[Panels, Result]):
     @cached_property
     def table(self) -> bytes:
         """Every state, packed for the browser."""
-        return pack(map(self.frame, self.states))
+        with DRAWING:
+            return pack(map(self.frame, self.states))
 
     @property
     def table_name(self) -> str:

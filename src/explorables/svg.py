@@ -6,9 +6,7 @@ gives the same bytes, whatever was drawn before, and whatever other threads draw
 """
 
 import io
-import re
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
@@ -22,15 +20,38 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, BboxBase, Transform
 from PIL import Image
 
-from explorables.drawing import FRONT, HANDLE
+from explorables.compact import compact
+from explorables.drawing import FRONT
 from explorables.reflow import stack
 from explorables.theme import style
 
-DRAWING = threading.RLock()  # Matplotlib's settings and a staged figure belong to the whole process: one thread draws at a time
 COLOURS = 64  # of a stored picture: lines and letters look the same, and the file is a third as large
-ROUNDED = re.compile(r"scale\([^)]*\)|-?\d+\.?\d*(?:e-?\d+)?")
 
 
+class Drawing:
+    """Held by the thread that draws, and within it everything is in our style: settings and figures belong to the whole process.
+
+    It may be held within itself; only the outermost takes the style on, which is slow.
+    """
+
+    def __init__(self) -> None:
+        self.lock, self.held, self.style = threading.RLock(), 0, style()
+
+    def __enter__(self) -> None:
+        self.lock.acquire()
+        if not self.held:
+            self.style = style()
+            self.style.__enter__()
+        self.held += 1
+
+    def __exit__(self, *failure: Any) -> None:
+        self.held -= 1
+        if not self.held:
+            self.style.__exit__(*failure)
+        self.lock.release()
+
+
+DRAWING = Drawing()
 Panels = TypeVar("Panels")  # the axes that a stage gives to its drawing, in whatever form suits both
 Result = TypeVar("Result")
 Stage = Callable[[Figure], Panels]
@@ -48,7 +69,7 @@ class Picture(Generic[Panels, Result]):
         self, name: str, stage: Stage[Panels], draw: Draw[Panels, Result], size: tuple[float, float], wide: "Picture | None" = None
     ) -> None:
         self.name, self.draw = name, draw
-        with DRAWING, style():
+        with DRAWING:
             self.figure = Figure(figsize=size, layout="constrained")
             FigureCanvasAgg(self.figure)
             self.axes = stage(self.figure)
@@ -57,10 +78,11 @@ class Picture(Generic[Panels, Result]):
             self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")  # else the axes would jump from state to state
         self.width, self.height = (72 * inches for inches in self.figure.get_size_inches())
+        self.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
 
     def stage(self) -> str:
         """The unchanging part of the drawing as the inside of an `<svg>`, without what stands in front."""
-        with DRAWING, style():
+        with DRAWING:
             for artist in self.in_front:
                 artist.set_visible(False)
             drawn = self._encode(self.figure)
@@ -80,7 +102,7 @@ class Picture(Generic[Panels, Result]):
 
     def front(self) -> str:
         """What stands in front, for the end of the `<svg>`."""
-        with DRAWING, style():
+        with DRAWING:
             return "".join(map(self._encode, self.in_front))
 
     @property
@@ -100,7 +122,7 @@ class Picture(Generic[Panels, Result]):
 
     @contextmanager
     def _drawn(self, result: Result) -> Iterator[Sequence[Artist]]:
-        with DRAWING, style():
+        with DRAWING:
             artists = self.draw(self.axes, result)
             try:
                 yield artists
@@ -133,8 +155,7 @@ class Picture(Generic[Panels, Result]):
     def _encode(self, artist: Artist) -> str:
         file = io.StringIO()
         renderer = _Renderer(self.width, self.height, file, image_dpi=72)
-        renderer.name = self.name
-        renderer.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
+        renderer.name, renderer.clips = self.name, self.clips
         start = file.tell()
         artist.draw(renderer)
         renderer.finalize()
@@ -151,6 +172,12 @@ class _Renderer(RendererSVG):
 
     name: str
     clips: dict[tuple[int, int], str]
+
+    def _write_metadata(self, metadata: Any) -> None:
+        """A fragment needs none, and they take a quarter of its time."""
+
+    def _write_default_style(self) -> None:
+        """Nor this."""
 
     def draw_markers(self, gc: GraphicsContextBase, marker: Path, size: Transform, path: Path, place: Transform, face: Any = None) -> None:
         """A collection of one path comes as a marker at the picture's corner; but its points are places, which a narrow screen moves."""
@@ -185,42 +212,3 @@ class _Renderer(RendererSVG):
 
 def _corner(box: BboxBase) -> tuple[int, int]:
     return round(box.x0), round(box.y0)
-
-
-def compact(svg: str, name: str) -> str:
-    """The same drawing in fewer bytes: tenths of a point, relative paths, no fonts; ids that are unique among drawings."""
-    svg = re.sub(r"<!--.*?-->|\n *| (?=/>)| transform=\"rotate\(-0 [^\"]*\"", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"font-family: [^;\"]*(; )?", "", svg)
-    svg = re.sub(rf'<g id="{HANDLE}(\w+) ?([^"]*)">', r'<g data-handle="\1" data-and="\2">', svg)
-    svg = re.sub(r'<g id="[^"]*"(/?)>', r"<g\1>", svg)
-    svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{relative(found[1])}"', svg)
-    svg = re.sub(r' (x|y|width|height|transform)="([^"]*)"', lambda found: f' {found[1]}="{ROUNDED.sub(tenth, found[2])}"', svg)
-    for i, own in enumerate(
-        dict.fromkeys(re.findall(rf'\bid="(?!{name}-shapes)([^"]*)"', svg))
-    ):  # hashes of unrounded paths: not twice the same
-        svg = re.sub(rf'(\bid="|href="#|url\(#){re.escape(own)}(?=[")])', rf"\g<1>{i}", svg)
-    return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-(?:axes|shapes))', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
-
-
-def tenth(found: re.Match[str]) -> str:
-    """A number rounded to a tenth; a scale as it is."""
-    return found[0] if found[0].startswith("scale") else f"{round(float(found[0]), 1):g}"
-
-
-def relative(path: str) -> str:
-    """A path of M, L, Q, C and z in relative coordinates of a tenth of a point, without drift from rounding."""
-    written: list[str] = []
-    here: tuple[int, ...] = (0, 0)
-    opened, last = here, ""
-    for command, arguments in re.findall(r"([MLQCz])([^MLQCz]*)", path):
-        tenths = [round(10 * float(value)) for value in arguments.split()]
-        if command != last or command == "M":
-            written.append(command.lower() if written else command)
-        for i, value in enumerate(tenths):
-            text = re.sub(r"^(-?)0\.", r"\1.", f"{(value - here[i % 2]) / 10:g}")
-            joins = text[0] == "-" or written[-1][-1].isalpha() or (text[0] == "." and "." in written[-1])
-            written.append(text if joins else " " + text)
-        here = opened if command == "z" else tuple(tenths[-2:])
-        opened = here if command == "M" else opened
-        last = command
-    return "".join(written)

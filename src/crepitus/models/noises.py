@@ -6,6 +6,7 @@ loudness is arbitrary, and nothing in them was fitted to a recording.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -54,7 +55,7 @@ class Noise:
         frequency, energy = self.spectrum
         return float(frequency[np.argmax(energy)])
 
-    @property
+    @cached_property
     def spectrum(self) -> tuple[Array, Array]:
         """Frequencies [Hz] and energy density, see `sound.spectrum`; padded, so that its steps are fine."""
         return spectrum(np.pad(self.clip.samples, (0, 2**15)), PLAYED_RATE)
