@@ -159,7 +159,7 @@ class Picture(Generic[Panels, Result]):
         start = file.tell()
         artist.draw(renderer)
         renderer.finalize()
-        return compact(file.getvalue()[start:].lstrip("> \n").removesuffix("</svg>\n"), self.name)
+        return compact(file.getvalue()[start:].lstrip("/> \n").removesuffix("</svg>\n"), self.name)
 
 
 def in_order(artists: Sequence[Artist]) -> list[Artist]:
