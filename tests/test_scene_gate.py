@@ -8,7 +8,8 @@ from played import handles, result, said, seen
 
 from crepitus.explorers.circuit import MOMENTS, PAIN, TOUCHES
 from crepitus.explorers.gate_in_time import LENGTHS
-from crepitus.figures.circuit import APART, CELLS, HIGHEST, LINKS, PRESSED, SPIKES, SURFACE, WAYS
+from crepitus.figures.circuit import CELLS, HIGHEST, LINKS, PRESSED, SURFACE, WAYS
+from crepitus.figures.gate_scenes import APART, SPIKES
 from crepitus.figures.person import length_of
 from crepitus.models.gate import BASELINE, LIMIT, Gate, Pulse, respond, steady_state
 from explorables.catalogue import catalogue

@@ -8,7 +8,8 @@ import pytest
 from matplotlib.patches import Polygon, Rectangle
 from played import numbers, result, said
 
-from crepitus.explorers.noises import BEFORE, CLOSE, POP, hear_it, loud_from, loudness, one_thrust_many_pops, unnamed_noises
+from crepitus.explorers.noises import BEFORE, CLOSE, hear_it, loud_from, loudness, unnamed_noises
+from crepitus.explorers.pops import POP, one_thrust_many_pops
 from crepitus.figures.noises import CEILING, EDGE, GAP, MASS
 from crepitus.models.noises import SOURCES, STROKE, let_go, source_at, swing
 from explorables.drawing import HANDLE

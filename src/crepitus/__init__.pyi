@@ -13,15 +13,17 @@ from .explorers.instrument import clock, first_swing
 from .explorers.joint import formation_or_collapse, pitch
 from .explorers.loads import disc_pressure, facet_gap
 from .explorers.mixed import build_a_vertebra
-from .explorers.motion import bend_lean_twist, steering
-from .explorers.noises import hear_it, loudness, one_thrust_many_pops, sides, unnamed_noises
+from .explorers.motion import bend_lean_twist
+from .explorers.noises import hear_it, loudness, unnamed_noises
 from .explorers.people import a_thousand, one_flag
+from .explorers.pops import one_thrust_many_pops, sides
 from .explorers.refractory import closing, design, four_waits
 from .explorers.relief import ear, forest
 from .explorers.risk import forces, none_seen, one_in_how_many
 from .explorers.screens import how_quick_a_camera, instrument
 from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_t6, bone_t12, one_bone, weight_carried
 from .explorers.spine_in_3d import spine_in_3d
+from .explorers.steering import steering
 from .explorers.stretch import same_curve
 from .explorers.visits import own_control, story, visits_before_stroke
 from .explorers.warning import another_place, heard_again, two_flags

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from crepitus.figures import circuit as drawings
+from crepitus.figures import gate_scenes
 from crepitus.models.gate import BASELINE, HEALTHY, THRESHOLD, Gate, Pulse, Rates, respond
 from explorables.digits import fixed, significant
 from explorables.explorable import Explorable
@@ -147,8 +148,8 @@ the_gate = Explorable(
         Parameter("length", "touch lasts", "s", LENGTHS, start=0.15),
     ),
     model=touched,
-    stage=drawings.gate_stage,
-    draw=drawings.gate,
+    stage=gate_scenes.gate_stage,
+    draw=gate_scenes.gate,
     readout=say_touched,
     shows=(
         "Left, the circuit at work: a finger presses the skin, dots run between them, one for every eight spikes, "

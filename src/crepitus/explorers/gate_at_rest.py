@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.figures import circuit as circuits
 from crepitus.figures import gate as drawings
+from crepitus.figures import gate_scenes
 from crepitus.models.gate import (
     BASELINE,
     HEALTHY,
@@ -153,8 +153,8 @@ gate_curve = Explorable(
         Parameter("touch_to_projection", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
     ),
     model=gate_of,
-    stage=circuits.pressed_stage,
-    draw=circuits.pressed,
+    stage=gate_scenes.pressed_stage,
+    draw=gate_scenes.pressed,
     readout=say_curve,
     shows=(
         "Left, the circuit at rest under a steady touch: a finger that presses the skin, links as thick as their weights, and cells that "
@@ -177,8 +177,8 @@ break_the_gate = Explorable(
         Parameter("pain", "pain comes in at", "Hz", (1, 10, 22), start=1),
     ),
     model=broken_gate,
-    stage=circuits.pressed_stage,
-    draw=circuits.pressed,
+    stage=gate_scenes.pressed_stage,
+    draw=gate_scenes.pressed,
     readout=say_broken,
     shows=(
         "Left, the circuit at rest under a steady touch: a finger that presses the skin, inhibitory links that fade as they are weakened "

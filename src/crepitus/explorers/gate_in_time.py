@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from crepitus.figures import circuit as circuits
 from crepitus.figures import gate as drawings
+from crepitus.figures import gate_scenes
 from crepitus.models.gate import BASELINE, CELLS, THRESHOLD, Gate, Pulse, Rates, equilibria, respond, steady_state
 from crepitus.models.gate_at_rest import follow
 from explorables.digits import fixed, significant, spoken_time
@@ -120,8 +120,9 @@ def say_wound(found: WindUp) -> str:
 
 
 def say_rubbed(found: Rubbed) -> str:
-    """What became of the pain."""
-    length = f"The touch of {significant(found.touch.length)} s"
+    """What the pain cells do now, and what becomes of the pain."""
+    now = f"At {significant(found.time)} s the pain cells fire at {fixed(found.rates['projection'])} Hz, with an NMDA weight of "
+    length = f"{now}{fixed(found.nmda, 1)}. The touch of {significant(found.touch.length)} s"
     after = found.response.time >= found.touch.start
     over = found.response.projection[after] > THRESHOLD
     if over[-1]:
@@ -166,8 +167,8 @@ how_long_to_rub = Explorable(
         Parameter("length", "touch lasts", "s", LENGTHS, start=0.15),
     ),
     model=rubbed,
-    stage=circuits.rub_stage,
-    draw=circuits.rub,
+    stage=gate_scenes.rub_stage,
+    draw=gate_scenes.rub,
     readout=say_rubbed,
     shows=(
         "Left, the circuit at work: a finger rubs the skin, and cells glow by their rate. Right, three graphs: the rate of the pain cells "

@@ -6,18 +6,16 @@ from functools import cache
 import numpy as np
 
 from crepitus.figures import noises as drawings
-from crepitus.models import noises, sound
+from crepitus.models import sound
 from crepitus.models.bubble import SYNOVIAL_FLUID
-from crepitus.models.noises import SOURCES, Noise, Source, Volley, noise, source_at
-from crepitus.models.risk import proportion
+from crepitus.models.noises import SOURCES, Noise, Source, noise, source_at
 from crepitus.models.sound import AIR_DENSITY
-from explorables.digits import percent, significant
+from explorables.digits import significant
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
-from explorables.registry import number, reference, table
+from explorables.registry import number
 from explorables.sound import Clip
 
-POP = number("pop_duration").si
 SECONDS = 12  # that a close-up takes to play
 CLOSE = {"forming": 0.02, "free collapse": 0.002, "partial collapse": 0.004, "cord": 0.02, "grating": 0.08}  # s: of each a few swings
 UNTOLD = 0.025  # s
@@ -65,32 +63,6 @@ class Loudness:
     level: float
 
 
-@dataclass(frozen=True)
-class Thrust:
-    """The pops of a thrust, each as long as a `pop` [s], at a moment `now` [s after the thrust begins]."""
-
-    volley: Volley
-    now: float
-    pop: float
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share with its exact 95 % interval, and what it is a share of."""
-
-    words: str
-    share: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Shares:
-    """Counts of several studies."""
-
-    rows: tuple[Share, ...]
-
-
 @cache
 def made_by(source: str, mass: float, stiffness: float, damping: float, seed: int = 1) -> Noise:
     """One noise; noises are heard in several explorers."""
@@ -132,30 +104,6 @@ def how_loud(volume: float, duration: float, distance: float, density: float) ->
     return Loudness(distance, in_air, in_fluid, in_fluid if density > 10 else in_air)
 
 
-@cache
-def pops_of(pops: float, thrust: float, again: float) -> Volley:
-    """The pops of one thrust, at random moments of it."""
-    return noises.volley(int(pops), thrust, POP, seed=int(again))
-
-
-def one_thrust(now: float, pops: float, thrust: float, again: float) -> Thrust:
-    """A thrust and its pops, at one moment of it."""
-    return Thrust(pops_of(pops, thrust, again), now, POP)
-
-
-def counted_sides() -> Shares:
-    """How often studies heard a crack on which side."""
-    return Shares(tuple(share(row) for row in table("sides").rows))
-
-
-def share(row: tuple[str, ...]) -> Share:
-    """A row of the table as a share with its exact 95 % interval."""
-    level, study, counted, part, whole, _ = row
-    found = proportion(int(part), int(whole))
-    words = f"{level}, {reference(study.strip('[]')).short}: {counted}"
-    return Share(words, found.estimate, found.low, found.high)
-
-
 def say_noise(heard: Heard) -> str:
     """One of the five: its name and loudness, its form, and how much slower than life it is shown."""
     level = heard.noise.level
@@ -193,23 +141,6 @@ def say_loudness(heard: Loudness) -> str:
         f"At {significant(heard.distance)} m the peak is {heard.level:.0f} dB with the density of {medium}. "
         f"The other density changes it by {difference:.0f} dB."
     )
-
-
-def say_volley(heard: Thrust) -> str:
-    """How many there are until now, how many in all, and how many show."""
-    volley, n = heard.volley, len(heard.volley.clip.starts)
-    begun = sum(start <= heard.now for start in volley.clip.starts)
-    chance = noises.overlap_chance(n, volley.thrust, POP)
-    return (
-        f"{begun} of {n} pops until now. In the end {volley.apart} can be told apart in the recording. "
-        f"Of random thrusts like this one, {n} pops in {significant(1e3 * volley.thrust)} ms, "
-        f"{percent(chance)} have at least two pops that run together."
-    )
-
-
-def say_sides(found: Shares) -> str:
-    """Every share in words."""
-    return " ".join(f"{row.words}, {percent(row.share)}, 95 % interval {100 * row.low:.0f} to {100 * row.high:.0f}." for row in found.rows)
 
 
 WAVEFORM = (
@@ -276,42 +207,4 @@ loudness = Explorable(
         "The density of the fluid in place of the air's adds 59 dB at every distance, and is a mistake if the listener is in air."
     ),
     size=(7.2, 4.2),
-)
-
-one_thrust_many_pops = Explorable(
-    name="one_thrust_many_pops",
-    title="Count the pops of one thrust",
-    parameters=(
-        Parameter("now", "time from the start of the thrust", "ms", range(-10, 231, 20), start=50, clock=Clock(SECONDS)),
-        Parameter("pops", "pops", "", (1, 2, 3, 4, 6, 9), start=4),
-        Parameter("thrust", "thrust lasts", "ms", (97, 139), start=97, words=("97 ms", "139 ms")),
-        Parameter("again", "another thrust like it", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=1),
-    ),
-    model=one_thrust,
-    stage=drawings.volley_stage,
-    draw=drawings.volley,
-    readout=say_volley,
-    hear=lambda heard: heard.volley.clip if heard.now >= 0 else None,
-    shows=(
-        "A graph of sound against time, from the start of a thrust to 230 milliseconds, pale after the moment that a line marks; above "
-        "it a bar for each pop, as long as the pop lasts."
-    ),
-    conclusion=(
-        "Four pops that fall at random into a tenth of a second run together in about half of all thrusts. "
-        "A count from a recording is therefore a lower bound, and one by ear still more so."
-    ),
-    size=(7.6, 3.4),
-)
-
-sides = Explorable(
-    name="sides",
-    title="Which side cracks? Four counts, four ways to ask",
-    parameters=(),
-    model=counted_sides,
-    stage=drawings.sides_stage,
-    draw=drawings.sides,
-    readout=say_sides,
-    shows="Four shares from 0 to 100 percent, one for each study, each with its 95 % interval.",
-    conclusion="Marks: counted. Lines: exact 95 % intervals, ours, as if each crack were independent of all others.",
-    size=(7.6, 4.0),
 )

@@ -23,7 +23,8 @@ from explorables.drawing import handle, scale_bar, to_scale
 from explorables.theme import DISPUTED, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.motion import Joint, Moved, Row
+    from crepitus.explorers.motion import Moved
+    from crepitus.explorers.steering import Joint, Row
 
 ROWS = np.arange(len(SEGMENTS))[::-1]
 FRAME = (-0.34, 0.42), (-0.125, 0.545)  # m: of the picture

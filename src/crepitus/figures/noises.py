@@ -19,7 +19,8 @@ from explorables.registry import number
 from explorables.theme import MEASURED, MODEL, Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.noises import Heard, Loudness, Shares, Thrust
+    from crepitus.explorers.noises import Heard, Loudness
+    from crepitus.explorers.pops import Shares, Thrust
 
 WHOLE = 0.6  # s
 BARS = (0.5e-3, 1e-3, 5e-3, 20e-3)  # s: lengths of the bar that says how long a close-up is
