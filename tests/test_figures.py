@@ -31,7 +31,7 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
 def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up():
     committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
     assert committed == moving("film_pressure", "opening_speed")
-    shown = re.findall(r"([\d.,]+ mm/s)</text></g>", committed)
+    shown = re.findall(r'<text x="[\d.]+" y="[\d.]+">([\d.,]+ mm/s)</text></g>', committed)
     spoken = catalogue()["film_pressure"].parameters[1].spoken
     assert shown == [*spoken, *spoken[-2:0:-1]]
 
@@ -82,6 +82,9 @@ NAMED = {  # pictures with two quantities in colours that some eyes confuse, and
     "ear": "three kinds of line, each beside its name",
     "formation_or_collapse": "a panel for each",
     "circuit": "every name stands on its cells",
+    "gate_curve": "every name stands on its cells",
+    "break_the_gate": "every name stands on its cells",
+    "hear_it": "a panel for each",
     "who_arrives_first": "names beside the bars",
     "the_gate": "a panel, and names beside the bars",
     "how_long_to_rub": "touch is a band, said in the title",
