@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-PYTEST := -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help lab test soak check site assignments notebooks figures bench lock web oldest newest
 help:            ## list the verbs
