@@ -63,8 +63,9 @@ async function play(address) {
       const { x, y, width, height } = await knob.boundingBox();
       return [x + width / 2, y + height / 2];
     };
+    await knob.evaluate(node => node.scrollIntoView({ block: "center" }));
     const from = await place();
-    await slider.focus();
+    await slider.evaluate(node => node.focus({ preventScroll: true }));
     await page.keyboard.press("End");
     await page.mouse.move(...await place());
     await page.mouse.down();

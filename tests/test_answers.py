@@ -19,6 +19,7 @@ TEXTS = json.loads((HERE / "edition_2.json").read_text(encoding="utf-8"))  # of 
 FILE = json.loads((HERE / "answers_of_edition_2.json").read_text(encoding="utf-8"))  # as a page of edition 2 saved it
 KEPT = {name: kept for name, kept in FILE["kept"].items() if name != "grades"}
 LESSON = "07_why_it_feels_good"
+NEW = {"let_go", "what_mri_shows", "zoom_first"}  # questions that came later
 REVIEWS = [question for question in questions().values() if question.kind == "review"]
 
 
@@ -37,9 +38,9 @@ def test_every_text_of_edition_2_is_still_known_under_its_id(name):
         assert [found.id for found in questions()[name].options if text in found.texts] == [letter]
 
 
-def test_the_file_of_edition_2_answers_every_question():
+def test_the_file_of_edition_2_answers_every_question_that_it_knew():
     asked = {name for name, question in questions().items() if question.kind != "exercise"} | {f"again:{one.id}" for one in pretest()}
-    assert FILE["course"] == "Why Backs Crack" and FILE["version"] == 2 and set(KEPT) == asked
+    assert FILE["course"] == "Why Backs Crack" and FILE["version"] == 2 and set(KEPT) == asked - NEW
 
 
 @pytest.fixture(params=["storage", "file"])
@@ -66,13 +67,13 @@ RECALLED = """[...document.querySelectorAll("[data-recall]")].map(aside => [asid
 @pytest.mark.parametrize("page", ["00_start_here", "04_the_sound", LESSON, "12_the_claims_court"])
 def test_answers_of_edition_2_are_shown_as_chosen_and_recalled(old_learner, page):
     opened = old_learner(page)
-    shown = [form for form in opened.evaluate(FORMS) if form[1] != "review"]  # which are due, and asked afresh
+    shown = [form for form in opened.evaluate(FORMS) if form[1] != "review" and form[0] not in NEW]  # which are due, and asked afresh
     assert len(shown) > 4
     for name, kind, chosen, sure, said in shown:
         assert chosen == (KEPT[name]["answer"] if kind == "number" else option(name).text), name
         assert sure == (KEPT[name]["sure"] if KEPT[name]["sure"] in Question.CONFIDENCE else "") and said == ""
     for name, terms in opened.evaluate(RECALLED):
-        assert terms == option(name).text + sureness(name)
+        assert name in NEW or terms == option(name).text + sureness(name)
     for name, kept in FILE["kept"].items():  # nothing is written anew before it is answered anew
         assert json.loads(stored(opened, name)) == kept
 
@@ -321,7 +322,7 @@ OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 200."
         ("film_pressure", "gap", "60,5", "50", "60,5 was read as 60.5. 60.5 lies between two states; the nearest is shown."),
         ("film_pressure", "gap", "7.000,5", None, f"7.000,5 was read as 7000.5. 7000.5 {OUTSIDE}"),
         ("film_pressure", "gap", "wide", None, "That is not a number. Type a number from 10 to 200."),
-        ("film_pressure", "opening_speed", "1,000", "1", "1,000 was read as 1."),  # as 1000 would fit too
+        ("a_thousand", "called", "1,000", "1", "1,000 was read as 1."),  # as 1000 would fit too
         ("small_study", "people", "1,000", "1000", "1,000 was read as 1000."),
         ("small_study", "people", "1.000", "1000", "1.000 was read as 1000."),
         ("bend_lean_twist", "angle", "−60", "-60", "−60 was read as -60."),

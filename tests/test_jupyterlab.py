@@ -116,13 +116,12 @@ def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the
 @lesson("03")
 def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(lab):
     page, _ = lab
-    figure = shown(page, "[data-explorer=film_pressure]")
+    figure = shown(page, "[data-explorer=first_swing]")
     readout, slider = figure.locator("output"), figure.locator("[type=range]").first
     before, picture = readout.text_content(), figure.locator(".broad [data-parts]").inner_html()
     slider.focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("([e, old]) => e.textContent !== old", arg=[readout.element_handle(), before], timeout=60_000)
-    assert "50 µm" in readout.text_content()
     assert figure.locator(".broad [data-parts]").inner_html() != picture
     page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
     page.keyboard.press("ArrowRight")
@@ -148,7 +147,7 @@ def test_a_question_is_answered(lab):
 @lesson("03")
 def test_sliders_and_questions_outlive_the_kernel(lab):
     page, _ = lab
-    figure = shown(page, "[data-explorer=film_pressure]")
+    figure = shown(page, "[data-explorer=first_swing]")
     page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
     page.evaluate(SHUT_DOWN)
     before = figure.locator("output").text_content()
@@ -179,6 +178,7 @@ def test_the_ledger_is_searched_and_judged_and_the_twelve_answers_are_counted(la
 def test_a_scene_turns_and_moves_with_a_slider(lab):
     page, _ = lab
     figure = shown(page, "[data-explorer=bend_lean_twist]")
+    figure.locator(".stage").scroll_into_view_if_needed()  # what nobody sees is not drawn
     page.wait_for_function("e => e.querySelector('.scene').dataset.firstFrame", arg=figure.element_handle(), timeout=60_000)
     canvas, words = figure.locator("canvas"), figure.locator(".seen")
     told = words.inner_text()

@@ -72,8 +72,8 @@ class Explorable(Generic[Panels, Result]):
 
     @property
     def begins(self) -> dict[str, float]:
-        """The value of each parameter before anybody moves it."""
-        return {parameter.name: parameter.start for parameter in self.parameters}
+        """The value of each parameter before anybody moves it, in alphabetical order, as notebooks are stored."""
+        return {parameter.name: parameter.start for parameter in sorted(self.parameters, key=lambda one: one.name)}
 
     @property
     def states(self) -> Iterator[tuple[int, ...]]:

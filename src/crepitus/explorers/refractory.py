@@ -142,7 +142,7 @@ def say_experiment(done: Experiment) -> str:
     ready, cracked = (int((times <= done.now).sum()) for times in (done.ready, done.trials.by))
     counts = f"After {done.now / 60:.0f} minutes: {ready} of {len(done.ready)} joints ready, {cracked} cracked again."
     if done.now < done.every:
-        return f"{counts} None was tried yet."
+        return f"{counts} No joint was tried yet."
     found = done.found
     low, high, median, truth = (round(seconds / 60) for seconds in (found.low, found.high, found.median, done.truth))
     ends = f"{low} to {high} minutes" if found.high < NEVER else f"{low} minutes or more"
