@@ -186,3 +186,11 @@ def test_the_search_finds_words_and_leads_to_their_place(visit, site):
     field.fill("C042")
     found.first.click()
     opened.wait_for_function("document.activeElement.id === 'C042'")
+
+
+def test_an_address_of_an_explorer_that_is_not_here_is_answered_and_one_of_a_heading_is_not(visit):
+    opened = visit("05_refractory_period")
+    opened.evaluate("location.hash = '#nothing?time=1'")
+    opened.get_by_text("This page has no explorer “nothing”.").wait_for()
+    opened.evaluate("location.hash = document.querySelector('h2[id$=\"?\"]').id")
+    opened.wait_for_function("!document.querySelector('.lost')")

@@ -256,7 +256,7 @@ AGAIN = """async ([code, html, modules, times]) => {
     };
     const leave = widget.render({ model, el }), scene = el.querySelector(".scene");
     if (i < 0) { leave(); continue; } // before anything has come: the next ones still get what this one asked for
-    while (!scene.dataset.firstFrame) await new Promise(requestAnimationFrame);
+    for (el.scrollIntoView(); !scene.dataset.firstFrame;) await new Promise(requestAnimationFrame);
     leave();
     el.remove();
     if (hears.size) throw new Error(`${hears.size} still listen`);

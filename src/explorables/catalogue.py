@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from explorables.course import Course, current
+from explorables.course import current
 from explorables.explorable import Explorable
 
 
@@ -15,8 +15,11 @@ def catalogue() -> dict[str, Explorable]:
 
 
 def read_catalogue() -> dict[str, Explorable]:
-    """The explorables that the course's modules declare."""
-    return explorables(current())
+    """The same, from the module that the course names and the modules within that."""
+    course = current()
+    home = import_module(course.explorers or course.name)
+    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
+    return collect_explorables([home, *within])
 
 
 def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
@@ -27,10 +30,3 @@ def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
             if isinstance(value, Explorable) and found.setdefault(value.name, value) is not value:
                 raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
     return found
-
-
-def explorables(course: Course) -> dict[str, Explorable]:
-    """Every explorable of a course by name: those of the module it names, and of the modules within that."""
-    home = import_module(course.explorers or course.name)
-    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
-    return collect_explorables([home, *within])

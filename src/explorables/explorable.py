@@ -173,10 +173,15 @@ class Explorable(Generic[Panels, Result]):
         return next((parameter for parameter in self.parameters if parameter.clock), None)
 
     def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
-        """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front."""
+        """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front.
+
+        What moves is not written twice: a narrow screen's script takes it from the wide layout.
+        """
         result, pictures = self.result(self.start), (self.picture, self.narrow)
-        wide, narrow = ([with_css_variables(part) for part in picture.parts(result)] for picture in pictures)
+        wide = [with_css_variables(part) for part in self.picture.parts(result)]
+        narrow = [""] * len(wide)
         if not self.parameters:
+            narrow = [with_css_variables(part) for part in self.narrow.parts(result)]
             wide, narrow = borrow(wide, narrow, (self.picture.name, self.narrow.name), (self.picture.boxes, self.narrow.boxes))
         return [
             (picture, with_css_variables(picture.stage()), parts, with_css_variables(picture.front()))

@@ -25,7 +25,8 @@ def pages() -> dict[str, Callable[[], str]]:
 
 def index(archive: str = "") -> str:
     """The course at a glance: ways in, and every lesson with a picture, its minutes and what one can do; perhaps an archive of it."""
-    rows = [(lesson, picture(lesson.picture) if lesson.picture else "") for lesson in lessons().values()]
+    shown = {"", current().opening}  # which stands above
+    rows = [(lesson, "" if lesson.picture in shown else picture(lesson.picture)) for lesson in lessons().values()]
     counts = {"claims": len(claims()), "numbers": len(numbers()), "sources": len(references()), "explorables": len(catalogue())}
     first = catalogue()[current().opening] if current().opening else None
     opening = first.html(first.cached_table()) if first else ""

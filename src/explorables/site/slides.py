@@ -1,7 +1,8 @@
 """A lesson as slides: what fills the screen together is one slide; prose is what the speaker says to it."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from explorables.blocks import Block, Section
 from explorables.lesson import Lesson
@@ -50,8 +51,14 @@ class Slide:
 
 
 def slides(lesson: Lesson) -> list[Slide]:
-    """Every slide of a lesson in order."""
-    return [slide for section in lesson.sections for slide in section_slides(section)]
+    """Every slide of a lesson in order. A task that stands apart from what it is done with is shown with it: the scene that opens a lesson comes again."""
+    found: list[Slide] = []
+    for slide in (slide for section in lesson.sections for slide in section_slides(section)):
+        if slide.blocks[-1].kind == "task":
+            scene = next(block for before in reversed(found) for block in before.blocks if block.kind in WITH["task"])
+            slide = replace(slide, blocks=(scene, *slide.blocks))
+        found.append(slide)
+    return found
 
 
 def section_slides(section: Section) -> list[Slide]:
@@ -86,13 +93,14 @@ def shown(block: Block, section: Section) -> bool:
 
 
 def places(lesson: Lesson) -> dict[str, str]:
-    """By the id of a cell, the attributes that say on which slide it is, and what of it is the speaker's."""
-    marks = {}
+    """By the id of a cell, the attributes that say on which slides it is, and what of it is the speaker's."""
+    numbers: dict[str, list[str]] = defaultdict(list)
+    notes = {}
     for number, slide in enumerate(slides(lesson), 1):
         for block in slide.blocks:
-            notes = slide.notes(block)
-            marks[block.cell.id] = f' data-slide="{number}"' + (f' data-notes="{notes}"' if notes else "")
-    return marks
+            numbers[block.cell.id].append(str(number))
+            notes[block.cell.id] = slide.notes(block)
+    return {id: f' data-slide="{" ".join(on)}"' + (f' data-notes="{notes[id]}"' if notes[id] else "") for id, on in numbers.items()}
 
 
 def bar(lesson: Lesson) -> str:

@@ -20,6 +20,7 @@ export function enliven(figure, kernel) {
   const name = figure.dataset.explorer, picture = figure.querySelector(".picture"), readout = figure.querySelector("output");
   const problem = figure.querySelector(".problem"), audio = figure.querySelector("audio"), sounds = audio ? 2 : 0, poses = figure.dataset.posed ? 1 : 0;
   const say = text => { problem.textContent = text; };
+  const first = [...picture.querySelectorAll(".broad [data-parts] > *")].map(group => group.innerHTML); // as it stands in the markup
   picture.innerHTML = [...picture.children].map((svg, i) => own(svg.outerHTML, i)).join("");
   const layouts = [...picture.children].map((svg, i) => {
     const boxes = i ? `#${name}-narrow-` : `#${name}-`, clipped = text => own(text.replaceAll(RegExp(`#${name}-(?=axes|shapes)`, "g"), boxes), i);
@@ -52,6 +53,13 @@ export function enliven(figure, kernel) {
       audio.src = URL.createObjectURL(wav(...nearer.sound, audio.dataset));
       if ("playing" in figure.dataset) audio.play().catch(() => {}); // a browser may forbid it
     }
+  }
+
+  // The start, in whichever layout is seen: only the wide one stands in the markup.
+  function begin() {
+    const { parts, narrow } = view();
+    if (narrow) parts.forEach((part, n) => part.show(first[n], first[n], 0, layout(n)));
+    tidy();
   }
 
   function tidy() {
@@ -185,7 +193,7 @@ export function enliven(figure, kernel) {
   const read = reading(picture, figure.querySelector(".reading"), view);
   grab(picture, { states, layout, go: at => { set(at); move(); }, rest: move });
   take(figure, { name, parameters, readout, curves: read.curves, kernel });
-  const sized = new ResizeObserver(() => drawn ? show(...drawn) : tidy());
+  const sized = new ResizeObserver(() => drawn ? show(...drawn) : begin());
   sized.observe(picture);
 
   function follow(first) {

@@ -35,9 +35,9 @@ const tick = () => { for (const radio of radios) radio.checked = (root[radio.dat
 tick(); // what the page wears already
 opened.then(tick); // and what it wears once its storage is open
 
-// A link to an explorer that this page does not have says so (explorable.js answers for those that it has).
+// A link to a state of an explorer that this page does not have says so (explorable.js answers for those that it has).
 function lost() {
-  const [, asked] = location.hash.match(/^#([^?]+)\?/) ?? [], known = [...document.querySelectorAll("[data-explorer]")].map(figure => figure.dataset.explorer);
+  const [, asked] = location.hash.match(/^#([^?]+)\?./) ?? [], known = [...document.querySelectorAll("[data-explorer]")].map(figure => figure.dataset.explorer);
   document.querySelector(".lost")?.remove();
   if (!asked || !known.length || known.includes(asked)) return;
   const said = Object.assign(document.createElement("p"), { className: "lost problem", textContent: `This page has no explorer “${asked}”. It has ${known.join(", ")}.` });

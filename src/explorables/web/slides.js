@@ -8,18 +8,20 @@ const parts = [...main.querySelectorAll("[data-slide]")], last = list.options.le
 const start = document.querySelector(".present"), notes = slides.querySelector("[data-speak]"), full = slides.querySelector("[data-full]");
 let at = 0, before = 1, whole = true; // the slide that is shown, from 1; the one to come back to; whether nothing is beyond the edge
 
-const shown = () => parts.filter(part => +part.dataset.slide === at);
+const shown = () => parts.filter(part => part.dataset.slide.split(" ").includes(`${at}`)); // a scene may be on two
+const slideOf = part => parseInt(part.dataset.slide);
 const keep = address => history.replaceState(null, "", address);
 
 function show(number) {
   at = Math.min(Math.max(number, 1), last);
   html.dataset.presenting = "";
-  for (const part of parts) part.toggleAttribute("data-on", +part.dataset.slide === at);
+  const on = shown();
+  for (const part of parts) part.toggleAttribute("data-on", on.includes(part));
   slides.hidden = false;
   slides.querySelector("output").textContent = `${at} of ${last}`;
   slides.querySelector("[data-turn='-1']").disabled = at === 1;
   slides.querySelector("[data-turn='1']").disabled = at === last;
-  notes.disabled = !shown().some(part => part.dataset.notes);
+  notes.disabled = !on.some(part => part.dataset.notes);
   list.value = at;
   keep(`#present-${at}`);
   main.setAttribute("aria-label", list.selectedOptions[0].parentElement.label);
@@ -89,7 +91,7 @@ start.addEventListener("click", () => show(before));
 for (const caption of main.querySelectorAll("[data-slide] figure > figcaption")) {
   const fill = Object.assign(document.createElement("button"), { type: "button", className: "fill", textContent: "Fill the screen" });
   fill.setAttribute("aria-label", `Fill the screen: ${caption.textContent}`);
-  fill.addEventListener("click", () => show(+fill.closest("[data-slide]").dataset.slide));
+  fill.addEventListener("click", () => show(slideOf(fill.closest("[data-slide]"))));
   caption.append(fill);
 }
 
@@ -101,8 +103,8 @@ document.fonts.ready.then(() => { if (at) fit(); });
 
 // What an address asks for: a place, or an explorer in one of its states.
 function anchored() {
-  const id = location.hash.slice(1).split("?")[0];
-  return document.getElementById(id) ?? document.getElementById(unescaped(id)) ?? document.querySelector(`[data-explorer="${CSS.escape(id)}"]`);
+  const id = location.hash.slice(1), explorer = CSS.escape(id.split("?")[0]); // a heading may end with a question mark
+  return document.getElementById(id) ?? document.getElementById(unescaped(id)) ?? document.querySelector(`[data-explorer="${explorer}"]`);
 }
 
 function unescaped(id) {
@@ -113,7 +115,7 @@ function follow() {
   const asked = location.hash.match(/^#present(?:-(\d+))?$/), target = asked ? null : anchored();
   const slide = target?.closest("[data-slide]");
   if (asked) show(+(asked[1] ?? 1));
-  else if (at && target) slide ? show(+slide.dataset.slide) : leave(target);
+  else if (at && target) slide ? show(slideOf(slide)) : leave(target);
 }
 addEventListener("hashchange", follow);
 follow();
