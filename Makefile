@@ -14,10 +14,10 @@ check: $(INSTALLED) ## look for faults of style and of types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a missing browser is a failure)
-	$(BIN)/pytest -m "not soak" $(PYTEST)
+	SITE=_site $(BIN)/pytest -m "not soak" $(PYTEST)
 
 soak: check site ## run the long sweeps that `test` leaves out: every lesson in JupyterLab, every page at each width, random moves
-	$(BIN)/pytest -m soak $(PYTEST)
+	SITE=_site $(BIN)/pytest -m soak $(PYTEST)
 
 site: $(INSTALLED) ## write every lesson as a page into _site
 	$(BIN)/explorables site crepitus
@@ -49,7 +49,7 @@ define with
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$@
 	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
 	.venv-$@/bin/explorables site crepitus .venv-$@/site
-	.venv-$@/bin/pytest -m "not soak" $(PYTEST)
+	SITE=.venv-$@/site .venv-$@/bin/pytest -m "not soak" $(PYTEST)
 endef
 
 web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)

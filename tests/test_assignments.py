@@ -103,6 +103,7 @@ HANDED_IN = {  # by learner: the two answers to exercise_06, what is done to its
 }
 
 
+@pytest.mark.soak
 def test_nbgrader_collects_and_grades_what_was_handed_in(course):
     archive = course / "downloaded/exercise_06/archive"
     archive.mkdir(parents=True)

@@ -104,6 +104,7 @@ def environment(tmp_path):
     )
 
 
+@pytest.mark.soak
 def test_the_wheel_has_the_pages_to_read(installed, tmp_path):
     folder = tmp_path / "Kreuz & Quer"
     folder.mkdir()

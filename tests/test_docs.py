@@ -105,6 +105,7 @@ def test_the_how_to_shows_entries_that_load():
                 assert isinstance(entry, str)
 
 
+@pytest.mark.soak
 def test_the_walk_through_builds_the_pendulum(tmp_path):
     """From an empty folder: every block is written into the file it names, every command of a console is run where it stands."""
     (tmp_path / "data").mkdir()

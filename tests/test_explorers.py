@@ -143,6 +143,7 @@ def test_the_markup_keeps_the_contract(explorer):
     assert html.count(' id="') == len(set(re.findall(r' id="([^"]*)"', html)))
 
 
+@pytest.mark.soak
 def test_ids_of_two_explorers_never_meet():
     found = [name for explorer in catalogue().values() for name in re.findall(r' id="([^"]*)"', explorer.html())]
     assert len(found) == len(set(found))

@@ -42,7 +42,7 @@ def test_firefox_plays_grabs_shares_and_saves(tmp_path):
         assert shared in [(0, ""), (0, "The link asks for time = “7”; it can be 0 to 1."), (3, "")]
 
 
-@pytest.mark.parametrize("lesson", sampled(name for name in lessons() if name != current().ledger))
+@pytest.mark.parametrize("lesson", sampled((name for name in lessons() if name != current().ledger), lambda name: name.startswith("06")))
 def test_firefox_plays_the_lessons(site, lesson):
     (found,) = in_firefox((site / f"{lesson}.html").as_uri())
     assert found["errors"] == []

@@ -6,7 +6,7 @@ import checks
 import numpy as np
 import pytest
 from played import settle
-from sweeps import sampled
+from sweeps import SAMPLE, sampled
 
 from explorables.build import pages
 from explorables.catalogue import catalogue
@@ -26,7 +26,14 @@ def visit(offline, site):
 
 
 LOOKS = ((1280, "light"), (320, "dark"))
-EACH_ONCE = sampled([(page, *look) for page in KINDS for look in LOOKS], lambda case: (KINDS.index(case[0]) + (case[1] < 1000)) % 2 == 0)
+
+
+def often(case):
+    """A sample of the lessons, and the other kinds of pages, each in one of the looks."""
+    return (KINDS.index(case[0]) + (case[1] < 1000)) % 2 == 0 and (case[0].startswith(SAMPLE) or case[0] not in LESSONS)
+
+
+EACH_ONCE = sampled([(page, *look) for page in KINDS for look in LOOKS], often)
 
 
 @pytest.mark.parametrize(("page", "width", "scheme"), EACH_ONCE)

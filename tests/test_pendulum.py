@@ -99,6 +99,7 @@ def test_a_notebook_that_was_never_run_becomes_the_one_that_is_stored(tmp_path, 
     as_stored(PENDULUM / "notebooks/pendulum.ipynb", path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.soak
 def test_a_work_that_only_an_answer_cites_stands_in_the_bibliography_at_the_first_run(tmp_path):
     home = copied(tmp_path)
     edited("data/questions.toml", "square root of the length, and", "square root of the length [oeis2016], and")(home)
@@ -258,6 +259,7 @@ def test_a_search_finds_the_lesson_and_its_sources(visit):
     assert "pendulum.html#A-wider-swing" in opened.locator(".found a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
 
 
+@pytest.mark.soak
 def test_nbconvert_makes_slides_whose_sliders_move(home, tmp_path, offline, axe):
     run(home, "-m", "nbconvert", "--to", "explorables_slides", "pendulum.ipynb", "--output-dir", str(tmp_path), within="notebooks")
     page = offline(viewport={"width": 1280, "height": 720}).new_page()

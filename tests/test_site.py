@@ -73,6 +73,7 @@ build(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.soak
 def test_a_build_that_was_interrupted_and_repeated_gives_the_same_bytes(site, tmp_path):
     assert subprocess.run([sys.executable, "-c", INTERRUPTED, tmp_path], capture_output=True).returncode != 0
     assert {path.suffix for path in tmp_path.iterdir()} >= {".part", ".html"}

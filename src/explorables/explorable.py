@@ -72,8 +72,9 @@ class Explorable(Generic[Panels, Result]):
 
     @property
     def begins(self) -> dict[str, float]:
-        """The value of each parameter before anybody moves it, in alphabetical order, as notebooks are stored."""
-        return {parameter.name: parameter.start for parameter in sorted(self.parameters, key=lambda one: one.name)}
+        """The value of each parameter before anybody moves it, as JupyterLab stores it: in alphabetical order, whole numbers as such."""
+        starts = {parameter.name: float(parameter.start) for parameter in sorted(self.parameters, key=lambda one: one.name)}
+        return {name: int(start) if start.is_integer() else start for name, start in starts.items()}
 
     @property
     def states(self) -> Iterator[tuple[int, ...]]:

@@ -150,7 +150,7 @@ gate_curve = Explorable(
         Parameter("touch", "touch comes in at", "Hz", PRESSED, start=0, clock=Clock(seconds=10)),
         Parameter("pain", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22),
         Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
-        Parameter("touch_to_projection", "touch excites pain cells, weight", "", (0, 0.4, 0.8, 1.2), start=0.8),
+        Parameter("touch_to_projection", "touch excites pain cells, weight", "", (0, 0.8, 1.2), start=0.8),
     ),
     model=gate_of,
     stage=gate_scenes.pressed_stage,

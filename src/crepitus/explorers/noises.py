@@ -20,7 +20,7 @@ SECONDS = 12  # that a close-up takes to play
 CLOSE = {"forming": 0.02, "free collapse": 0.002, "partial collapse": 0.004, "cord": 0.02, "grating": 0.08}  # s: of each a few swings
 UNTOLD = 0.025  # s
 BEFORE = 0.08  # of a close-up: what comes before the noise is loud
-MOMENT = Parameter("moment", "moment of the close-up", "%", [2.5 * i for i in range(41)], start=100, clock=Clock(SECONDS))
+MOMENT = Parameter("moment", "moment of the close-up", "%", range(0, 101, 4), start=100, clock=Clock(SECONDS))
 NAMES = {
     "forming": "A cavity that forms",
     "free collapse": "A cavity that collapses freely",

@@ -133,7 +133,7 @@ instrument = Explorable(
     parameters=(
         Parameter("time", "time after the crack", "ms", INSTANTS, start=400, clock=Clock(seconds=16, stepwise=True)),
         Parameter("frame_rate", "instrument", "", RATES, start=3.2, words=WORDS),
-        Parameter("moment", "crack comes this far into a frame", "%", (10, 50, 90), start=50),
+        Parameter("moment", "crack comes this far into a frame", "%", (10, 50), start=50),
         FEW_GASES,
     ),
     model=through_the_instrument,
