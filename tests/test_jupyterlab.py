@@ -123,7 +123,7 @@ def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(l
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("([e, old]) => e.textContent !== old", arg=[readout.element_handle(), before], timeout=60_000)
     assert figure.locator(".broad [data-parts]").inner_html() != picture
-    page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
+    page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=240_000)
     page.keyboard.press("ArrowRight")
     assert readout.text_content() == before
     assert slider.evaluate("e => e === document.activeElement")

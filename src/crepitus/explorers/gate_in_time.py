@@ -18,7 +18,7 @@ PAINS = np.linspace(5, 25, 81)
 LISTENED = number("spikes_counted").si
 BURSTS = 16
 SPAN = 12.0  # s
-LENGTHS = (0.15, 0.5, 1, 1.5, 2, 3)  # s
+LENGTHS = (0.15, 0.3, 0.5, 0.7, 1, 1.5, 2, 3)  # s
 MOMENTS = (
     0,
     0.95,

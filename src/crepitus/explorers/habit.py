@@ -81,7 +81,7 @@ habit_loop = Explorable(
     name="habit_loop",
     title="The habit loop: hypothetical, with a switch on every link",
     parameters=(
-        Parameter("pull", "extra cracks a day for each crack still felt", "", (5, 20, 100), start=5),
+        Parameter("pull", "extra cracks a day for each crack still felt", "", (5, 20, 50, 100), start=5),
         Parameter("fades", "looseness fades in", "h", (0.25, 3, 8, 24), start=0.25),
         Parameter("cut", "link changed", "", range(5), start=0, words=CUT),
         Parameter("time", "time", "", [*MOMENTS.values()], start=day, words=[*MOMENTS], clock=Clock(14, stepwise=True)),
