@@ -51,7 +51,7 @@ class Slide:
 
 
 def slides(lesson: Lesson) -> list[Slide]:
-    """Every slide of a lesson in order. A task that stands apart from what it is done with is shown with it: the scene that opens a lesson comes again."""
+    """Every slide of a lesson in order; the scene that opens it comes again beside its task, if that stands apart from it."""
     found: list[Slide] = []
     for slide in (slide for section in lesson.sections for slide in section_slides(section)):
         if slide.blocks[-1].kind == "task":
