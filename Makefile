@@ -33,8 +33,9 @@ figures: $(INSTALLED) ## draw every picture into figures
 	$(BIN)/explorables figures crepitus
 	cd examples/pendulum && ../../$(BIN)/explorables figures pendulum
 
-bench: $(INSTALLED) ## measure explorers against interact, the search of the ledger, and the pages
+bench: site ## measure explorers against interact, the search of the ledger, the pages, and what plays on them
 	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/motion.py _site
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
