@@ -197,7 +197,13 @@ def test_the_search_finds_words_and_leads_to_their_place(visit, site):
 
 def test_an_address_of_an_explorer_that_is_not_here_is_answered_and_one_of_a_heading_is_not(visit):
     opened = visit("05_refractory_period")
+    opened_at = opened.url + "#"
+    answer, heading = opened.get_by_text("This page has no explorer “nothing”."), opened.locator("h2[id$='?']").first.get_attribute("id")
     opened.evaluate("location.hash = '#nothing?time=1'")
-    opened.get_by_text("This page has no explorer “nothing”.").wait_for()
-    opened.evaluate("location.hash = document.querySelector('h2[id$=\"?\"]').id")
-    opened.wait_for_function("!document.querySelector('.lost')")
+    answer.wait_for()
+    opened.evaluate("id => { location.hash = id; }", heading)
+    answer.wait_for(state="detached")
+    for address, count in (("nothing?at once", 1), (heading, 0)):
+        opened.goto("about:blank")
+        opened.goto(opened_at + address)
+        assert answer.count() == count

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import checks
 import pytest
@@ -11,7 +12,7 @@ from sweeps import SAMPLE, sampled
 
 from explorables.course import current
 from explorables.lesson import lessons
-from explorables.site.slides import slides
+from explorables.site.slides import section_slides, slides
 
 LESSON = "05_refractory_period"
 BAR = 48  # px
@@ -233,3 +234,11 @@ def test_nbconvert_makes_slides_of_one_notebook(tmp_path, chromium):
     page.goto((tmp_path / "00_start_here.html").as_uri())
     assert page.evaluate(POSITION).startswith("1 of") and page.locator("[data-on] h1").is_visible()
     page.close()
+
+
+def test_a_task_without_a_scene_stands_alone():
+    """In another course a section may ask for something that needs no explorer."""
+    lesson = lessons()[LESSON]
+    section = next(section for section in lesson.sections if any(block.kind == "task" for block in section.blocks))
+    only = replace(section, blocks=[block for block in section.blocks if block.kind == "task"])
+    assert [[block.kind for block in slide.blocks] for slide in section_slides(only)] == [["task"]]

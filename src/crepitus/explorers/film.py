@@ -38,7 +38,7 @@ film_pressure = Explorable(
     title="Tear a film",
     parameters=(
         Parameter("gap", "gap at first", "µm", (10, 20, 50, 100, 200), start=100),
-        Parameter("opening_speed", "opening speed", "mm/s", (2, 10, 50, 200, 1000), start=10),
+        Parameter("opening_speed", "opening speed", "mm/s", (2, 10, 20, 50, 100, 200, 1000), start=10),
         Parameter("viscosity", "viscosity", "Pa s", (0.01, 0.1, 1), start=0.1),
         Parameter("lift", "lifted by", "µm", LIFTS, start=10, clock=Clock(seconds=8)),
     ),

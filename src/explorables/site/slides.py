@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorables.blocks import Block, Section
 from explorables.lesson import Lesson
@@ -51,18 +51,15 @@ class Slide:
 
 
 def slides(lesson: Lesson) -> list[Slide]:
-    """Every slide of a lesson in order; the scene that opens it comes again beside its task, if that stands apart from it."""
-    found: list[Slide] = []
-    for slide in (slide for section in lesson.sections for slide in section_slides(section)):
-        if slide.blocks[-1].kind == "task":
-            scene = next(block for before in reversed(found) for block in before.blocks if block.kind in WITH["task"])
-            slide = replace(slide, blocks=(scene, *slide.blocks))
-        found.append(slide)
-    return found
+    """Every slide of a lesson in order."""
+    return [slide for section in lesson.sections for slide in section_slides(section)]
 
 
 def section_slides(section: Section) -> list[Slide]:
-    """A text is said to what follows it in its section, or else to what stands before; alone, or as a verdict, it is what is shown."""
+    """A text is said to what follows it in its section, or else to what stands before; alone, or as a verdict, it is what is shown.
+
+    Where a scene is shown first and its task comes later, the task's slide has the scene once more.
+    """
     groups: list[list[Block]] = []
     said: list[Block] = []
     for block in filter(lambda block: shown(block, section), section.blocks):
@@ -73,6 +70,9 @@ def section_slides(section: Section) -> list[Slide]:
         else:
             groups.append([*said, block])
             said = []
+    for i, group in enumerate(groups):
+        if group[-1].kind == "task":
+            group[:0] = [block for before in groups[:i] for block in before if block.kind in WITH["task"]][-1:]
     if groups:
         groups[-1] += said
     elif said and section.role not in FOR_READING:

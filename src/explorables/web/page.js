@@ -37,12 +37,12 @@ opened.then(tick); // and what it wears once its storage is open
 
 // A link to a state of an explorer that this page does not have says so (explorable.js answers for those that it has).
 function lost() {
-  const [, asked] = location.hash.match(/^#([^?]+)\?./) ?? [], known = [...document.querySelectorAll("[data-explorer]")].map(figure => figure.dataset.explorer);
+  const [, asked] = location.hash.match(/^#([^?]+)\?/) ?? [], known = [...document.querySelectorAll("[data-explorer]")].map(figure => figure.dataset.explorer);
   document.querySelector(".lost")?.remove();
-  if (!asked || !known.length || known.includes(asked)) return;
+  if (!asked || !known.length || known.includes(asked) || document.querySelector(":target")) return; // a heading may hold a question mark
   const said = Object.assign(document.createElement("p"), { className: "lost problem", textContent: `This page has no explorer “${asked}”. It has ${known.join(", ")}.` });
   said.setAttribute("role", "status");
   document.querySelector("main").prepend(said);
 }
 addEventListener("hashchange", lost);
-lost();
+addEventListener("load", lost); // when the browser has looked for the place

@@ -103,12 +103,7 @@ document.fonts.ready.then(() => { if (at) fit(); });
 
 // What an address asks for: a place, or an explorer in one of its states.
 function anchored() {
-  const id = location.hash.slice(1), explorer = CSS.escape(id.split("?")[0]); // a heading may end with a question mark
-  return document.getElementById(id) ?? document.getElementById(unescaped(id)) ?? document.querySelector(`[data-explorer="${explorer}"]`);
-}
-
-function unescaped(id) {
-  try { return decodeURIComponent(id); } catch { return id; }
+  return document.querySelector(":target") ?? document.querySelector(`[data-explorer="${CSS.escape(location.hash.slice(1).split("?")[0])}"]`);
 }
 
 function follow() {
