@@ -146,8 +146,8 @@ def as_stored():
 
     def check(path: Path, text: str):
         (words, pictures), (stored_words, stored_pictures) = apart(text), apart(path.read_text(encoding="utf-8"))
-        changed = [line[:300] for line in unified_diff(stored_words.splitlines(), words.splitlines(), lineterm="", n=0)]
-        assert not changed, "\n".join(changed[:20])
+        lines = [line[:300] for line in unified_diff(stored_words.splitlines(), words.splitlines(), lineterm="", n=0)]
+        assert not lines, "\n".join(lines[:20])
         for picture, stored in zip(pictures, stored_pictures, strict=True):
             changed = (
                 np.abs(picture - stored).max(axis=2) > 0.05
