@@ -200,8 +200,15 @@ def painted(figure):
     figure.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def settled(figure):
+    """Wait until what was done is kept and told."""
+    figure.page.wait_for_timeout(500)
+
+
 def seen(figure) -> np.ndarray:
-    """The pixels of a scene, once two pictures in a row are the same."""
+    """The pixels of a scene, once it is drawn finely and two pictures in a row are the same."""
+    figure.locator(".stage").scroll_into_view_if_needed()
+    figure.page.wait_for_function("e => !e.querySelector('.scene').hasAttribute('data-moving')", arg=figure.element_handle())
     before, now = None, figure.locator(".stage").screenshot()
     while before != now:
         painted(figure)
@@ -227,7 +234,7 @@ def test_the_scene_is_not_blank_and_turns_by_keyboard(visit):
         assert np.abs(seen(figure) - before).max() > 0.1
     for _ in range(5):
         canvas.press("ArrowRight")
-    painted(figure)
+    settled(figure)
     assert words.inner_text() != told
     canvas.press("Home")
     assert np.abs(seen(figure) - first).max() < 0.05
@@ -239,7 +246,7 @@ def test_nothing_is_drawn_while_nothing_changes(visit):
         before="let n = 0; const r = requestAnimationFrame; window.requestAnimationFrame = f => { window.asked = ++n; return r(f); };"
     )
     opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
-    opened.wait_for_timeout(500)
+    opened.wait_for_timeout(1000)
     asked = opened.evaluate("window.asked")
     opened.wait_for_timeout(500)
     assert opened.evaluate("window.asked") == asked
@@ -280,7 +287,9 @@ def test_a_part_is_picked_from_the_list_and_by_a_click(visit):
     assert said.inner_text().startswith("L4 vertebra. ") and "mm" in said.inner_text()
     figure.locator("[data-part-list]").select_option("arteries")
     assert figure.get_by_label("vertebral arteries", exact=True).is_checked()  # what is picked is shown
+    figure.locator("[data-whole]").click()
     figure.locator("[data-view=front]").click()
+    seen(figure)
     canvas = figure.locator("canvas")
     box = canvas.bounding_box()
     canvas.click(position={"x": box["width"] / 2, "y": box["height"] * 0.62})
@@ -295,6 +304,7 @@ def test_layers_hide_and_labels_show(visit):
     figure.get_by_label("bones", exact=True).uncheck()
     discs = seen(figure)
     assert np.abs(whole - discs).max(axis=2).astype(bool).sum() > 2000
+    settled(figure)
     assert "Shown: discs." in figure.locator(".seen").inner_text()
     figure.get_by_label("bones", exact=True).check()
     figure.get_by_label("labels", exact=True).check()
@@ -305,7 +315,7 @@ def test_layers_hide_and_labels_show(visit):
 def test_a_slider_moves_the_spine(visit):
     figure = visit().locator("[data-explorer=bend_lean_twist]")
     upright = seen(figure)
-    figure.locator("[type=range]").first.press("End")
+    figure.locator(".parameter [type=range]").first.press("End")
     assert np.abs(seen(figure) - upright).max(axis=2).astype(bool).sum() > 2000
     figure.locator("[data-reset]").click()
     assert np.abs(seen(figure) - upright).max() < 0.05
@@ -341,7 +351,9 @@ def test_a_scene_that_nobody_sees_is_not_drawn(visit):
     opened.evaluate("scrollTo(0, 0)")
     painted(figure)
     before = figure.locator("canvas").evaluate(look)
-    figure.locator("[type=range]").first.evaluate("e => { e.value = e.max; e.dispatchEvent(new Event('input', { bubbles: true })); }")
+    figure.locator(".parameter [type=range]").first.evaluate(
+        "e => { e.value = e.max; e.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
     opened.wait_for_timeout(300)
     assert figure.locator("canvas").evaluate(look) == before
     assert np.abs(seen(figure) - upright).max(axis=2).astype(bool).sum() > 2000  # as soon as it is scrolled to
@@ -402,4 +414,4 @@ def test_a_lost_context_is_told_and_comes_back(visit):
 
 def test_a_scene_of_ones_own():
     scene = Scene(lambda: (TETRAHEDRON,), (Layer("bone", "bones", "bone"),), "A tetrahedron.")
-    assert scene.bodies == ("a",) and scene.colour(TETRAHEDRON) == "bone" and len(scene.modules) == 2
+    assert scene.bodies == ("a",) and scene.layer(TETRAHEDRON).colour == "bone" and len(scene.modules) == 2
