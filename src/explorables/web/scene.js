@@ -12,7 +12,7 @@ import { bend, between, bounds, coarse, corners, follow, poses, shade, unfollow,
 import { quiz } from "./scene/quiz.js";
 import { surface, wear } from "./scene/surface.js";
 import { VIEWS, past, plain, read, write } from "./scene/view.js";
-import { around, finder, seen } from "./scene/words.js";
+import { around, finder, join, seen } from "./scene/words.js";
 
 const APART = 0.6; // of the distance from the lowest part, when pulled apart
 const NEAREST = 5, FARTHEST = 800; // mm, of half the picture's height
@@ -38,8 +38,9 @@ export function show(box, bytes, address) {
   const places = [...figure.querySelectorAll("[data-landmark]")].map(row => ({ name: row.cells[0].textContent, does: row.cells[1].textContent, also: JSON.parse(row.dataset.also) }));
   for (const part of parts) {
     const { dataset, cells } = rows.get(part.name), layer = layers.find(layer => layer.name === dataset.layer);
-    const words = [...cells].map(cell => cell.textContent.trim()).filter(Boolean).join(". ").replaceAll("..", ".");
-    Object.assign(part, { label: cells[0].firstChild.textContent, short: dataset.short, also: JSON.parse(dataset.also), does: cells[1].textContent, words, layer });
+    const [label, does, measures] = [cells[0].firstChild, cells[1], cells[2]].map(node => node.textContent), also = JSON.parse(dataset.also);
+    const words = [label, also.length ? `Also called ${join(also)}` : "", does, measures].filter(Boolean).map(text => `${text}.`).join(" ").replaceAll("..", ".");
+    Object.assign(part, { label, short: dataset.short, also, does, words, layer });
     part.spots = part.spots.map(({ words, at }) => ({ ...places[words], at }));
     part.mesh = surface(part, tint[layer.colour], layer.shine, { ...tint, plane });
     Object.assign(part, { rise: new Vector3(), moved: new Matrix4(), middle: part.mesh.geometry.boundingSphere.center.y, radius: part.mesh.geometry.boundingSphere.radius });
@@ -77,7 +78,7 @@ export function show(box, bytes, address) {
     if (picked !== view.part + view.shown) {
       const part = named(view.part);
       picked = view.part + view.shown;
-      said.textContent = part ? `${part.words.replace(/\.?$/, ".")} ${around(part, parts.filter(other => view.shown.includes(other.layer.name)))}` : "No part is picked.";
+      said.textContent = part ? `${part.words} ${around(part, parts.filter(other => view.shown.includes(other.layer.name)))}` : "No part is picked.";
     }
     ruler.show();
     draw();
@@ -170,15 +171,28 @@ export function show(box, bytes, address) {
     }
     cap(parts, Boolean(view.cut));
     renderer.render(scene, look.camera);
-    if (!fine) annotate(width, height);
+    annotate(width, height, fine);
     if (fine) delete box.dataset.moving;
     if (flies) draw();
     box.dataset.firstFrame ??= Math.round(performance.now() - began);
   }
 
-  function annotate(width, height) {
+  // Whether a place on a part lies behind its surface: asked only of a picture at rest, for it takes time.
+  const behind = new Map();
+  function conceals(part, point, key, fine) {
+    if (fine) {
+      ray.set(point, way(view.turn, view.tilt));
+      behind.set(key, ray.intersectObject(part.mesh).some(hit => hit.distance > 0.002));
+    }
+    return behind.get(key);
+  }
+
+  function annotate(width, height, fine) {
     const at = point => { const { x, y } = point.clone().project(look.camera); return [(1 + x) * width / 2, (1 - y) * height / 2]; };
-    const spot = (part, { name, at: place }, kind = "spot", words = name) => { const [x, y] = at(follow(part, place)); return { key: `${part.name} ${name}`, text: words, x, y, kind }; };
+    const spot = (part, { name, at: place }, kind = "", words = name) => {
+      const point = follow(part, place), [x, y] = at(point), key = `${part.name} ${name}`;
+      return { key, text: words, x, y, kind: kind || (conceals(part, point, key, fine) ? "spot behind" : "spot") };
+    };
     const name = (part, words, kind) => { const [x, y] = at(part.mesh.geometry.boundingSphere.center.clone().applyMatrix4(part.mesh.matrix)); return { key: part.name, text: words, x, y, kind }; };
     const part = named(view.part), items = [], near = part && part.spots.length && part.radius / look.shown.half > 0.3;
     if (game.on) {

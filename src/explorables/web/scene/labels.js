@@ -2,6 +2,7 @@
 
 const NS = "http://www.w3.org/2000/svg";
 const EDGE = 8; // px from the picture's side
+const DOT = "MX Ym-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"; // round the point that is named
 const STEPS = [200, 100, 50, 20, 10, 5, 2]; // mm
 
 export function overlay(box) {
@@ -10,13 +11,13 @@ export function overlay(box) {
 
   function element(key) {
     if (!pool.has(key)) {
-      const line = lines.appendChild(document.createElementNS(NS, "line")), span = holder.appendChild(document.createElement("span"));
+      const line = lines.appendChild(document.createElementNS(NS, "path")), span = holder.appendChild(document.createElement("span"));
       pool.set(key, { line, span, of: "" });
     }
     return pool.get(key);
   }
 
-  // `items`: { key, text, x, y, kind } where kind is "part", "spot", "chosen" or "length"; a length also has x2, y2 and stands on its line.
+  // `items`: { key, text, x, y, kind } where kind is "part", "spot", "spot behind" what is seen, "chosen" or "length"; a length also has x2, y2 and stands on its line.
   function write(items, { width, height, perMetre }) {
     const wanted = new Set(items.map(item => item.key));
     for (const [key, { line, span }] of pool) if (!wanted.has(key)) line.remove(), span.remove(), pool.delete(key);
@@ -31,7 +32,7 @@ export function overlay(box) {
       Object.assign(item, { wide: known.wide, high: known.high });
     }
     const aside = items.filter(item => item.kind !== "length").sort((a, b) => a.x - b.x), half = Math.ceil(aside.length / 2);
-    const spots = aside.some(item => item.kind === "spot"), fits = !spots && aside.reduce((sum, item) => sum + item.high, 0) < height - 2 * EDGE;
+    const spots = aside.some(item => item.kind.startsWith("spot")), fits = !spots && aside.reduce((sum, item) => sum + item.high, 0) < height - 2 * EDGE;
     column(fits ? [] : aside.slice(0, half), height, item => EDGE);
     column(fits ? aside : aside.slice(half), height, item => width - EDGE - item.wide);
     for (const item of items) {
@@ -39,7 +40,8 @@ export function overlay(box) {
       else Object.assign(item, { x2: item.left > item.x ? item.left - 3 : item.left + item.wide + 3, y2: item.top + item.high / 2 });
       item.left = Math.max(2, Math.min(item.left, width - item.wide - 2));
       item.span.style.transform = `translate(${item.left.toFixed(1)}px,${item.top.toFixed(1)}px)`;
-      for (const [name, value] of [["x1", item.x], ["y1", item.y], ["x2", item.x2], ["y2", item.y2]]) item.line.setAttribute(name, value.toFixed(1));
+      const [x, y, x2, y2] = [item.x, item.y, item.x2, item.y2].map(value => value.toFixed(1));
+      item.line.setAttribute("d", `M${x} ${y}L${x2} ${y2}${DOT.replace("X", x).replace("Y", y)}`);
       if (item.line.getAttribute("class") !== item.kind) item.line.setAttribute("class", item.kind);
     }
     drawn = items;
@@ -77,7 +79,7 @@ export function overlay(box) {
       context.moveTo(x, y);
       context.lineTo(x2, y2);
       context.stroke();
-      context.font = `${kind === "spot" || kind === "part" ? "" : "bold "}12px ${family}`;
+      context.font = `${kind === "chosen" || kind === "length" ? "bold " : ""}12px ${family}`;
       context.fillText(text, left, top + high / 2, wide);
     }
     context.fillStyle = ink;

@@ -45,7 +45,8 @@ export function quiz(box, world) {
     all++;
     if (label === now.label) right++;
     const it = `${now.label}. ${now.does}`.replace(/\.?$/, ".");
-    told.textContent = `${label === now.label ? "Right: " : label ? `No, that is ${label}. ${now.find ? "What was asked for is marked now: " : "It is "}` : "There is nothing. What was asked for is marked now: "}${it} ${right} of ${all} right.`;
+    const wrong = now.find ? `${label ? `No, you picked ${label}.` : "There is nothing."} What was asked for is marked now: ` : `No, not ${label}. It is: `;
+    told.textContent = `${label === now.label ? "Right: " : wrong}${it} ${right} of ${all} right.`;
     choices.querySelectorAll("button").forEach(button => { button.disabled = true; });
     next.textContent = "Next question";
     if (panel.contains(document.activeElement) || document.activeElement === document.body) next.focus();

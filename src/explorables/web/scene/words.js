@@ -44,7 +44,7 @@ export function around(part, others) {
       if (n >= 0 && far < least[n]) least[n] = far;
     }
     const { boundingBox: mine } = part.mesh.geometry, { boundingBox: theirs } = other.mesh.geometry;
-    if (within && ["x", "y", "z"].some(axis => theirs.min[axis] < mine.min[axis] && theirs.max[axis] > mine.max[axis])) inside.push(other.label);
+    if (within && ["x", "y", "z"].some((axis, k) => theirs.min[axis] < mine.min[axis] - size[k] / 2 && theirs.max[axis] > mine.max[axis] + size[k] / 2)) inside.push(other.label);
     else least.forEach((far, n) => far < FARTHEST ** 2 && found[n].push({ far, label: other.label }));
   }
   const said = AROUND.map(([words], n) => [words, found[n].sort((a, b) => a.far - b.far).slice(0, NAMED).map(one => one.label)]);
