@@ -211,7 +211,7 @@ export function enliven(figure, kernel) {
     if (first) figure.scrollIntoView();
   }
   const back = () => follow();
-  place?.give(() => parameters.map(one => [one.name, one.typed[one.get()]]));
+  if (place) place.give.own = () => parameters.map(one => [one.name, one.typed[one.get()]]);
 
   if (kernel) {
     stop = kernel.receive(hear);

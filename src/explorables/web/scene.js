@@ -21,11 +21,12 @@ const SLOW = 36, FAST = 20; // ms between two pictures
 const PAUSE = 160; // ms without a change after which the picture is drawn finely, and LINGER after which the view is kept
 const LINGER = 350;
 const GRAIN = 0.0005; // m for one pixel, from which on nobody sees the finer surface while it moves
+const LARGE = 32; // px of a part's radius, from which on there is room for its landmarks
 const CUTS = { front: [0, 0], side: [90, 0], level: [0, 90] };
 
 ColorManagement.enabled = false; // the page's colours as they are
 
-// `address` is where the view is kept in a page: asked(), remember(), link(), give(); JupyterLab has none.
+// `address` is where the view is kept in a page: asked(), remember(), link(), give.view; JupyterLab has none.
 export function show(box, bytes, address) {
   const began = performance.now(), find = selector => box.querySelector(selector), all = selector => [...box.querySelectorAll(selector)];
   const canvas = find("canvas"), stage = canvas.parentElement, list = find("[data-part-list]"), figure = box.closest("figure");
@@ -64,6 +65,7 @@ export function show(box, bytes, address) {
 
   // ---- what a reader does changes the view; `to`: that part is shown
   function change(how, to = null) {
+    told.textContent = "";
     how(view);
     if (to && !view.shown.includes(to.layer.name)) view.shown = known.layers.filter(name => name === to.layer.name || view.shown.includes(name));
     if (to) view.hidden = view.hidden.filter(name => name !== to.name);
@@ -84,6 +86,7 @@ export function show(box, bytes, address) {
     draw();
     clearTimeout(lingering);
     lingering = setTimeout(keep, LINGER);
+    box.dataset.changed = ""; // until it is kept and told
   }
 
   function keep() {
@@ -91,6 +94,7 @@ export function show(box, bytes, address) {
     if (views.keep(text(view))) address?.remember();
     tell();
     controls();
+    delete box.dataset.changed;
   }
 
   const tell = () => {
@@ -194,7 +198,7 @@ export function show(box, bytes, address) {
       return { key, text: words, x, y, kind: kind || (conceals(part, point, key, fine) ? "spot behind" : "spot") };
     };
     const name = (part, words, kind) => { const [x, y] = at(part.mesh.geometry.boundingSphere.center.clone().applyMatrix4(part.mesh.matrix)); return { key: part.name, text: words, x, y, kind }; };
-    const part = named(view.part), items = [], near = part && part.spots.length && part.radius / look.shown.half > 0.3;
+    const part = named(view.part), items = [], near = part && part.spots.length && part.radius / look.shown.half * height / 2 > LARGE;
     if (game.on) {
       if (game.mark) items.push(spot(game.mark.part, game.mark.spot, "chosen", game.mark.text));
     } else {
@@ -340,8 +344,8 @@ export function show(box, bytes, address) {
   field.addEventListener("change", () => {
     if (!field.value) return;
     const found = search(field.value, named(view.part));
-    told.textContent = found.said;
     if (found.part) choose(found.part);
+    told.textContent = found.said;
   });
   find(".closer").addEventListener("toggle", ruler.fill, { once: true });
   find("[data-link]").hidden = !address;
@@ -416,11 +420,11 @@ export function show(box, bytes, address) {
     draw();
   });
 
-  address?.give(() => text(view));
   move();
   dye();
   reflect();
   follows(true);
+  if (address) address.give.view = () => text(view);
   tell();
   paint(performance.now());
   return {

@@ -4,15 +4,16 @@
 const VIEW = "view.", LINGER = 250; // ms without a change after which it goes there
 
 function address(figure, name) {
-  const givers = [], hasScene = Boolean(figure.querySelector(".scene")), isView = ([name]) => hasScene && name.startsWith(VIEW);
-  let lingering;
-  const text = () => `${name}?${new URLSearchParams(givers.flatMap(give => give()))}`;
+  const hasScene = Boolean(figure.querySelector(".scene")), isView = ([name]) => hasScene && name.startsWith(VIEW);
   const asked = () => { // null where the address is about something else
     const [, whom, query] = location.hash.match(/^#([\w-]+)\?(.*)$/) ?? [];
     return whom === name ? [...new URLSearchParams(query)] : null;
   };
+  const first = asked()?.filter(isView) ?? [], give = { own: () => [], view: () => first }; // a scene that has not begun keeps what was asked of it
+  const text = () => `${name}?${new URLSearchParams([...give.own(), ...give.view()])}`;
+  let lingering;
   return {
-    give: giver => { givers.push(giver); },
+    give,
     link: () => `${location.href.split("#")[0]}#${text()}`,
     asked: () => asked()?.filter(isView) ?? null,
     asksParameters: () => asked()?.filter(entry => !isView(entry)) ?? null,
