@@ -67,7 +67,8 @@ class Landmark:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One thing that can be picked: its words, and its surface at rest, `vertices` (n, 3) [m] and `faces` (m, 3).
+    """One thing that can be picked: its words, and its surface at rest, `vertices` (n, 3) [m] and `faces` (m, 3), closed and facing
+    outward, else a cut through it cannot be filled.
 
     It moves with the bodies it `follows`. A part that follows several says with `along` (n,), for each vertex, where between them it is:
     0 moves with the first, 1 with the second, 0.5 halfway. `short` is its label in the scene, if it has one; `also` are other names that

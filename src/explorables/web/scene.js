@@ -166,12 +166,12 @@ export function show(box, bytes, address) {
       renderer.setPixelRatio(ratio);
       renderer.setSize(width, height, false);
     }
-    const flies = look.aim(view, now), rough = !fine && 2 * look.shown.half / height > GRAIN, chosen = game.on ? marked : named(view.part);
+    const flies = look.aim(view, now), grain = 2 * look.shown.half / height, rough = !fine && grain > GRAIN, chosen = game.on ? marked : named(view.part);
     for (const part of parts) {
       part.mesh.visible = visible(part);
       if (!part.mesh.visible) continue;
       if (!part.shaded) shade(part);
-      wear(part.mesh, { chosen: part === chosen && !game.mark && part.name !== view.alone, pale: pale(part), cut: Boolean(view.cut), index: rough ? coarse(part) : part.fine });
+      wear(part.mesh, { chosen: part === chosen && !game.mark && part.name !== view.alone, pale: pale(part), cut: Boolean(view.cut), index: rough ? coarse(part, grain) : part.fine });
     }
     cap(parts, Boolean(view.cut));
     renderer.render(scene, look.camera);

@@ -1,24 +1,23 @@
-// The faces of a cut. Along each line of sight walls are counted: where more far than near walls of a solid are left, the line enters it
-// at the cut, and there the cut's plane is painted. Solids that touch or overlap are told apart, each is counted for itself.
+// The faces of a cut. Along each line of sight the walls of a solid that are left are counted: where their number is odd, the line enters
+// it at the cut, and there the cut's plane is painted. Solids that touch or overlap are told apart: each is counted for itself.
 
-import { AlwaysStencilFunc, BackSide, DecrementWrapStencilOp, DoubleSide, FrontSide, IncrementWrapStencilOp, Mesh, NotEqualStencilFunc, PlaneGeometry, ShaderMaterial, Vector3,
-  ZeroStencilOp } from "three";
+import { AlwaysStencilFunc, DoubleSide, InvertStencilOp, Mesh, NotEqualStencilFunc, PlaneGeometry, ShaderMaterial, Vector3, ZeroStencilOp } from "three";
 
-const FACING = new Vector3(0, 0, 1), REACH = 1.5; // m
+const FACING = new Vector3(0, 0, 1);
 
 export function caps(scene, { outline, accent, plane }) {
-  const sheet = new PlaneGeometry(REACH, REACH), of = new Map();
-  const counter = (side, stencilZPass) => new ShaderMaterial({
-    uniforms: { plane: { value: plane } }, side, transparent: true, colorWrite: false, depthWrite: false, depthTest: false, stencilWrite: true, stencilFunc: AlwaysStencilFunc, stencilZPass,
+  const sheet = new PlaneGeometry(2, 2), of = new Map();
+  const counter = new ShaderMaterial({
+    uniforms: { plane: { value: plane } }, side: DoubleSide, forceSinglePass: true, transparent: true, colorWrite: false, depthWrite: false, depthTest: false,
+    stencilWrite: true, stencilFunc: AlwaysStencilFunc, stencilZPass: InvertStencilOp,
     vertexShader: "uniform vec4 plane; varying float off; void main() { vec4 at = modelMatrix * vec4(position, 1.); off = dot(plane.xyz, at.xyz) - plane.w; gl_Position = projectionMatrix * viewMatrix * at; }",
     fragmentShader: "varying float off; void main() { if (off > 0.) discard; gl_FragColor = vec4(1.); }",
   });
-  const counters = [counter(BackSide, IncrementWrapStencilOp), counter(FrontSide, DecrementWrapStencilOp)];
 
   function make(part) {
     const face = new ShaderMaterial({
       uniforms: { colour: part.mesh.material.uniforms.colour, outline: { value: outline }, accent: { value: accent }, chosen: part.mesh.material.uniforms.chosen, pale: part.mesh.material.uniforms.pale },
-      side: DoubleSide, transparent: true, stencilWrite: true, stencilRef: 0, stencilFunc: NotEqualStencilFunc, stencilFail: ZeroStencilOp, stencilZFail: ZeroStencilOp, stencilZPass: ZeroStencilOp,
+      side: DoubleSide, forceSinglePass: true, transparent: true, stencilWrite: true, stencilRef: 0, stencilFunc: NotEqualStencilFunc, stencilFail: ZeroStencilOp, stencilZFail: ZeroStencilOp, stencilZPass: ZeroStencilOp,
       vertexShader: "void main() { gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.); }",
       fragmentShader: `uniform vec3 colour, outline, accent; uniform float chosen, pale;
         void main() {
@@ -26,10 +25,10 @@ export function caps(scene, { outline, accent, plane }) {
           gl_FragColor = vec4(mix(own, outline, .1 + .1 * step(.9, fract((gl_FragCoord.x + gl_FragCoord.y) / 18.))), mix(1., .35, pale));
         }`,
     });
-    const meshes = [...counters, face].map((material, i) => {
+    const meshes = [counter, face].map((material, i) => {
       const mesh = new Mesh(material === face ? sheet : part.mesh.geometry, material);
       mesh.matrixAutoUpdate = false;
-      mesh.renderOrder = 3 * (of.size + 1) + i;
+      mesh.renderOrder = 2 * (of.size + 1) + i;
       if (material !== face) mesh.matrix = part.mesh.matrix; // the same, not a copy
       mesh.userData = null;
       scene.add(mesh);
@@ -48,10 +47,11 @@ export function caps(scene, { outline, accent, plane }) {
       const meshes = through ? of.get(part) ?? make(part) : of.get(part) ?? [];
       for (const mesh of meshes) mesh.visible = through;
       if (!through) continue;
-      meshes[0].matrixWorldNeedsUpdate = meshes[1].matrixWorldNeedsUpdate = true;
-      const face = meshes[2];
+      meshes[0].matrixWorldNeedsUpdate = true;
+      const face = meshes[1];
       face.quaternion.setFromUnitVectors(FACING, side);
       face.position.copy(centre).addScaledVector(side, plane.w - centre.dot(side));
+      face.scale.setScalar(boundingSphere.radius);
       face.updateMatrix();
       face.matrixWorldNeedsUpdate = true;
     }

@@ -44,6 +44,7 @@ export function overlay(box) {
       item.line.setAttribute("d", `M${x} ${y}L${x2} ${y2}${DOT.replace("X", x).replace("Y", y)}`);
       if (item.line.getAttribute("class") !== item.kind) item.line.setAttribute("class", item.kind);
     }
+    lines.style.display = items.length ? "" : "none"; // an empty sheet over the picture takes time too
     drawn = items;
     const mm = STEPS.find(mm => mm * perMetre / 1000 < width / 4) ?? 1, wide = `${(mm * perMetre / 1000).toFixed(1)}px`;
     bar = { text: `${mm} mm`, wide: mm * perMetre / 1000 };
@@ -70,7 +71,7 @@ export function overlay(box) {
 
   // The same on a picture that is saved.
   function onto(context) {
-    const css = getComputedStyle(box), ink = css.getPropertyValue("--ink").trim(), family = css.fontFamily, { height } = lines.getBoundingClientRect();
+    const css = getComputedStyle(box), ink = css.getPropertyValue("--ink").trim(), family = css.fontFamily, { height } = lines.parentElement.getBoundingClientRect();
     context.textBaseline = "middle";
     for (const { x, y, x2, y2, text, left, top, wide, high, kind } of drawn) {
       context.strokeStyle = context.fillStyle = ink;

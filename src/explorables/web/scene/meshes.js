@@ -3,7 +3,7 @@
 import { BufferAttribute, BufferGeometry, Matrix4, Quaternion, Vector3 } from "three";
 
 const EMITTERS = 220; // of a surface, that may keep light from the rest of it
-const CELL = 0.004; // m: what is nearer together is one corner of the coarse copy
+const CELLS = [0.003, 0.006]; // m: what is nearer together is one corner of a coarse copy; but not of what is as thin
 
 // Meshes as scene.py packs them: a header, then the low and the high bytes of 16-bit differences.
 export function unpack(bytes) {
@@ -68,21 +68,39 @@ export function shade(part) {
   shade.needsUpdate = true;
 }
 
-// The same surface with corners that are near each other made one: for pictures in which nobody could tell.
-export function coarse(part) {
-  if (part.coarse) return part.coarse;
-  const cells = new Map(), to = new Uint16Array(part.vertices);
+// The same surface with corners that are near each other made one, for pictures in which nobody could tell: `grain` is a pixel's width [m].
+export function coarse(part, grain) {
+  const level = grain > 0.001 ? 1 : 0;
+  part.copies ??= [];
+  return part.copies[level] ??= merged(part, Math.min(CELLS[level], 2 * thickness(part)));
+}
+
+function merged(part, cell) {
+  const cells = new Map(), to = new Uint16Array(part.vertices), kept = new Set(), index = [];
   for (let v = 0; v < part.vertices; v++) {
-    const cell = [0, 1, 2].map(i => Math.floor(part.rest[3 * v + i] / CELL)).join();
-    if (!cells.has(cell)) cells.set(cell, v);
-    to[v] = cells.get(cell);
+    const key = [0, 1, 2].map(i => Math.floor(part.rest[3 * v + i] / cell)).join();
+    if (!cells.has(key)) cells.set(key, v);
+    to[v] = cells.get(key);
   }
-  const kept = [];
   for (let i = 0; i < part.index.length; i += 3) {
-    const [a, b, c] = [to[part.index[i]], to[part.index[i + 1]], to[part.index[i + 2]]];
-    if (a !== b && b !== c && c !== a) kept.push(a, b, c);
+    const [a, b, c] = [to[part.index[i]], to[part.index[i + 1]], to[part.index[i + 2]]], key = a < b && a < c ? [a, b, c] : b < c ? [b, c, a] : [c, a, b];
+    if (a === b || b === c || c === a || kept.has(key.join())) continue;
+    kept.add(key.join());
+    index.push(a, b, c);
   }
-  return part.coarse = kept.length > 60 ? new BufferAttribute(Uint16Array.from(kept), 1) : part.fine;
+  return new BufferAttribute(Uint16Array.from(index), 1);
+}
+
+// Twice its volume for its surface: of a tube its radius, of a sheet its thickness [m].
+function thickness({ rest, index }) {
+  const [a, b, c] = [new Vector3(), new Vector3(), new Vector3()];
+  let volume = 0, area = 0;
+  for (let i = 0; i < index.length; i += 3) {
+    [a, b, c].forEach((corner, k) => corner.fromArray(rest, 3 * index[i + k]));
+    volume += a.dot(b.clone().cross(c)) / 6;
+    area += b.sub(a).cross(c.sub(a)).length() / 2;
+  }
+  return 2 * volume / area;
 }
 
 // Three numbers of a turn and three of a shift for each body, in 16 bits.
