@@ -2,26 +2,25 @@
 // (scene.html); the meshes come packed by explorables/scene.py. What is seen is one `view` (scene/view.js); whatever changes it asks for a
 // picture, and nothing is drawn unless something changed.
 
-import { Color, ColorManagement, DoubleSide, FrontSide, Matrix4, Raycaster, Scene, Vector2, Vector3, Vector4, WebGLRenderer } from "three";
+import { ColorManagement, Matrix4, Raycaster, Scene, Vector3, Vector4, WebGLRenderer } from "three";
 import { caps } from "./scene/caps.js";
 import { eye, way } from "./scene/camera.js";
 import { ZOOM, hands } from "./scene/hands.js";
 import { overlay } from "./scene/labels.js";
 import { measure } from "./scene/measure.js";
-import { bend, between, bounds, coarse, corners, follow, poses, shade, unfollow, unpack } from "./scene/meshes.js";
+import { bend, between, bounds, coarse, corners, follow, poses, shade, unpack } from "./scene/meshes.js";
+import { notes } from "./scene/notes.js";
+import { FULL, pace } from "./scene/pace.js";
+import { furnish, layersOf, tints, under } from "./scene/parts.js";
 import { quiz } from "./scene/quiz.js";
-import { surface, wear } from "./scene/surface.js";
+import { wear } from "./scene/surface.js";
 import { VIEWS, past, plain, read, write } from "./scene/view.js";
-import { around, finder, join, seen } from "./scene/words.js";
+import { around, finder, seen } from "./scene/words.js";
 
 const APART = 0.6; // of the distance from the lowest part, when pulled apart
 const NEAREST = 5, FARTHEST = 800; // mm, of half the picture's height
-const FULL = 2; // pixels of the picture at rest for one of the screen, on each side: smooth edges
-const SLOW = 36, FAST = 20; // ms between two pictures
-const PAUSE = 160; // ms without a change after which the picture is drawn finely, and LINGER after which the view is kept
-const LINGER = 350;
+const LINGER = 350; // ms without a change after which the view is kept
 const GRAIN = 0.0005; // m for one pixel, from which on nobody sees the finer surface while it moves
-const LARGE = 32; // px of a part's radius, from which on there is room for its landmarks
 const CUTS = { front: [0, 0], side: [90, 0], level: [0, 90] };
 
 ColorManagement.enabled = false; // the page's colours as they are
@@ -33,26 +32,14 @@ export function show(box, bytes, address) {
   const said = find(".picked"), told = find(".told"), sight = find(".seen"), acts = find(".acts");
   const renderer = new WebGLRenderer({ canvas, alpha: true, antialias: false, stencil: true, preserveDrawingBuffer: true }); // else print and copies are blank
   const scene = new Scene(), ray = new Raycaster(), plane = new Vector4();
-  const layers = all("[data-layer-box]").map(input => ({ name: input.dataset.layerBox, label: input.nextElementSibling.textContent, input, ...JSON.parse(input.dataset.look) }));
-  const tint = Object.fromEntries(["outline", "accent", ...layers.map(layer => layer.colour)].map(name => [name, new Color()]));
-  const { bodies, parts } = unpack(bytes), rows = new Map([...figure.querySelectorAll("[data-part]")].map(row => [row.dataset.part, row]));
-  const places = [...figure.querySelectorAll("[data-landmark]")].map(row => ({ name: row.cells[0].textContent, does: row.cells[1].textContent, also: JSON.parse(row.dataset.also) }));
-  for (const part of parts) {
-    const { dataset, cells } = rows.get(part.name), layer = layers.find(layer => layer.name === dataset.layer);
-    const [label, does, measures] = [cells[0].firstChild, cells[1], cells[2]].map(node => node.textContent), also = JSON.parse(dataset.also);
-    const words = [label, also.length ? `Also called ${join(also)}` : "", does, measures].filter(Boolean).map(text => `${text}.`).join(" ").replaceAll("..", ".");
-    Object.assign(part, { label, short: dataset.short, also, does, words, layer });
-    part.spots = part.spots.map(({ words, at }) => ({ ...places[words], at }));
-    part.mesh = surface(part, tint[layer.colour], layer.shine, { ...tint, plane });
-    Object.assign(part, { rise: new Vector3(), moved: new Matrix4(), middle: part.mesh.geometry.boundingSphere.center.y, radius: part.mesh.geometry.boundingSphere.radius });
-    scene.add(part.mesh);
-  }
+  const layers = layersOf(box), tint = tints(layers), { bodies, parts } = unpack(bytes), places = furnish(figure, parts, layers, tint, plane);
+  scene.add(...parts.map(part => part.mesh));
   const named = name => parts.find(part => part.name === name) ?? null, known = { parts: parts.map(part => part.name), layers: layers.map(layer => layer.name) };
   const frame = box.dataset.frame ? JSON.parse(box.dataset.frame).map(corner => new Vector3(...corner)) : bounds(parts);
-  const start = plain(layers.filter(layer => layer.input.defaultChecked).map(layer => layer.name)), search = finder(parts);
+  const start = plain(layers.filter(layer => layer.shown).map(layer => layer.name)), search = finder(parts);
   const copy = view => structuredClone(view), text = view => write(view, start);
   const rest = Object.fromEntries(bodies.map(name => [name, new Matrix4()]));
-  let view = copy(start), moved = rest, marked = null, onScreen = true, lost = false;
+  let view = copy(start), moved = rest, marked = null, lost = false;
   const views = past(text(view));
 
   const visible = part => view.alone ? part.name === view.alone : view.shown.includes(part.layer.name) && !view.hidden.includes(part.name);
@@ -60,8 +47,8 @@ export function show(box, bytes, address) {
   const shape = () => ({ width: stage.clientWidth, height: stage.clientHeight });
   const holds = ({ apart }) => [frame[0], frame[1].clone().setY(frame[1].y + apart / 100 * APART * (frame[1].y - frame[0].y))]; // what has to fit
   const look = eye(holds, shape), over = overlay(box), cap = caps(scene, { ...tint, plane });
-  const world = { parts, visible, get view() { return view; }, change, show(part) { marked = part; draw(); }, quiet: () => change(view => { view.part = ""; }) };
-  const ruler = measure(box, world), game = quiz(box, world);
+  const world = { parts, visible, named, get view() { return view; }, change, show(part) { marked = part; draw(); }, quiet: () => change(view => { view.part = ""; }) };
+  const ruler = measure(box, world), game = quiz(box, world), annotate = notes({ world, look, over, ruler, game, ray }), pacer = pace(box, render), { draw } = pacer;
 
   // ---- what a reader does changes the view; `to`: that part is shown
   function change(how, to = null) {
@@ -136,32 +123,9 @@ export function show(box, bytes, address) {
     address?.remember();
   }
 
-  // ---- drawing: asked for by whatever changes, done once before the next picture
-  let waiting = 0, resting = 0, quick = 1, last = 0, slow = 0, fast = 0;
-  const draw = () => {
-    if (!onScreen) return;
-    box.dataset.moving = ""; // until it is drawn finely
-    waiting ||= requestAnimationFrame(paint);
-  };
-  const finer = () => requestAnimationFrame(now => { if (onScreen && !waiting) render(now, true); });
-
-  function paint(now) {
-    waiting = 0;
-    const gap = now - last;
-    if (gap < 120) { // it moves: as many pixels as there is time for
-      slow = gap > SLOW ? slow + 1 : 0;
-      fast = gap < FAST ? fast + 1 : 0;
-      if (slow > 3) quick = Math.max(0.75, quick === FULL ? 1 : quick - 0.25), slow = 0, fast = -Infinity;
-      else if (fast > 20) quick = FULL;
-    }
-    last = now;
-    render(now, false);
-    clearTimeout(resting);
-    resting = setTimeout(finer, PAUSE);
-  }
-
-  function render(now, fine) {
-    const { width, height } = shape(), ratio = fine ? FULL : quick;
+  // ---- drawing
+  function render(now, ratio, fine) {
+    const { width, height } = shape();
     if (canvas.width !== Math.floor(width * ratio) || canvas.height !== Math.floor(height * ratio)) {
       renderer.setPixelRatio(ratio);
       renderer.setSize(width, height, false);
@@ -175,43 +139,9 @@ export function show(box, bytes, address) {
     }
     cap(parts, Boolean(view.cut));
     renderer.render(scene, look.camera);
-    annotate(width, height, fine);
-    if (fine) delete box.dataset.moving;
-    if (flies) draw();
+    annotate({ width, height }, fine);
     box.dataset.firstFrame ??= Math.round(performance.now() - began);
-  }
-
-  // Whether a place on a part lies behind its surface: asked only of a picture at rest, for it takes time.
-  const behind = new Map();
-  function conceals(part, point, key, fine) {
-    if (fine) {
-      ray.set(point, way(view.turn, view.tilt));
-      behind.set(key, ray.intersectObject(part.mesh).some(hit => hit.distance > 0.002));
-    }
-    return behind.get(key);
-  }
-
-  function annotate(width, height, fine) {
-    const at = point => { const { x, y } = point.clone().project(look.camera); return [(1 + x) * width / 2, (1 - y) * height / 2]; };
-    const spot = (part, { name, at: place }, kind = "", words = name) => {
-      const point = follow(part, place), [x, y] = at(point), key = `${part.name} ${name}`;
-      return { key, text: words, x, y, kind: kind || (conceals(part, point, key, fine) ? "spot behind" : "spot") };
-    };
-    const name = (part, words, kind) => { const [x, y] = at(part.mesh.geometry.boundingSphere.center.clone().applyMatrix4(part.mesh.matrix)); return { key: part.name, text: words, x, y, kind }; };
-    const part = named(view.part), items = [], near = part && part.spots.length && part.radius / look.shown.half * height / 2 > LARGE;
-    if (game.on) {
-      if (game.mark) items.push(spot(game.mark.part, game.mark.spot, "chosen", game.mark.text));
-    } else {
-      if (part && visible(part)) items.push(...near ? part.spots.map(one => spot(part, one)) : [name(part, part.label, "chosen")]);
-      if (view.labels && !near) items.push(...parts.filter(other => other !== part && other.short && visible(other)).map(other => name(other, other.short, "part")));
-    }
-    const ends = ruler.ends(view, false);
-    const kept = items.filter(item => item.x > 0 && item.x < width && item.y > 0 && item.y < height);
-    if (ends) {
-      const [[x, y], [x2, y2]] = ends.map(at);
-      kept.push({ key: " length", text: ruler.length(view), x, y, x2, y2, kind: "length" });
-    }
-    over.write(kept, { width, height, perMetre: height / 2 / look.shown.half });
+    return flies;
   }
 
   // Where the parts and the cut are.
@@ -265,7 +195,7 @@ export function show(box, bytes, address) {
     },
     home, undo,
     pick(event) {
-      const { part, at } = under(event);
+      const { part, at } = under(event, { canvas, camera: look.camera, ray, parts, pale, plane, cut: Boolean(view.cut) });
       if (game.on) game.hit(part, at);
       else if (ruler.on) part && ruler.pick({ part: part.name, at: at.map(value => 1000 * value) });
       else change(view => { view.part = part?.name ?? ""; });
@@ -273,21 +203,6 @@ export function show(box, bytes, address) {
     near: () => goto(named(view.part)),
   };
   const steps = hands(canvas, does);
-
-  // The part under a pointer and the point of it at rest: what is seen through is picked only where nothing else is.
-  function under(event) {
-    const { left, top, width, height } = canvas.getBoundingClientRect(), side = new Vector3().copy(plane);
-    ray.setFromCamera(new Vector2((event.clientX - left) / width * 2 - 1, 1 - (event.clientY - top) / height * 2), look.camera);
-    const found = parts.filter(part => part.mesh.visible).map(part => part.mesh), sided = side => found.forEach(mesh => { mesh.material.side = side; });
-    sided(DoubleSide);
-    const hits = ray.intersectObjects(found).filter(hit => !view.cut || hit.point.dot(side) <= plane.w);
-    sided(FrontSide);
-    const hit = hits.find(hit => !pale(hit.object.userData)) ?? hits[0];
-    if (!hit) return { part: null };
-    const inside = view.cut && hit.face.normal.clone().transformDirection(hit.object.matrixWorld).dot(ray.ray.direction) > 0;
-    if (inside) hit.point.addScaledVector(ray.ray.direction, (plane.w - hit.point.dot(side)) / ray.ray.direction.dot(side)); // on the cut, not on the far wall
-    return { part: hit.object.userData, at: unfollow(hit.object.userData, hit.point) };
-  }
 
   function goto(part) {
     if (!part) return;
@@ -367,7 +282,7 @@ export function show(box, bytes, address) {
 
   function photo() {
     const { width, height } = shape(), picture = Object.assign(document.createElement("canvas"), { width: FULL * width, height: FULL * height }), context = picture.getContext("2d");
-    render(performance.now(), true);
+    render(performance.now(), FULL, true);
     context.scale(FULL, FULL);
     context.fillStyle = getComputedStyle(stage).backgroundColor;
     context.fillRect(0, 0, width, height);
@@ -395,9 +310,9 @@ export function show(box, bytes, address) {
   const sized = new ResizeObserver(draw), themed = new MutationObserver(dye), ended = new AbortController();
   sized.observe(stage);
   const watched = new IntersectionObserver(entries => { // while nobody sees it, what plays costs nothing here
-    const before = onScreen;
-    onScreen = entries.at(-1).isIntersecting;
-    if (onScreen && !before) move();
+    const before = pacer.awake;
+    pacer.awake = entries.at(-1).isIntersecting;
+    if (pacer.awake && !before) move();
   });
   watched.observe(stage);
   function dye() {
@@ -426,20 +341,19 @@ export function show(box, bytes, address) {
   follows(true);
   if (address) address.give.view = () => text(view);
   tell();
-  paint(performance.now());
+  pacer.paint(performance.now());
   return {
     // The bodies as one text says, or, of two, as they stand in between.
     pose(text, next = text, share = 0) {
       moved = text ? between(poses(text, bodies), poses(next, bodies), share) : rest;
-      if (onScreen) move();
+      if (pacer.awake) move();
     },
     close() { // a browser has few graphics contexts: this one's is given back
       ended.abort();
       sized.disconnect();
       themed.disconnect();
       watched.disconnect();
-      cancelAnimationFrame(waiting);
-      clearTimeout(resting);
+      pacer.close();
       clearTimeout(lingering);
       renderer.dispose();
       renderer.forceContextLoss();
