@@ -30,7 +30,7 @@ ANSWERS = """
   addEventListener("DOMContentLoaded", () => {
     const figure = document.querySelector("[data-explorer]:has([type=range])");
     if (!figure) return (window.answered = -1);
-    const range = figure.querySelector("[type=range]"), said = figure.querySelector("output"), before = said.textContent;
+    const range = figure.querySelector(".parameter [type=range]"), said = figure.querySelector("output"), before = said.textContent;
     figure.scrollIntoView();
     const move = () => {
       if (said.textContent !== before) return (window.answered = performance.now());

@@ -67,7 +67,7 @@ def sliders_move_picture_and_sentence(opened: Page) -> int:
     moved = 0
     for figure in opened.locator("[data-explorer]").all():
         start = figure.evaluate(SHOWN)
-        for slider in figure.locator("[type=range]").all():
+        for slider in figure.locator(".parameter [type=range]").all():
             slider.focus()
             seen = {tuple(start)}
             for key in ("Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"):

@@ -13,7 +13,7 @@ SECONDS = 300  # of playing
 PLAY = """
   async ([moves, seed]) => {
     const random = top => (seed = (seed * 48271) % 2147483647) % top, pick = list => list[random(list.length)];
-    const sliders = [...document.querySelectorAll("[data-explorer] [type=range]")];
+    const sliders = [...document.querySelectorAll("[data-explorer] .parameter [type=range]")];
     const forms = [...document.querySelectorAll("form.question:not(.number)")], wrong = [];
     for (let i = 0; i < moves; i++) {
       if (i % 10) {

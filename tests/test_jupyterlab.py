@@ -117,7 +117,7 @@ def test_nothing_pops_up_no_tool_of_nbgrader_is_seen_and_nothing_is_asked_of_the
 def test_a_slider_answers_from_the_kernel_or_the_table_and_then_from_the_table(lab):
     page, _ = lab
     figure = shown(page, "[data-explorer=first_swing]")
-    readout, slider = figure.locator("output"), figure.locator("[type=range]").first
+    readout, slider = figure.locator("output"), figure.locator(".parameter [type=range]").first
     before, picture = readout.text_content(), figure.locator(".broad [data-parts]").inner_html()
     slider.focus()
     page.keyboard.press("ArrowLeft")
@@ -151,7 +151,7 @@ def test_sliders_and_questions_outlive_the_kernel(lab):
     page.wait_for_function("e => e.dataset.ready === 'table'", arg=figure.element_handle(), timeout=60_000)
     page.evaluate(SHUT_DOWN)
     before = figure.locator("output").text_content()
-    figure.locator("[type=range]").first.press("ArrowRight")
+    figure.locator(".parameter [type=range]").first.press("ArrowRight")
     assert figure.locator("output").text_content() != before
 
 
@@ -191,6 +191,6 @@ def test_a_scene_turns_and_moves_with_a_slider(lab):
     assert canvas.evaluate("e => e === document.activeElement")
     look, output = "e => e.toDataURL()", figure.locator("output")
     before = canvas.evaluate(look)
-    figure.locator("[type=range]").first.press("End")
+    figure.locator(".parameter [type=range]").first.press("End")
     page.wait_for_function("e => e.textContent.startsWith('Bent forward by 90°')", arg=output.element_handle(), timeout=60_000)
     page.wait_for_function("([e, old]) => e.toDataURL() !== old", arg=[canvas.element_handle(), before])

@@ -51,7 +51,7 @@ def test_a_page_shows_what_the_model_says(visit):
     for name in ("film_pressure", "instrument"):
         explorer, figure = catalogue()[name], opened.locator(f"[data-explorer={name}]")
         state = [len(choice.values) - 1 for choice in explorer.parameters]
-        for slider in figure.locator("[type=range]").all():
+        for slider in figure.locator(".parameter [type=range]").all():
             slider.press("End")
         assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
 
@@ -62,7 +62,7 @@ def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer)
     figure = visit(page).locator(f"[data-explorer={explorer.name}]")
     audio = figure.locator("audio")
     assert audio.get_attribute("aria-label") and audio.evaluate("e => e.paused && !e.autoplay")
-    for slider in figure.locator("[type=range]").all():
+    for slider in figure.locator(".parameter [type=range]").all():
         slider.press("End")
     for kinds in figure.locator(".kinds").all():
         kinds.get_by_role("radio").last.check()
@@ -81,7 +81,7 @@ def test_a_kind_is_chosen_by_name(visit):
     figure = visit("04_the_sound").locator("[data-explorer=hear_it]")
     figure.locator("select.entry").select_option("grating")
     assert figure.locator("output").inner_text().startswith("Rough surfaces that grate")
-    assert figure.locator("[type=range]").first.get_attribute("aria-valuetext") == "grating"
+    assert figure.locator(".parameter [type=range]").first.get_attribute("aria-valuetext") == "grating"
 
 
 def test_typed_numbers_are_taken_or_answered(visit):

@@ -19,13 +19,15 @@ from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, layout
 from explorables.catalogue import catalogue
 from explorables.explorable import MIME
-from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Layer, Part, Scene, ordered, pack, quaternion
+from explorables.scene import SHIFT_STEP, STEP, TURN_STEP, Landmark, Layer, Part, Scene, ordered, pack, quaternion
 from explorables.site.exporter import PageExporter
 from explorables.web import EXPLORABLE, script
 
 ROOT = Path(__file__).parents[1]
 SPINE = catalogue()["spine_in_3d"].scene
 POSED = catalogue()["bend_lean_twist"]
+
+SPINE_MESHES = pack(SPINE.bodies, SPINE.parts, SPINE.landmarks)
 
 TETRAHEDRON = Part(
     "one",
@@ -63,7 +65,7 @@ def volume(vertices, faces) -> float:
 
 
 def test_every_part_survives_the_packing():
-    header, found = unpacked(pack(SPINE.bodies, SPINE.parts))
+    header, found = unpacked(SPINE_MESHES)
     assert [part["name"] for part in header["parts"]] == [part.name for part in SPINE.parts]
     for part, (vertices, faces, along) in zip(SPINE.parts, found, strict=True):
         assert vertices.min(axis=0) == pytest.approx(part.vertices.min(axis=0), abs=STEP)  # half a step, and rounding
@@ -111,9 +113,53 @@ def test_a_part_that_cannot_be_shown_is_refused(change, words):
         replace(TETRAHEDRON, **change)
 
 
-def test_a_layer_needs_a_colour_of_the_palette():
+def test_a_layer_needs_a_colour_of_the_palette_and_a_shine_that_there_is():
     with pytest.raises(ValueError, match=r"layer 'x': colour = 'puce'; allowed: ground"):
         Layer("x", "x", "puce")
+    with pytest.raises(ValueError, match=r"layer 'x': shine = 2; allowed: 0 to 1"):
+        Layer("x", "x", "bone", shine=2)
+
+
+def test_two_landmarks_of_a_part_have_two_names():
+    twice = (Landmark("tip", (0, 0, 0), "One"), Landmark("tip", (0, 0, 0.1), "Other"))
+    with pytest.raises(ValueError, match="part 'one': landmarks = tip, tip; allowed: each name once"):
+        replace(TETRAHEDRON, landmarks=twice)
+
+
+def test_every_surface_is_closed_so_that_a_cut_can_be_filled():
+    for part in SPINE.parts:
+        edges = part.faces[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2)
+        there, back = {tuple(edge) for edge in edges.tolist()}, {tuple(edge) for edge in edges[:, ::-1].tolist()}
+        assert len(there) == len(edges) and there == back and volume(part.vertices, part.faces) > 0, part.name
+
+
+@pytest.mark.parametrize("level", spine.LEVELS)
+def test_landmarks_lie_on_the_right_side_of_their_bone(level):
+    """On its surface but for holes; each where its name says."""
+    (part,) = (part for part in SPINE.parts if part.name == level)
+    at = {landmark.name: layout()[level].undo(np.array(landmark.point)) for landmark in part.landmarks}
+    corners = layout()[level].undo(part.vertices)
+    for name, point in at.items():
+        gap = np.sqrt(((corners - point) ** 2).sum(axis=1).min())
+        assert gap > 0.001 if name.endswith("foramen") else gap < 1e-6, name
+    assert at["transverse process"][2] == corners[:, 2].max()
+    assert at["transverse process"][2] > abs(at["vertebral foramen"][2]) == 0
+    if level == "C1":
+        assert at["posterior arch"][0] < at["vertebral foramen"][0] < at["anterior arch"][0]
+        return
+    assert at["spinous process"][0] < at["lamina"][0] < at["vertebral foramen"][0] < at["body"][0]
+    assert at["superior articular process"][1] > at["inferior articular process"][1]
+    if level != "C2":
+        assert at["superior articular process"][1] > at["pars interarticularis"][1] > at["inferior articular process"][1]
+        assert spine.vertebra(level).si("canal_width") / 2 - 0.002 < at["pedicle"][2]
+
+
+def test_a_landmark_reaches_the_browser_where_it_is():
+    header, _ = unpacked(SPINE_MESHES)
+    for part, listed in zip(SPINE.parts, header["parts"], strict=True):
+        for landmark, (words, *at) in zip(part.landmarks, listed["spots"], strict=True):
+            assert SPINE.landmarks[words] == (landmark.name, landmark.does, landmark.also)
+            assert np.array(at) * STEP == pytest.approx(landmark.point, abs=STEP)
 
 
 def test_everything_of_the_spine_is_there_once_with_words():
@@ -200,8 +246,17 @@ def painted(figure):
     figure.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def settled(figure):
+    """Wait until what was done is kept and told."""
+    figure.page.wait_for_function("e => !e.querySelector('.scene').hasAttribute('data-changed')", arg=figure.element_handle())
+    painted(figure)
+
+
 def seen(figure) -> np.ndarray:
-    """The pixels of a scene, once two pictures in a row are the same."""
+    """The pixels of a scene, once it is drawn finely and two pictures in a row are the same."""
+    figure.locator(".scene").evaluate("e => e.scrollIntoView()")
+    painted(figure)
+    figure.page.wait_for_function("e => !e.querySelector('.scene').hasAttribute('data-moving')", arg=figure.element_handle())
     before, now = None, figure.locator(".stage").screenshot()
     while before != now:
         painted(figure)
@@ -227,7 +282,7 @@ def test_the_scene_is_not_blank_and_turns_by_keyboard(visit):
         assert np.abs(seen(figure) - before).max() > 0.1
     for _ in range(5):
         canvas.press("ArrowRight")
-    painted(figure)
+    settled(figure)
     assert words.inner_text() != told
     canvas.press("Home")
     assert np.abs(seen(figure) - first).max() < 0.05
@@ -239,7 +294,7 @@ def test_nothing_is_drawn_while_nothing_changes(visit):
         before="let n = 0; const r = requestAnimationFrame; window.requestAnimationFrame = f => { window.asked = ++n; return r(f); };"
     )
     opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
-    opened.wait_for_timeout(500)
+    opened.wait_for_timeout(1000)
     asked = opened.evaluate("window.asked")
     opened.wait_for_timeout(500)
     assert opened.evaluate("window.asked") == asked
@@ -280,7 +335,9 @@ def test_a_part_is_picked_from_the_list_and_by_a_click(visit):
     assert said.inner_text().startswith("L4 vertebra. ") and "mm" in said.inner_text()
     figure.locator("[data-part-list]").select_option("arteries")
     assert figure.get_by_label("vertebral arteries", exact=True).is_checked()  # what is picked is shown
+    figure.locator("[data-whole]").click()
     figure.locator("[data-view=front]").click()
+    seen(figure)
     canvas = figure.locator("canvas")
     box = canvas.bounding_box()
     canvas.click(position={"x": box["width"] / 2, "y": box["height"] * 0.62})
@@ -295,6 +352,7 @@ def test_layers_hide_and_labels_show(visit):
     figure.get_by_label("bones", exact=True).uncheck()
     discs = seen(figure)
     assert np.abs(whole - discs).max(axis=2).astype(bool).sum() > 2000
+    settled(figure)
     assert "Shown: discs." in figure.locator(".seen").inner_text()
     figure.get_by_label("bones", exact=True).check()
     figure.get_by_label("labels", exact=True).check()
@@ -302,10 +360,365 @@ def test_layers_hide_and_labels_show(visit):
     assert {"C7", "T12", "L5", "sacrum"} <= set(figure.locator(".labels span").all_inner_texts())
 
 
+@pytest.fixture
+def spine3d(visit):
+    """The scene of the whole spine, its groups of controls open, without flights."""
+
+    def open_scene(**settings):
+        figure = visit(**{"reduced_motion": "reduce"} | settings).locator("figure:has([data-scene=spine_in_3d])")
+        figure.locator(".closer > summary").click()
+        return figure
+
+    return open_scene
+
+
+def told(figure) -> str:
+    """What is said of the view, once it is kept."""
+    settled(figure)
+    return figure.locator(".seen").inner_text()
+
+
+def differ(one, other) -> int:
+    """How many pixels of two pictures of a scene differ."""
+    return int((np.abs(one - other).max(axis=2) > 0.05).sum())
+
+
+def slide(figure, name, value):
+    """Move a slider of the scene."""
+    figure.locator(f"[data-slide={name}]").fill(str(value))
+
+
+def search(figure, words) -> str:
+    """Type a name and press Enter: what is answered."""
+    figure.locator("[data-find]").fill(words)
+    figure.locator("[data-find]").press("Enter")
+    return figure.locator(".told").inner_text()
+
+
+def test_a_part_stands_alone_is_hidden_and_seen_through(spine3d):
+    figure = spine3d()
+    act = {name: figure.locator(f"[data-act={name}]") for name in ("alone", "hide", "pale")}
+    assert not act["alone"].is_visible()
+    figure.locator("[data-part-list]").select_option("L4")
+    whole = seen(figure)
+    act["hide"].click()
+    assert "Hidden: L4 vertebra." in told(figure) and act["hide"].get_attribute("aria-pressed") == "true"
+    hidden = seen(figure)
+    assert differ(whole, hidden) > 2000
+    act["hide"].click()
+    act["pale"].click()
+    assert "Seen through: L4 vertebra." in told(figure)
+    assert differ(seen(figure), whole) > 2000 and differ(seen(figure), hidden) > 2000
+    act["alone"].click()
+    assert "Shown: nothing but L4 vertebra." in told(figure)
+    assert differ(seen(figure), whole) > 5000
+    figure.locator("[data-clear=disc]").check()
+    figure.locator("[data-all]").click()
+    assert told(figure) == "Seen from the left side. Shown: bones, discs."
+
+
+def test_a_layer_is_seen_through(spine3d):
+    figure = spine3d()
+    figure.get_by_label("cord and roots", exact=True).check()
+    before = seen(figure)
+    figure.get_by_label("see through bones", exact=True).check()
+    assert "Seen through: bones." in told(figure)
+    assert differ(before, seen(figure)) > 2000
+
+
+def test_views_are_undone_and_done_again_by_buttons_and_keys(spine3d):
+    figure = spine3d()
+    canvas, first = figure.locator("canvas"), seen(figure)
+    figure.locator("[data-view=front]").click()
+    front = told(figure)
+    slide(figure, "apart", 50)
+    assert "Pulled apart by 50 %." in told(figure)
+    apart = seen(figure)
+    assert differ(first, apart) > 2000
+    figure.locator("[data-undo='-1']").click()
+    assert told(figure) == front
+    canvas.press("Control+z")
+    assert "Seen from the left side" in told(figure) and differ(seen(figure), first) < 300
+    canvas.press("Control+Shift+z")
+    canvas.press("Control+y")
+    assert "Pulled apart by 50 %." in told(figure) and differ(seen(figure), apart) < 50
+    assert figure.locator("[data-undo='1']").get_attribute("aria-disabled") == "true"
+
+
+@pytest.mark.parametrize(("preset", "words"), [("front", "in front"), ("side", "the right side"), ("level", "above")])
+def test_a_cut_is_filled_told_turned_and_moved(spine3d, preset, words):
+    figure = spine3d()
+    figure.locator("[data-part-list]").select_option("L4")
+    figure.locator("[data-act=alone]").click()
+    assert figure.locator("[data-slide=depth]").is_disabled()
+    figure.locator(f"[data-cut={preset}]").click()
+    assert f"Cut away from {words}" in told(figure)
+    cut = seen(figure)
+    fill = [np.array([0xE8, 0xDC, 0xC4]) / 255 * 0.9 + np.array([0.02, 0.02, 0.02])]  # about the bone's colour, a little darker, and flat
+    flat = (np.abs(cut - fill[0]).max(axis=2) < 0.06).sum()
+    assert flat > 1500, "a cut bone looks hollow"
+    slide(figure, "depth", 30)
+    assert "30 % deep" in told(figure) and differ(cut, seen(figure)) > 1000
+    slide(figure, "cutturn", 40)
+    figure.locator("[data-slide=cutturn]").press("ArrowRight")
+    assert figure.locator("[data-slide=cutturn]").get_attribute("aria-valuetext") == "41°"
+    figure.locator("[data-cut=none]").click()
+    assert "Cut" not in told(figure)
+
+
+def test_what_is_pulled_apart_is_measured_as_it_was(spine3d):
+    figure = spine3d()
+    places = {"from": "T1|body", "to": "T2|body"}
+    for end, place in places.items():
+        level, name = place.split("|")
+        (part,) = (part for part in SPINE.parts if part.name == level)
+        figure.locator(f"[data-{end}]").select_option(f"{level}|{[one.name for one in part.landmarks].index(name)}")
+    points = [
+        np.array(one.point)
+        for level in ("T1", "T2")
+        for part in SPINE.parts
+        if part.name == level
+        for one in part.landmarks
+        if one.name == "body"
+    ]
+    gap = 1e3 * (points[1] - points[0])
+    words = figure.locator("p.length").inner_text()
+    assert words.startswith(f"From body of T1 vertebra to body of T2 vertebra: {np.sqrt(gap @ gap):.1f} mm in a straight line")
+    assert f"{-gap[1]:.1f} mm down" in words
+    settled(figure)
+    assert f"{np.sqrt(gap @ gap):.1f} mm" in figure.locator(".labels .length").inner_text()
+    slide(figure, "apart", 100)
+    assert f": {np.sqrt(gap @ gap):.1f} mm" in figure.locator("p.length").inner_text()
+
+
+def test_two_points_are_picked_and_measured(spine3d):
+    figure = spine3d()
+    figure.locator("[data-view=left]").click()
+    figure.locator("[data-measure]").check()
+    canvas = figure.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    seen(figure)
+    box = canvas.bounding_box()
+    scale = float(figure.locator(".scale").evaluate("e => e.getBoundingClientRect().width")) / float(
+        figure.locator(".scale").inner_text().split()[0]
+    )
+    spots = canvas.evaluate(FIND_COLUMN)
+    for x, y in spots:
+        canvas.click(position={"x": x, "y": y})
+    words = figure.locator("p.length").inner_text()
+    assert words.startswith("From a point on ") and box["width"] > 100
+    far = float(words.split(": ")[1].split(" mm")[0])
+    assert far >= abs(spots[1][1] - spots[0][1]) / scale * 0.98 and far < abs(spots[1][1] - spots[0][1]) / scale + 60
+
+
+FIND_COLUMN = """canvas => { // the first and the last row of the picture in which something is drawn, a little inward
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height }), pen = copy.getContext("2d");
+  pen.drawImage(canvas, 0, 0);
+  const { data } = pen.getImageData(0, 0, copy.width, copy.height), share = canvas.clientWidth / canvas.width, rows = [];
+  for (let y = 0; y < copy.height; y++) {
+    const xs = [];
+    for (let x = 0; x < copy.width; x++) if (data[4 * (y * copy.width + x) + 3] > 250) xs.push(x);
+    if (xs.length > 8) rows.push([xs[xs.length >> 1] * share, y * share]);
+  }
+  return [rows[Math.floor(rows.length * .1)], rows[Math.floor(rows.length * .7)]];
+}"""
+
+
+@pytest.mark.parametrize("name", ["L4", "fourth lumbar vertebra", "Vertebra Lumbális IV", "L4 vertebra"])
+def test_a_part_is_found_by_each_of_its_names(spine3d, name):
+    figure = spine3d()
+    assert search(figure, name) == "Found: L4 vertebra."
+    assert figure.locator("[data-part-list]").input_value() == "L4"
+    assert "Above: " in figure.locator(".picked").inner_text()
+
+
+def test_landmarks_and_unknown_words_are_answered(spine3d):
+    figure = spine3d()
+    search(figure, "tailbone")
+    assert figure.locator(".picked").inner_text().startswith("coccyx.")
+    search(figure, "L5")
+    assert search(figure, "lamina arcus vertebrae") == "Found: lamina of L5 vertebra."
+    assert figure.locator("[data-part-list]").input_value() == "L5"  # that of the part one looks at comes first
+    assert search(figure, "atlass").startswith("Nothing here is called “atlass”. Perhaps C1 vertebra")
+    assert search(figure, "qqq") == f"Nothing here is called “qqq”. The list beside it names all {len(SPINE.parts)} parts."
+    assert figure.locator("[data-part-list]").input_value() == "L5"
+
+
+def test_what_lies_around_a_part_is_told(spine3d):
+    figure = spine3d()
+    figure.locator("[data-part-list]").select_option("L4")
+    words = figure.locator(".picked").inner_text()
+    above, below = (words.split(f"{way}: ")[1].split(".")[0] for way in ("Above", "Below"))
+    assert "L3–L4 disc" in above and "L4–L5 disc" in below
+    figure.locator("[data-part-list]").select_option("cord")
+    figure.locator("[data-part-list]").select_option("T6")
+    assert "Through its middle: spinal cord." in figure.locator(".picked").inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_landmarks_are_labelled_and_none_hides_another(spine3d, width):
+    figure = spine3d(viewport={"width": width, "height": 900})
+    figure.locator("[data-part-list]").select_option("L4")
+    figure.locator("[data-act=alone]").click()
+    (part,) = (part for part in SPINE.parts if part.name == "L4")
+    for view in ("front", "left", "behind", "above"):
+        figure.locator(f"[data-view={view}]").click()
+        seen(figure)
+        assert sorted(figure.locator(".labels span").all_inner_texts()) == sorted(one.name for one in part.landmarks)
+        boxes = figure.locator(".labels span").evaluate_all(
+            "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+        )
+        left, top, right, bottom = figure.locator(".stage").evaluate(
+            "e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }"
+        )
+        for i, one in enumerate(boxes):
+            assert one[0] >= left - 1 and one[1] >= top - 1 and one[2] <= right + 1 and one[3] <= bottom + 1
+            for other in boxes[:i]:
+                assert one[2] <= other[0] + 1 or other[2] <= one[0] + 1 or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
+
+
+def test_the_zoom_stays_when_the_view_changes_and_the_whole_comes_back(spine3d):
+    figure = spine3d()
+    first = figure.locator(".scale").inner_text()
+    figure.locator("[data-part-list]").select_option("C2")
+    settled(figure)
+    near = figure.locator(".scale").inner_text()
+    assert near != first
+    for view in ("front", "above", "behind"):
+        figure.locator(f"[data-view={view}]").click()
+        settled(figure)
+        assert figure.locator(".scale").inner_text() == near
+    figure.locator("[data-whole]").click()
+    settled(figure)
+    assert figure.locator(".scale").inner_text() == first
+
+
+def test_who_likes_less_motion_gets_none_and_others_fly(visit):
+    count = """async figure => {
+      const canvas = figure.querySelector("canvas"), list = figure.querySelector("[data-part-list]"), pictures = new Set();
+      list.value = "C2";
+      list.dispatchEvent(new Event("change"));
+      for (const began = performance.now(); performance.now() - began < 1200;) {
+        await new Promise(requestAnimationFrame);
+        pictures.add(canvas.toDataURL().length);
+      }
+      return pictures.size;
+    }"""
+    sizes = {}
+    for wish in ("reduce", "no-preference"):
+        figure = visit(reduced_motion=wish).locator("figure:has([data-scene=spine_in_3d])")
+        seen(figure)
+        sizes[wish] = figure.evaluate(count)
+    assert sizes["reduce"] <= 3 < sizes["no-preference"]  # as it was, there, and there finely drawn
+
+
+def test_name_it_asks_checks_explains_and_counts_by_keyboard(spine3d):
+    figure = spine3d()
+    figure.locator("[data-part-list]").select_option("L4")
+    figure.locator("[data-act=alone]").click()
+    (part,) = (part for part in SPINE.parts if part.name == "L4")
+    does = {one.name: one.does for one in part.landmarks}
+    figure.locator("[data-quiz]").press("Enter")
+    quiz = figure.locator(".quiz")
+    assert quiz.locator(".asked").inner_text() == "What is the place called that is marked?"
+    right = 0
+    for n in range(1, 4):
+        choices = quiz.locator(".choices button")
+        assert choices.count() == 4 and len(set(choices.all_inner_texts())) == 4
+        picked = choices.first.inner_text()
+        choices.first.press("Enter")
+        answer = quiz.locator(".answer").inner_text()
+        right += answer.startswith("Right: ")
+        asked = picked if answer.startswith("Right: ") else answer.split("It is: ")[1].split(".")[0]
+        assert does[asked] in answer and answer.endswith(f" {right} of {n} right.")
+        figure.page.keyboard.press("Enter")  # the next question has the focus
+    quiz.locator("[data-end]").click()
+    assert not quiz.is_visible()
+
+
+def test_where_is_it_is_answered_by_a_click(spine3d):
+    figure = spine3d()
+    figure.get_by_label("discs", exact=True).uncheck()
+    search(figure, "C2")
+    figure.locator("[data-act=alone]").click()
+    figure.locator("[data-act=alone]").click()
+    figure.locator("[data-quiz]").click()
+    quiz, canvas = figure.locator(".quiz"), figure.locator("canvas")
+    assert quiz.locator(".asked").inner_text().startswith("Where is ")
+    assert quiz.locator(".choices button").count() == 0
+    asked = quiz.locator(".asked").inner_text().removeprefix("Where is ").split("?")[0]
+    seen(figure)
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] / 2, "y": box["height"] / 2})
+    answer = quiz.locator(".answer").inner_text()
+    assert answer.startswith(("Right: ", "No, you picked ", "There is nothing.")) and asked in answer and "of 1 right." in answer
+
+
+def test_a_view_is_a_link_and_a_wrong_link_says_what_is_wrong(spine3d, page):
+    figure = spine3d()
+    figure.locator("[data-part-list]").select_option("L4")
+    figure.locator("[data-cut=side]").click()
+    figure.locator("[data-act=pale]").click()
+    slide(figure, "apart", 20)
+    words, picture = told(figure), seen(figure)
+    figure.page.wait_for_timeout(400)
+    link = figure.page.url
+    assert "#spine_in_3d?" in link and "view.part=L4" in link and "view.cut=90_0_50" in link
+    opened = figure.page
+    opened.goto("about:blank")
+    opened.goto(link)
+    again = opened.locator("figure:has([data-scene=spine_in_3d])")
+    opened.wait_for_function("document.querySelector('.scene').dataset.firstFrame")
+    again.locator(".closer > summary").click()
+    assert told(again) == words and differ(seen(again), picture) < 3000  # a link holds tenths of millimetres
+    opened.evaluate("location.hash = '#spine_in_3d?view.part=femur'")
+    told(again)
+    assert again.locator(".told").inner_text().startswith("The link asks for view.part = “femur”; it can be one of C1, C2")
+    opened.evaluate("location.hash = '#spine_in_3d?view.sound=loud'")
+    told(again)
+    assert (
+        again.locator(".told").inner_text().startswith("The link asks for “view.sound”, which this picture does not have; it has view.turn")
+    )
+    assert not opened.locator(".lost").count()
+
+
+def test_a_moved_slider_and_a_view_stand_in_one_link(visit):
+    figure = visit().locator("[data-explorer=bend_lean_twist]")
+    figure.locator("[data-view=behind]").click()
+    figure.locator(".parameter [type=range]").first.press("End")
+    told(figure)
+    figure.page.wait_for_timeout(400)
+    link = figure.page.url
+    assert "angle=90" in link and "view.turn=180" in link
+    opened = figure.page
+    opened.goto("about:blank")
+    opened.goto(link)
+    again = opened.locator("[data-explorer=bend_lean_twist]")
+    opened.wait_for_function("document.querySelector('[data-explorer=bend_lean_twist] .scene').dataset.firstFrame")
+    assert "Seen from behind" in told(again)
+    assert again.locator(".problem").first.inner_text() == ""
+    assert again.locator("output").inner_text() == figure.locator("output").inner_text()
+
+
+def test_a_picture_is_saved_with_its_labels(spine3d):
+    figure = spine3d()
+    figure.locator("[data-part-list]").select_option("L4")
+    figure.locator("[data-act=alone]").click()
+    seen(figure)
+    with figure.page.expect_download() as saved:
+        figure.locator("[data-photo]").click()
+    picture = imread(saved.value.path())[..., :3]
+    assert saved.value.suggested_filename == "spine_in_3d.png"
+    on_screen = figure.locator(".stage").bounding_box()
+    assert picture.shape[:2] == (2 * round(on_screen["height"]), 2 * round(on_screen["width"]))
+    edge = picture[:, : picture.shape[1] // 6]
+    assert (edge.max(axis=2) < 0.4).sum() > 100  # the words beside the bone
+
+
 def test_a_slider_moves_the_spine(visit):
     figure = visit().locator("[data-explorer=bend_lean_twist]")
     upright = seen(figure)
-    figure.locator("[type=range]").first.press("End")
+    figure.locator(".parameter [type=range]").first.press("End")
     assert np.abs(seen(figure) - upright).max(axis=2).astype(bool).sum() > 2000
     figure.locator("[data-reset]").click()
     assert np.abs(seen(figure) - upright).max() < 0.05
@@ -341,7 +754,9 @@ def test_a_scene_that_nobody_sees_is_not_drawn(visit):
     opened.evaluate("scrollTo(0, 0)")
     painted(figure)
     before = figure.locator("canvas").evaluate(look)
-    figure.locator("[type=range]").first.evaluate("e => { e.value = e.max; e.dispatchEvent(new Event('input', { bubbles: true })); }")
+    figure.locator(".parameter [type=range]").first.evaluate(
+        "e => { e.value = e.max; e.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
     opened.wait_for_timeout(300)
     assert figure.locator("canvas").evaluate(look) == before
     assert np.abs(seen(figure) - upright).max(axis=2).astype(bool).sum() > 2000  # as soon as it is scrolled to
@@ -402,4 +817,4 @@ def test_a_lost_context_is_told_and_comes_back(visit):
 
 def test_a_scene_of_ones_own():
     scene = Scene(lambda: (TETRAHEDRON,), (Layer("bone", "bones", "bone"),), "A tetrahedron.")
-    assert scene.bodies == ("a",) and scene.colour(TETRAHEDRON) == "bone" and len(scene.modules) == 2
+    assert scene.bodies == ("a",) and scene.layer(TETRAHEDRON).colour == "bone" and len(scene.modules) == 2

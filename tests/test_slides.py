@@ -23,7 +23,7 @@ EXPERIMENTS = """async numbers => {
   for (const number of numbers) {
     list.value = number;
     list.dispatchEvent(new Event('change'));
-    const figure = main.querySelector('[data-on] figure'), sliders = [...figure.querySelectorAll('[type=range]')];
+    const figure = main.querySelector('[data-on] figure'), sliders = [...figure.querySelectorAll('.parameter [type=range]')];
     const scene = figure.querySelector('.scene');
     while (scene && !scene.dataset.firstFrame) await new Promise(requestAnimationFrame);
     const bottom = element => element.checkVisibility() ? element.getBoundingClientRect().bottom : Infinity;
@@ -130,7 +130,7 @@ def test_a_slider_keeps_its_keys_and_a_clicker_turns_the_slide(visit):
     number = showing("explorer")
     page = visit(address=f"#present-{number}")
     slider, picture, said = (
-        page.locator("[data-on] [type=range]").first,
+        page.locator("[data-on] .parameter [type=range]").first,
         page.locator("[data-on] .broad [data-parts]"),
         page.locator("[data-on] output"),
     )

@@ -10,12 +10,12 @@ from .lesson import bibliography, course_map
 from .parameter import Clock, Parameter, Stop
 from .questions import again, ask, my_answers, pretest, recall
 from .registry import assumptions, glossary, number, reference, table
-from .scene import Layer, Part, Scene
+from .scene import Landmark, Layer, Part, Scene
 from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Clock", "Course", "Explorable", "Layer", "Parameter", "Part", "Placed", "Scene", "Shape", "Shapes", "Stop",
+    "Clip", "Clock", "Course", "Explorable", "Landmark", "Layer", "Parameter", "Part", "Placed", "Scene", "Shape", "Shapes", "Stop",
     "again", "ask", "assumptions", "bibliography",
     "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "millimetres",
     "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",

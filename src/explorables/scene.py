@@ -30,24 +30,49 @@ Pose = tuple[Array, Array]  # a body's rotation (3, 3) and shift (3,) [m] from r
 
 @dataclass(frozen=True)
 class Layer:
-    """Parts that are shown and hidden together; `colour` is a name of the palette."""
+    """Parts that are shown and hidden together; `colour` is a name of the palette.
+
+    `shine` is how much light its surface throws back as a mirror does (0: chalk, 1: wet), `aside` where it goes [m] when all is pulled
+    apart.
+    """
 
     name: str
     label: str
     colour: str
     shown: bool = True
+    shine: float = 0.1
+    aside: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     def __post_init__(self) -> None:
         if self.colour not in palette():
             raise ValueError(f"layer {self.name!r}: colour = {self.colour!r}; allowed: {', '.join(palette())}")
+        if not 0 <= self.shine <= 1:
+            raise ValueError(f"layer {self.name!r}: shine = {self.shine:g}; allowed: 0 to 1")
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A named place on a part: its point at rest [m], what it is, and other names that it is found by."""
+
+    name: str
+    point: tuple[float, float, float]
+    does: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, str, tuple[str, ...]]:
+        """What a page says of it once, on however many parts it is."""
+        return self.name, self.does, self.also
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One thing that can be picked: its words, and its surface at rest, `vertices` (n, 3) [m] and `faces` (m, 3).
+    """One thing that can be picked: its words, and its surface at rest, `vertices` (n, 3) [m] and `faces` (m, 3), closed and facing
+    outward, else a cut through it cannot be filled.
 
     It moves with the bodies it `follows`. A part that follows several says with `along` (n,), for each vertex, where between them it is:
-    0 moves with the first, 1 with the second, 0.5 halfway. `short` is its label in the scene, if it has one.
+    0 moves with the first, 1 with the second, 0.5 halfway. `short` is its label in the scene, if it has one; `also` are other names that
+    it is found by, and `landmarks` the places on it that have names of their own.
     """
 
     name: str
@@ -60,6 +85,8 @@ class Part:
     measures: str = ""
     short: str = ""
     along: Array | None = None
+    also: tuple[str, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.along is None) != (len(self.follows) == 1):
@@ -68,6 +95,8 @@ class Part:
             raise ValueError(f"part {self.name!r}: allowed: up to 32767 vertices, within {32767 * STEP:.2f} m of the origin")
         if self.along is not None and not (self.along.min() >= 0 and self.along.max() <= len(self.follows) - 1):
             raise ValueError(f"part {self.name!r}: along = {self.along.min()} to {self.along.max()}; allowed: 0 to {len(self.follows) - 1}")
+        if len({landmark.name for landmark in self.landmarks}) < len(self.landmarks):
+            raise ValueError(f"part {self.name!r}: landmarks = {', '.join(one.name for one in self.landmarks)}; allowed: each name once")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,9 +118,14 @@ class Scene:
         """The parts, made once."""
         return tuple(self.make())
 
-    def colour(self, part: Part) -> str:
-        """The name of a part's colour."""
-        return next(layer.colour for layer in self.layers if layer.name == part.layer)
+    def layer(self, part: Part) -> Layer:
+        """The layer that a part belongs to."""
+        return next(layer for layer in self.layers if layer.name == part.layer)
+
+    @cached_property
+    def landmarks(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The words of every landmark, once."""
+        return tuple(dict.fromkeys(landmark.words for part in self.parts for landmark in part.landmarks))
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
@@ -101,7 +135,7 @@ class Scene:
     @cached_property
     def modules(self) -> dict[str, bytes]:
         """The viewer and the meshes, gzipped, each under a name that changes with its content."""
-        found = {"viewer": (WEB / "scene.min.js").read_bytes(), "meshes": pack(self.bodies, self.parts)}
+        found = {"viewer": (WEB / "scene.min.js").read_bytes(), "meshes": pack(self.bodies, self.parts, self.landmarks)}
         return {f"{name}-{zlib.crc32(content):08x}": gzip.compress(content, 9, mtime=0) for name, content in found.items()}
 
     def encode(self, result: object) -> list[str]:
@@ -121,15 +155,19 @@ def quaternion(rotation: Array) -> Array:
     return np.array([rotation[2, 1] - rotation[1, 2], rotation[0, 2] - rotation[2, 0], rotation[1, 0] - rotation[0, 1]]) / (4 * scalar)
 
 
-def pack(bodies: Sequence[str], parts: Sequence[Part]) -> bytes:
-    """Meshes for the browser: a header in JSON, then 16-bit differences between neighbours, all their low bytes before the high ones."""
+def pack(bodies: Sequence[str], parts: Sequence[Part], words: Sequence[object] = ()) -> bytes:
+    """Meshes for the browser: a header in JSON, then 16-bit differences between neighbours, all their low bytes before the high ones.
+
+    A landmark is a place in the list of `words` and its point, in steps.
+    """
     listed, numbers = [], []
     for part in parts:
         vertices, faces, along = ordered(part)
         columns = [*np.round(vertices / STEP).astype(int).T, *([] if along is None else [np.round(256 * along).astype(int)])]
         numbers += [np.diff(column, prepend=0) for column in (*columns, faces[:, 0])]
         numbers += [faces[:, 1] - faces[:, 0], faces[:, 2] - faces[:, 0]]
-        listed.append({"name": part.name, "vertices": len(vertices), "faces": len(faces), "follows": part.follows})
+        spots = [[words.index(one.words), *np.round(np.array(one.point) / STEP).astype(int).tolist()] for one in part.landmarks]
+        listed.append({"name": part.name, "vertices": len(vertices), "faces": len(faces), "follows": part.follows, "spots": spots})
     header = json.dumps({"step": STEP, "bodies": bodies, "parts": listed}, separators=(",", ":")).encode()
     body = np.concatenate(numbers).astype("<i2").view(np.uint8).reshape(-1, 2).T.tobytes()
     return len(header).to_bytes(4, "little") + header + body

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from crepitus.explorers.landmarks import landmarks
 from crepitus.figures.bone import rim
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, facet
@@ -14,13 +15,23 @@ from explorables.registry import number
 from explorables.scene import Layer, Part
 
 LAYERS = (
-    Layer("bone", "bones", "bone"),
-    Layer("disc", "discs", "disc"),
-    Layer("nerve", "cord and roots", "nerve", shown=False),
-    Layer("artery", "vertebral arteries", "artery", shown=False),
-    Layer("facet", "facet joints", "motion", shown=False),
+    Layer("bone", "bones", "bone", shine=0.12),
+    Layer("disc", "discs", "disc", shine=0.35),
+    Layer("nerve", "cord and roots", "nerve", shown=False, shine=0.25, aside=(-0.12, 0, 0)),
+    Layer("artery", "vertebral arteries", "artery", shown=False, shine=0.6, aside=(0.08, 0, 0)),
+    Layer("facet", "facet joints", "motion", shown=False, shine=0.7, aside=(-0.05, 0, 0)),
 )
 POINTS = {"bone": 36, "disc": 14}  # of an outline, at most
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+REGIONS = {"C": ("cervical", "cervicalis"), "T": ("thoracic", "thoracica"), "L": ("lumbar", "lumbalis")}
+ALSO = {
+    "C1": ("atlas",),
+    "C2": ("axis",),
+    "C7": ("vertebra prominens",),
+    "sacrum": ("os sacrum", "sacral bone"),
+    "coccyx": ("os coccygis", "tailbone"),
+}
 DOES = {
     "C1": "The atlas: a ring without a body. It carries the skull, and turns about the tooth of the axis",
     "C2": "The axis: its tooth is the pivot about which the atlas, and the head with it, turns",
@@ -54,12 +65,20 @@ def rims(layer: str, view: str) -> dict[str, tuple[Part, np.ndarray, np.ndarray]
     return {part.name: (part, *rim((part.vertices, part.faces), view, POINTS[layer])) for part in parts}
 
 
+def called(level: str) -> tuple[str, ...]:
+    """A vertebra's other names: its own, in plain words and in Latin."""
+    (english, latin), number = REGIONS[level[0]], int(level[1:]) - 1
+    return *ALSO.get(level, ()), f"{ORDINALS[number]} {english} vertebra", f"vertebra {latin} {ROMAN[number]}"
+
+
 def bone(name: str) -> Part:
     """One bone."""
     vertices, faces = spine.mesh(name)
     does = DOES.get(name) or DOES[name[0]]
     if name not in spine.LEVELS:
-        return Part(name, name, "bone", spine.layout()[name].apply(vertices), faces, ("sacrum",), does, "", name)
+        return Part(
+            name, name, "bone", spine.layout()[name].apply(vertices), faces, ("sacrum",), does, "", name, None, ALSO[name], landmarks(name)
+        )
     found = spine.vertebra(name)
     measures = [f"canal {millimetres(found.si('canal_width'), found.si('canal_depth'))}, wide × deep"]
     if found.body_height_posterior and found.endplate_width_upper:
@@ -67,7 +86,19 @@ def bone(name: str) -> Part:
         measures.insert(0, f"body {millimetres(*body)}, wide × deep × high")
     if found.transverse_span:
         measures.append(f"{millimetres(found.transverse_span)} from side to side")
-    return Part(name, f"{name} vertebra", "bone", spine.layout()[name].apply(vertices), faces, (name,), does, "; ".join(measures), name)
+    return Part(
+        name,
+        f"{name} vertebra",
+        "bone",
+        spine.layout()[name].apply(vertices),
+        faces,
+        (name,),
+        does,
+        "; ".join(measures),
+        name,
+        also=called(name),
+        landmarks=landmarks(name),
+    )
 
 
 def disc(level: str) -> Part:
@@ -78,7 +109,18 @@ def disc(level: str) -> Part:
     does = "A cushion: a soft core in a ring of fibres, which lets two bones tilt and keeps them together"
     measures = f"{1e3 * spine.vertebra(level).si('disc_height'):.1f} mm high in the middle"
     label = f"{level}–{below.replace('sacrum', 'S1')} disc"
-    return Part(f"{level}-disc", label, "disc", spine.layout()[level].apply(vertices), faces, (level, below), does, measures, along=along)
+    return Part(
+        f"{level}-disc",
+        label,
+        "disc",
+        spine.layout()[level].apply(vertices),
+        faces,
+        (level, below),
+        does,
+        measures,
+        along=along,
+        also=("discus intervertebralis", "intervertebral disc"),
+    )
 
 
 def strip(vertices: np.ndarray) -> np.ndarray:
@@ -87,19 +129,27 @@ def strip(vertices: np.ndarray) -> np.ndarray:
     return np.array([0.0 if i < half - 20 else 0.5 if i < half + 20 else 1.0 for i in range(len(vertices))])
 
 
-def strand(name: str, label: str, layer: str, made: Strand, does: str, measures: str) -> Part:
+def strand(name: str, label: str, layer: str, made: Strand, does: str, measures: str, *also: str) -> Part:
     """A part that hangs between bones, which follows only those it reaches."""
     low, high = int(made.along.min()), int(-(-made.along.max() // 1))
     low = min(low, high - 1) if high else low
     high = max(high, low + 1)
-    return Part(name, label, layer, made.vertices, made.faces, COLUMN[low : high + 1], does, measures, along=made.along - low)
+    return Part(name, label, layer, made.vertices, made.faces, COLUMN[low : high + 1], does, measures, along=made.along - low, also=also)
 
 
 def cord() -> Part:
     """The spinal cord."""
     wide, deep = number("cord_width_c5"), number("cord_depth_c5")
     does = "Carries messages between the brain and the body; it ends where the lower back begins, and only roots run further down"
-    return strand("cord", "spinal cord", "nerve", soft.cord(), does, f"{wide.printed} × {deep.printed} mm in the neck, wide × deep")
+    return strand(
+        "cord",
+        "spinal cord",
+        "nerve",
+        soft.cord(),
+        does,
+        f"{wide.printed} × {deep.printed} mm in the neck, wide × deep",
+        "medulla spinalis",
+    )
 
 
 def roots(segment: str) -> Part:
@@ -107,13 +157,30 @@ def roots(segment: str) -> Part:
     which = ROOTS.index(segment)
     where = "between the skull and C1" if not which else f"between {COLUMN[which - 1]} and {COLUMN[which].replace('sacrum', 'S1')}"
     does = f"Leave {where}, to both sides, with feeling from and orders to the parts of the body that belong to this segment"
-    return strand(f"{segment}-roots", f"{segment} pair of roots", "nerve", soft.roots(segment), does, "drawn thicker than they are")
+    return strand(
+        f"{segment}-roots",
+        f"{segment} pair of roots",
+        "nerve",
+        soft.roots(segment),
+        does,
+        "drawn thicker than they are",
+        f"{segment} nerve",
+        "radices spinales",
+    )
 
 
 def artery() -> Part:
     """Both vertebral arteries."""
     does = "Bring blood to the back of the brain: up through the side holes of C6 to C1, then round behind C1 into the skull"
-    return strand("arteries", "vertebral arteries", "artery", soft.arteries(), does, "drawn as wide as the holes of these bones allow")
+    return strand(
+        "arteries",
+        "vertebral arteries",
+        "artery",
+        soft.arteries(),
+        does,
+        "drawn as wide as the holes of these bones allow",
+        "arteria vertebralis",
+    )
 
 
 def facets(level: str, below: str) -> Part:
@@ -122,5 +189,12 @@ def facets(level: str, below: str) -> Part:
     does = "Two small sliding joints behind: their slant decides which way these two bones can move"
     measures = f"facets {millimetres(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
     return strand(
-        f"{level}-facets", f"{level}–{below.replace('sacrum', 'S1')} facet joints", "facet", soft.facet_joint(level), does, measures
+        f"{level}-facets",
+        f"{level}–{below.replace('sacrum', 'S1')} facet joints",
+        "facet",
+        soft.facet_joint(level),
+        does,
+        measures,
+        "zygapophysial joint",
+        "articulatio zygapophysialis",
     )

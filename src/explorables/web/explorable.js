@@ -2,14 +2,18 @@
 // The markup is there before this script (explorable.html); states come from a table of all of them, or else from the kernel.
 
 const PATIENCE = 5000; // ms after which a silent kernel is given up
-const LINGER = 250; // ms without a move after which a state goes into the address
 const NEAR = "100% 0px"; // of a screen around what is seen: there a table is unpacked and a scene begins
 
 // Returns what ends it.
 export function enliven(figure, kernel) {
-  const begun = figure.querySelector(".scene") && whenNear(figure).then(() => stage(figure, kernel));
-  const close = () => begun?.then(view => view?.close());
+  const name = figure.dataset.explorer ?? figure.querySelector("[data-scene]")?.dataset.scene, place = kernel || !name ? null : address(figure, name);
+  const begun = figure.querySelector(".scene") && whenNear(figure).then(() => stage(figure, kernel, place));
+  const close = () => {
+    place?.close();
+    begun?.then(view => view?.close());
+  };
   if (!figure.dataset.explorer) {
+    if (place?.asked()) figure.scrollIntoView();
     const narrow = figure.querySelector(".picture .narrow");
     if (narrow?.checkVisibility()) fit(narrow);
     return close;
@@ -17,7 +21,7 @@ export function enliven(figure, kernel) {
   // Ids of this copy's and this layout's own: another copy of the same picture, hidden, would lend its clip paths and marks and hide ours.
   const mark = Math.random().toString(36).slice(2, 8);
   const own = (svg, i) => svg.replace(/( id="|href="#|url\(#)/g, `$1${mark}-${i}-`);
-  const name = figure.dataset.explorer, picture = figure.querySelector(".picture"), readout = figure.querySelector("output");
+  const picture = figure.querySelector(".picture"), readout = figure.querySelector("output");
   const problem = figure.querySelector(".problem"), audio = figure.querySelector("audio"), sounds = audio ? 2 : 0, poses = figure.dataset.posed ? 1 : 0;
   const say = text => { problem.textContent = text; };
   const first = [...picture.querySelectorAll(".broad [data-parts] > *")].map(group => group.innerHTML); // as it stands in the markup
@@ -30,7 +34,7 @@ export function enliven(figure, kernel) {
   const view = () => layouts.find(({ svg }) => svg.checkVisibility()) ?? layouts[0];
   const layout = n => view().narrow ? places.at(holders[n]) : null;
 
-  let heard, table = null, asked = null, patience, lingering, stop, left = false, drawn = null, spoken;
+  let heard, table = null, asked = null, patience, stop, left = false, drawn = null, spoken;
   const parameters = controls(figure, mark, parameter => { if (parameter === clock?.parameter) clock.pause(); move(); }, say);
   const state = () => parameters.map(parameter => parameter.get());
   const set = at => parameters.forEach((parameter, n) => { if (parameter.get() !== at[n] || parameter.show) parameter.set(at[n]); });
@@ -80,12 +84,7 @@ export function enliven(figure, kernel) {
     if (table) show(look(state()));
     else if (kernel) ask();
     else ready().then(table => table && show(look(state())));
-    if (kernel) return;
-    clearTimeout(lingering);
-    lingering = setTimeout(() => {
-      if (figure.matches("[data-presenting] *, [data-playing], :has([data-held])")) return;
-      try { history.replaceState(history.state, "", `#${inAddress(name, parameters)}`); } catch { /* a page in a frame may have no address of its own */ }
-    }, LINGER);
+    place?.remember();
   }
 
   // One question at a time: while a slider is dragged, states that nobody stays in are never asked for.
@@ -192,16 +191,16 @@ export function enliven(figure, kernel) {
   new MutationObserver(() => readout.setAttribute("aria-live", "playing" in figure.dataset ? "off" : "polite")).observe(figure, { attributeFilter: ["data-playing"] });
   const read = reading(picture, figure.querySelector(".reading"), view);
   grab(picture, { states, layout, go: at => { set(at); move(); }, rest: move });
-  take(figure, { name, parameters, readout, curves: read.curves, kernel });
+  take(figure, { name, parameters, readout, curves: read.curves, place });
   const sized = new ResizeObserver(() => drawn ? show(...drawn) : begin());
   sized.observe(picture);
 
   function follow(first) {
-    const [, asked, query] = location.hash.match(/^#([\w-]+)\?(.*)$/) ?? [];
-    if (asked !== name) return;
+    const asked = place.asksParameters();
+    if (!asked) return;
     let wrong = "";
     try {
-      set(fromAddress(query, parameters));
+      set(fromAddress(asked, parameters));
     } catch (error) {
       set(parameters.map(parameter => parameter.start));
       wrong = error.message;
@@ -212,6 +211,7 @@ export function enliven(figure, kernel) {
     if (first) figure.scrollIntoView();
   }
   const back = () => follow();
+  if (place) place.give.own = () => parameters.map(one => [one.name, one.typed[one.get()]]);
 
   if (kernel) {
     stop = kernel.receive(hear);
@@ -229,7 +229,6 @@ export function enliven(figure, kernel) {
     clock?.close();
     sized.disconnect();
     clearTimeout(patience);
-    clearTimeout(lingering);
     removeEventListener("hashchange", back);
     URL.revokeObjectURL(audio?.src);
     close();
@@ -250,7 +249,7 @@ function whenNear(figure) {
 // A scene beside the picture: its viewer and its meshes stand once in a page, or come from the kernel once; then both are kept.
 const modules = globalThis.explorablesModules ??= {};
 
-async function stage(figure, kernel) {
+async function stage(figure, kernel, place) {
   const box = figure.querySelector(".scene"), flat = figure.querySelector(".flat");
   const fetch = name => modules[name] ??= kernel ? asked(name, kernel) : unzipped(decoded(document.querySelector(`[data-module="${name}"]`).textContent));
   try {
@@ -259,7 +258,7 @@ async function stage(figure, kernel) {
     const [{ show }, bytes] = await Promise.all([modules.viewer, fetch(meshes)]);
     box.hidden = false;
     figure.classList.add("standing"); // which sets how wide the scene is
-    const view = show(box, bytes);
+    const view = show(box, bytes, place);
     flat.hidden = true;
     return view;
   } catch (wrong) {

@@ -37,7 +37,8 @@ opened.then(tick); // and what it wears once its storage is open
 
 // A link to a state of an explorer that this page does not have says so (explorable.js answers for those that it has).
 function lost() {
-  const [, asked] = location.hash.match(/^#([^?]+)\?/) ?? [], known = [...document.querySelectorAll("[data-explorer]")].map(figure => figure.dataset.explorer);
+  const scenes = [...document.querySelectorAll("[data-explorer], figure:not([data-explorer]) [data-scene]")];
+  const [, asked] = location.hash.match(/^#([^?]+)\?/) ?? [], known = scenes.map(found => found.dataset.explorer ?? found.dataset.scene);
   document.querySelector(".lost")?.remove();
   if (!asked || !known.length || known.includes(asked) || document.querySelector(":target")) return; // a heading may hold a question mark
   const said = Object.assign(document.createElement("p"), { className: "lost problem", textContent: `This page has no explorer “${asked}”. It has ${known.join(", ")}.` });

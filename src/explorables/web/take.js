@@ -1,11 +1,36 @@
 // What a reader takes along from an explorer: its state as a link, its curves as a table, its picture as it stands.
 
-// A state as it stands in an address: "NAME?gap=50&kind=2".
-const inAddress = (name, parameters) => `${name}?${new URLSearchParams(parameters.map(one => [one.name, one.typed[one.get()]]))}`;
+// What of an explorer stands in the address of its page: entries that its parameters give, and its scene, whose names begin with VIEW.
+const VIEW = "view.", LINGER = 250; // ms without a change after which it goes there
 
-// The state in an address, for the explorer of that name: a place for each parameter; an Error says what is wrong with it.
-function fromAddress(query, parameters) {
-  const asked = new URLSearchParams(query), known = parameters.map(one => one.name), wanted = parameters.map(one => one.start);
+function address(figure, name) {
+  const hasScene = Boolean(figure.querySelector(".scene")), isView = ([name]) => hasScene && name.startsWith(VIEW);
+  const asked = () => { // null where the address is about something else
+    const [, whom, query] = location.hash.match(/^#([\w-]+)\?(.*)$/) ?? [];
+    return whom === name ? [...new URLSearchParams(query)] : null;
+  };
+  const first = asked()?.filter(isView) ?? [], give = { own: () => [], view: () => first }; // a scene that has not begun keeps what was asked of it
+  const text = () => `${name}?${new URLSearchParams([...give.own(), ...give.view()])}`;
+  let lingering;
+  return {
+    give,
+    link: () => `${location.href.split("#")[0]}#${text()}`,
+    asked: () => asked()?.filter(isView) ?? null,
+    asksParameters: () => asked()?.filter(entry => !isView(entry)) ?? null,
+    remember() {
+      clearTimeout(lingering);
+      lingering = setTimeout(() => {
+        if (figure.matches("[data-presenting] *, [data-playing], :has([data-held])")) return;
+        try { history.replaceState(history.state, "", `#${text()}`); } catch { /* a page in a frame may have no address of its own */ }
+      }, LINGER);
+    },
+    close: () => clearTimeout(lingering),
+  };
+}
+
+// The state in an address: a place for each parameter; an Error says what is wrong with it.
+function fromAddress(asked, parameters) {
+  const known = parameters.map(one => one.name), wanted = parameters.map(one => one.start);
   for (const [name, text] of asked) {
     const n = known.indexOf(name);
     if (n < 0) throw new Error(`The link asks for “${name}”, which this explorer does not have; it has ${known.join(", ")}.`);
@@ -18,13 +43,13 @@ function fromAddress(query, parameters) {
   return wanted;
 }
 
-function take(figure, { name, parameters, readout, curves, kernel }) {
+function take(figure, { name, parameters, readout, curves, place }) {
   const said = figure.querySelector(".take [role=status]");
   const tell = text => { said.textContent = ""; said.textContent = text; };
 
   figure.querySelector("[data-copy]").addEventListener("click", async () => {
     const given = parameters.map(one => `${one.name}=${one.typed[one.get()]}`).join(", ");
-    const text = kernel ? `${name}.at(${given})` : `${location.href.split("#")[0]}#${inAddress(name, parameters)}`;
+    const text = place?.link() ?? `${name}.at(${given})`; // a notebook has no address of its own
     try {
       await navigator.clipboard.writeText(text);
       tell("Copied.");
