@@ -117,7 +117,8 @@ def canal(level: str) -> tuple[float, float]:
         height = -bone.pedicle_height / 2 - 1e-3
     middle = np.array([-bone.canal_depth / 2, height, 0])
     rears = [hits(level, np.add(middle, [0, dy, 0]), [-1, 0, 0]) for dy in np.linspace(-0.012, 0.004, 9)]
-    narrowest = min(across(level, np.add(middle, [0, dy, 0]), [0, 0, 1]) for dy in (-1e-3, 0, 2e-3, 3e-3))
+    widest = [0.0] if level[0] != "L" else np.linspace(0, 0.25, 6) * bone.canal_depth  # of a triangle, nearer to the body
+    narrowest = min(max(across(level, np.add(middle, [dx, dy, 0]), [0, 0, 1]) for dx in widest) for dy in (-1e-3, 0, 2e-3, 3e-3))
     return narrowest, hits(level, middle, [1, 0, 0])[0] + min(found[0] for found in rears if len(found))
 
 
@@ -157,14 +158,15 @@ def test_the_pedicles_are_as_thick_as_measured(level):
 
 
 def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
-    """A facet's width and height, as far as rays through its middle lines meet its plane within 0.15 mm, and its outward normal."""
+    """A facet's width and height, as far as rays through its middle lines meet its surface within 0.15 mm, and its outward normal."""
     centre, out = joint.centre + (joint.normal * joint.gap if side < 0 else 0), joint.normal * side
     sizes = []
     for way, full in ((joint.across, joint.width), (joint.along, joint.height)):
         size = 0.0
         for sense in (1, -1):
             for reach in np.arange(0, 0.8 * full, 3e-4):
-                met = hits(level, centre + way * sense * reach - 5e-4 * out, out)
+                bent = joint.bow * reach**2 / 2 if way is joint.across else 0.0
+                met = hits(level, centre + way * sense * reach + bent * joint.normal - 5e-4 * out, out)
                 if not len(met) or abs(met[0] - 5e-4) > 1.5e-4:
                     break
             size += reach
@@ -173,7 +175,11 @@ def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
     corners = points[triangles]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     off = corners.mean(axis=1) - centre
-    own = (np.abs(off @ out) < 3e-4) & (np.abs(off @ joint.across) < joint.width / 2) & (np.abs(off @ joint.along) < joint.height / 2)
+    own = (
+        (np.abs(off @ joint.normal - joint.bow * (off @ joint.across) ** 2 / 2) < 3e-4)
+        & (np.abs(off @ joint.across) < joint.width / 2)
+        & (np.abs(off @ joint.along) < joint.height / 2)
+    )
     mean = normals[own].sum(axis=0)
     return *sizes, mean / np.linalg.norm(mean)
 
@@ -258,6 +264,9 @@ def test_the_gap_of_the_loin_is_within_what_was_measured():
         ("T6", "spinous_slope", "design"),
         ("L4", "spinous_reach", "measured"),
         ("L4", "facet_to_sagittal", "measured"),
+        ("L4", "spinous_slope", "measured"),
+        ("C3", "facet_width", "secondary"),
+        ("L5", "facet_height", "secondary"),
         ("L5", "tilt", "derived"),
     ],
 )

@@ -1,7 +1,8 @@
 """The measured dimensions of 24 vertebrae and the sacrum, from `data/vertebrae.csv`, each with where it comes from.
 
-A dimension is *measured* (read in its source), *derived* (computed from measured ones), *recalled* (from a source known to exist that
-could not be opened) or *design* (our choice, so that the drawing closes). `origin(level, name)` says which, for every one.
+A dimension is *measured* (read in its source), *secondary* (read where another work quotes it), *derived* (computed from measured ones),
+*recalled* (from a source known to exist that could not be opened) or *design* (our choice, so that the drawing closes).
+`origin(level, name)` says which, for every one.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -135,7 +136,7 @@ WORDS = {  # how the table of sources speaks of a dimension
 
 
 def origin(level: str, name: str) -> tuple[str, str]:
-    """Kind ("measured", "derived", "recalled", "design") and source of a level's dimension; what no row names is our own choice.
+    """Kind (as above) and source of a level's dimension; what no row names is our own choice.
 
     ValueError names the levels.
     """
