@@ -49,7 +49,7 @@ class Joint:
         """
         face = self.gap if side > 0 else 0.0
         middle = self.centre + self.normal * (face + side * (thick - edge) / 2)
-        wider = 0.1 if self.bow else EDGE
+        wider = 0.0 if self.bow else EDGE
         half = [self.width / 2 + wider, self.height / 2 + wider, (thick + edge) / 2]
         return slab(middle, self.directions, half, edge, self.bow, self.oval)
 

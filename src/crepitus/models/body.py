@@ -32,7 +32,7 @@ class Character:
 
 
 CHARACTER = {
-    "C": Character(waist=0.07, notch=0.0, taper=0.0, power=3.0, hooks=3.2),
+    "C": Character(waist=0.07, notch=0.0, taper=0.0, power=3.0, hooks=4.0),
     "T": Character(waist=0.13, notch=0.10, taper=0.28, power=2.3),
     "L": Character(waist=0.16, notch=0.10, taper=0.06, power=2.25),
     "s": Character(waist=0.0, notch=0.06, taper=0.06, power=2.4),

@@ -58,6 +58,10 @@ def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
             solid.cut(room, 0.6)
     if bone.level[0] == "L":
         solid.cut(lower.beyond(+1, thick=9.0), 0.6)
+    if bone.level[0] == "C" or bone.level == "L1":
+        solid.cut(upper.beyond(-1), 0.6)
+    if bone.level[0] == "C" or bone.level in ("T11", "T12"):
+        solid.cut(lower.beyond(+1), 0.6)
     solid.cut(canal(bone), 1.5)
     if bone.level[0] == "C":
         solid.cut(_foramen(bone), 1.0)
@@ -98,15 +102,18 @@ def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     if last:
         solid.add(limb(root, tip - 4 * way, (4.0, 3.0), (4.0, 3.6), across=(0, 1, 0), cap=4.0), 2.5)
     else:
-        fork = root + 0.25 * (tip - root)
-        solid.add(limb(root, fork, (5.0, 2.6), (4.0, 3.0), across=(0, 1, 0)), 2.0)
-        solid.add(limb(fork, tip - 2 * way + [0, 0, 4.2], (3.8, 2.4), (2.8, 2.2), across=(0, 1, 0), cap=2.2), 1.5)
+        fork = root + 0.4 * (tip - root)
+        solid.add(limb(root, fork, (5.2, 3.0), (4.6, 3.4), across=(0, 1, 0)), 2.5)
+        solid.add(limb(fork, tip - 2.4 * way + [0, -0.8, 4.0], (4.2, 2.6), (3.2, 2.6), across=(0, 1, 0), cap=2.5), 2.0)
     front, back = np.array([9.6, middle + 0.8, half + 10.4]), np.array([1.5, middle - 2.0, span - 2.4])
     thin = (2.4, 1.7) if not last else (1.6, 1.4)
     solid.add(limb((9.4, middle + 0.8, half - 2), front, thin, thin, across=(0, 1, 0)), 1.5)
     solid.add(ball(front, (2.4, 2.7, 2.2) if not last else (1.6, 1.8, 1.6)), 1.5)
     solid.add(limb((-3, middle - 0.5, pillar - 1), back, (3.6, 3.0), (2.8, 2.4), across=(0, 1, 0)), 2.0)
     solid.add(limb(front, back - [0, 0.5, 2.0], (2.0, 1.6), (2.2, 1.8), across=(0, 1, 0)), 1.5)
+    if not last:  # between the two bars a floor, which the artery pierces, with a groove for the nerve
+        solid.add(limb((5.2, middle + 0.6, half), (5.4, middle - 0.6, half + 9.6), (5.0, 2.0), (4.6, 1.8), across=(1, 0, 0)), 2.0)
+        solid.cut(limb((4.6, middle + 4.2, half + 1.5), (5.0, middle + 2.2, span + 2), (2.6, 2.4), (2.8, 2.6)), 1.5)
 
 
 def _foramen(bone: Vertebra) -> Part:
@@ -131,7 +138,7 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     root = _root(bone)
     tile = 5.8 if number == 1 else 9.0
     solid.add(limb(moved(corner, -2, -3, -1), moved(root, 0, -1), (tile - 1, 3.0), (tile, 3.0), across=(0.3, 1, 0)), 3.5)
-    behind = lower.centre + (2.6 + lower.gap) * lower.normal
+    behind = lower.centre + (2.9 + lower.gap) * lower.normal
     solid.add(limb(moved(corner, -4, -5, -3), behind, (5.5, 3.6), (lower.width * 0.42, 2.6)), 3.0)
     _thorn(solid, bone, root)
     out = bone.mm("transverse_span") / 2 - corner[2]
