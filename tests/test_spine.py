@@ -10,7 +10,7 @@ import pytest
 import trimesh
 from scipy.spatial import cKDTree
 
-from crepitus.models import spine
+from crepitus.models import facet_joint, ligaments, spine
 from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
 from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
 from explorables.registry import number
@@ -319,3 +319,32 @@ def test_a_mixture_has_the_dimensions_that_were_asked_for(monkeypatch):
 def test_a_neck_refuses_a_body_that_leaves_no_room_for_the_arteries():
     with pytest.raises(ValueError, match=r"endplate_width_upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm"):
         spine.draft(spine.chimera("C4", "L3", "C4", 0.0247))
+
+
+@pytest.mark.parametrize("level", ["C1", "C4", "T6", "L4", "L5"])
+def test_a_facet_joint_can_be_cut_open(level):
+    joint = facet(COLUMN[COLUMN.index(level) + 1])
+    shares = np.sqrt(np.linspace(0, 1, 400))  # evenly over an oval's area
+    if level[0] == "L":  # the mean over the whole surface is that of serial sections, 0.57 mm
+        assert facet_joint.thickness(joint, shares).mean() == pytest.approx(0.57e-3, abs=0.05e-3)
+    assert 2 * facet_joint.thickness(joint, np.array(0.0)) + facet_joint.FILM == pytest.approx(joint.gap)
+    for made in (facet_joint.cartilage(level), facet_joint.film(level), facet_joint.folds(level), facet_joint.capsule(level)):
+        body = trimesh.Trimesh(made.vertices, made.faces, process=False)
+        assert body.is_watertight and body.is_winding_consistent and body.volume > 0
+    lined = np.abs(facet_joint.capsule(level).vertices[:, 2])
+    assert lined.min() > 0  # one for each side
+
+
+def test_ligaments_are_closed_and_lie_where_their_names_say():
+    front, rear = ligaments.front_band(), ligaments.rear_band()
+    for made in (front, rear, ligaments.over_spines(), ligaments.nape(), ligaments.yellow("L3"), ligaments.between_spines("T6"),
+                 ligaments.between_sides("L2")):  # fmt: skip
+        body = trimesh.Trimesh(made.vertices, made.faces, process=False)
+        assert body.is_watertight and body.is_winding_consistent and body.volume > 0
+    for level in ("C5", "T6", "L3"):
+        here, depth = layout()[level], vertebra(level).endplate_depth_upper
+        ahead, behind = (here.undo(made.vertices[made.along == COLUMN.index(level)]) for made in (front, rear))
+        assert ahead[:, 0].min() > 0.5 * depth and behind[:, 0].max() < 0.25 * depth
+        assert np.abs(behind[:, 0]).max() < 0.3 * vertebra(level).canal_depth
+    yellow = layout()["L3"].undo(ligaments.yellow("L3").vertices)
+    assert (yellow[:, 0] < -0.5 * vertebra("L3").canal_depth).all()

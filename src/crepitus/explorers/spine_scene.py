@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from crepitus.figures.bone import rim
-from crepitus.models import soft, spine
+from crepitus.models import facet_joint, ligaments, soft, spine
 from crepitus.models.alignment import COLUMN, facet
 from crepitus.models.soft import ROOTS, SACRAL, Strand
 from explorables.digits import millimetres
@@ -20,6 +20,12 @@ LAYERS = (
     Layer("artery", "vertebral arteries", "artery", shown=False),
     Layer("facet", "facet joints", "motion", shown=False),
 )
+BODY_LAYERS = (
+    *LAYERS,
+    Layer("ligament", "ligaments", "relief", shown=False),
+    Layer("joint", "one facet joint of each region", "fluid", shown=False),
+)
+OPENED = ("C4", "T6", "L4")  # the bones above the facet joints that can be cut open
 POINTS = {"bone": 36, "disc": 14}  # of an outline, at most
 DOES = {
     "C1": "The atlas: a ring without a body. It carries the skull, and turns about the tooth of the axis",
@@ -46,6 +52,12 @@ def spine_parts() -> tuple[Part, ...]:
         artery(),
         *(facets(*pair) for pair in joints),
     )
+
+
+@cache
+def body_parts() -> tuple[Part, ...]:
+    """All that holds bones together as well."""
+    return (*spine_parts(), *ligament_parts(), *(part for level in OPENED for part in joint_parts(level)))
 
 
 @cache
@@ -142,3 +154,49 @@ def facets(level: str, below: str) -> Part:
     return strand(
         f"{level}-facets", f"{level}–{below.replace('sacrum', 'S1')} facet joints", "facet", soft.facet_joint(level), does, measures
     )
+
+
+def ligament_parts() -> list[Part]:
+    """Ligaments, long ones whole, short ones by the bone above."""
+
+    def part(name: str, label: str, made: Strand, does: str, measures: str = "schematic") -> Part:
+        return strand(name, label, "ligament", made, does, measures)
+
+    front, rear = "Runs down the front of all bodies: it stops a bend backward", "Runs down the back of all bodies, in the canal"
+    found = [
+        part("front-ligament", "anterior longitudinal ligament", ligaments.front_band(), front),
+        part("rear-ligament", "posterior longitudinal ligament", ligaments.rear_band(), f"{rear}: it stops a bend forward"),
+        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), "Runs over the tips of the spinous processes to L4"),
+        part("nuchal", "nuchal ligament", ligaments.nape(), "A sheet from the skull to C7, which helps to carry the head"),
+    ]
+    for level in ligaments.BODIES:
+        below = COLUMN[COLUMN.index(level) + 1].replace("sacrum", "S1")
+        pair, thick = f"{level}–{below}", 1e3 * ligaments.YELLOW[level[0]][1]
+        does = "Elastic and yellow: closes the gap between two arches and never hangs loose"
+        found.append(part(f"{level}-yellow", f"{pair} yellow ligament", ligaments.yellow(level), does, f"drawn {thick:.1f} mm thick"))
+        does = "A thin sheet between two spinous processes"
+        found.append(part(f"{level}-interspinous", f"{pair} interspinous ligament", ligaments.between_spines(level), does))
+    for level in spine.LEVELS[7:23]:
+        pair = f"{level}–{COLUMN[COLUMN.index(level) + 1]}"
+        does = "Thin sheets between the transverse processes of two bones"
+        found.append(part(f"{level}-intertransverse", f"{pair} intertransverse ligaments", ligaments.between_sides(level), does))
+    for level in spine.LEVELS:
+        pair = f"{level}–{COLUMN[COLUMN.index(level) + 1].replace('sacrum', 'S1')}"
+        does = "A sleeve round each of the two facet joints, with a pocket above and below: what is inside is sealed"
+        found.append(part(f"{level}-capsule", f"{pair} joint capsules", facet_joint.capsule(level), does, "drawn 1 mm thick; schematic"))
+    return found
+
+
+def joint_parts(level: str) -> tuple[Part, ...]:
+    """What is inside the two facet joints below a bone."""
+    below = COLUMN[COLUMN.index(level) + 1]
+    pair, joint = f"{level}–{below}", facet(below)
+    middle = 1e3 * float(facet_joint.thickness(joint, np.array(0.0)))
+    film = "Between the two layers: fluid, a film as thin as a hair, in which gas appears when a joint cracks"
+    return (
+        strand(f"{level}-cartilage", f"{pair} cartilage", "joint", facet_joint.cartilage(level), "Two smooth layers that glide",
+               f"{middle:.1f} mm thick in the middle"),
+        strand(f"{level}-film", f"{pair} synovial film", "joint", facet_joint.film(level), film, "drawn 0.2 mm thick; not measured"),
+        strand(f"{level}-folds", f"{pair} meniscoid folds", "joint", facet_joint.folds(level),
+               "Folds of the joint's lining that fill the wedge at its edge", "schematic"),
+    )  # fmt: skip

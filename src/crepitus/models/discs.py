@@ -31,18 +31,18 @@ def disc(level: str) -> tuple[Array, Indices]:
     waist = (top[-1] + bottom[-1]) / 2
     waist = waist + (waist - waist.mean(axis=0)) * [0.06, 0, 0.06] * BULGE
     rings = [*top, waist, *reversed(bottom)]
-    return np.concatenate(rings) / 1e3, _closed(len(rings))[:, ::-1]
+    return np.concatenate(rings) / 1e3, closed(len(rings))[:, ::-1]
 
 
-def _closed(rings: int) -> Indices:
-    """Triangles between rings of points that begin and end in a single point."""
-    starts = [0, *(1 + ROUND * i for i in range(rings - 1))]
-    around = np.arange(ROUND)
-    onward = (around + 1) % ROUND
-    found = [np.stack([np.zeros(ROUND, int), starts[1] + around, starts[1] + onward], axis=1)]
+def closed(rings: int, count: int = ROUND) -> Indices:
+    """Triangles between rings of `count` points that begin and end in a single point."""
+    starts = [0, *(1 + count * i for i in range(rings - 1))]
+    around = np.arange(count)
+    onward = (around + 1) % count
+    found = [np.stack([np.zeros(count, int), starts[1] + around, starts[1] + onward], axis=1)]
     for a, b in pairwise(starts[1:-1]):
         found.append(np.stack([a + around, b + around, b + onward], axis=1))
         found.append(np.stack([a + around, b + onward, a + onward], axis=1))
     last = starts[-1]
-    found.append(np.stack([np.full(ROUND, last), starts[-2] + onward, starts[-2] + around], axis=1))
+    found.append(np.stack([np.full(count, last), starts[-2] + onward, starts[-2] + around], axis=1))
     return np.concatenate(found)

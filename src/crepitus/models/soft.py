@@ -102,7 +102,7 @@ def cord() -> Strand:
 def sac() -> Strand:
     """The dural sac, from the first bone to the second segment of the sacrum."""
     known = np.array([float(COLUMN.index(part)) for part in SAC])
-    at = np.linspace(-0.3, known[-1] - 0.05, 70)
+    at = np.linspace(-0.05, known[-1] - 0.05, 70)
     half = np.array(list(SAC.values()))
     width, depth = (PchipInterpolator(known, half[:, i])(at) for i in (0, 1))
     path = canal(at)
