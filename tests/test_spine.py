@@ -10,7 +10,7 @@ import pytest
 import trimesh
 from scipy.spatial import cKDTree
 
-from crepitus.models import facet_joint, ligaments, spine
+from crepitus.models import around, discs, facet_joint, ligaments, spine
 from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
 from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
 from explorables.registry import number
@@ -300,6 +300,19 @@ def test_a_closed_canal_is_refused_with_the_number():
         dataclasses.replace(vertebra("T6"), pedicle_width=-0.001)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("pedicle_width", 0.05, r"pedicle_width = 50.0 mm in L3; allowed: less than 44.1 mm, the body's width"),
+        ("pedicle_height", 0.03, r"pedicle_height = 30.0 mm in L3; allowed: less than 23.8 mm, the body's height behind"),
+        ("transverse_span", 0.04, r"transverse_span = 40.0 mm in L3; allowed: at least 44.9 mm, the canal with both pedicles"),
+    ],
+)
+def test_a_dimension_that_the_shape_cannot_have_is_refused(name, value, words):
+    with pytest.raises(ValueError, match=words):
+        dataclasses.replace(vertebra("L3"), **{name: value})
+
+
 def test_a_changed_dimension_changes_the_bone():
     wide = dataclasses.replace(vertebra("T6"), transverse_span=0.08)
     assert np.ptp(spine.build("T6", wide)[0][:, 2]) == pytest.approx(0.08, abs=1e-3)
@@ -348,3 +361,27 @@ def test_ligaments_are_closed_and_lie_where_their_names_say():
         assert np.abs(behind[:, 0]).max() < 0.3 * vertebra(level).canal_depth
     yellow = layout()["L3"].undo(ligaments.yellow("L3").vertices)
     assert (yellow[:, 0] < -0.5 * vertebra("L3").canal_depth).all()
+
+
+@pytest.mark.parametrize("level", ["C4", "T6", "L4"])
+def test_the_core_of_a_disc_takes_the_share_that_is_said(level):
+    whole, core = (trimesh.Trimesh(*made(level), process=False) for made in (discs.disc, discs.nucleus))
+    assert core.is_watertight and core.volume / whole.volume == pytest.approx(discs.NUCLEUS[level[0]], rel=0.2)
+    middle = np.abs(core.vertices[:, 2]).max() / np.abs(whole.vertices[:, 2]).max()
+    assert middle == pytest.approx(np.sqrt(discs.NUCLEUS[level[0]]), rel=0.1)
+
+
+def test_what_stands_around_is_closed_and_outside_the_canal():
+    made = [*(around.rib(number) for number in range(1, 13)), around.sternum(), around.hips(), around.skull(),
+            *(around.muscle(name) for name in around.MUSCLES)]  # fmt: skip
+    for one in made:
+        body = trimesh.Trimesh(one.vertices, one.faces, process=False)
+        assert body.is_watertight and body.is_winding_consistent and body.volume > 0
+    cage = np.concatenate([around.rib_line(number) for number in range(1, 13)])
+    assert 0.24 < 2 * cage[:, 2].max() < 0.30  # m: the width of the generic cage is 0.276
+    section = np.pi * around.spindle(np.array([[0.0, 0, 0], [0, 0.1, 0]]), np.array([4.0, 4.0]))[1][5] ** 2
+    assert section == pytest.approx(4e-4)
+    with pytest.raises(ValueError, match="number = 13; allowed: 1 to 12"):
+        around.rib_line(13)
+    with pytest.raises(ValueError, match="level = 'biceps'; allowed: multifidus"):
+        around.muscle("biceps")

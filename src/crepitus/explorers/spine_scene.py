@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from crepitus.figures.bone import rim
-from crepitus.models import facet_joint, ligaments, soft, spine
+from crepitus.models import around, discs, facet_joint, ligaments, soft, spine
 from crepitus.models.alignment import COLUMN, facet
 from crepitus.models.soft import ROOTS, SACRAL, Strand
 from explorables.digits import millimetres
@@ -24,6 +24,9 @@ BODY_LAYERS = (
     *LAYERS,
     Layer("ligament", "ligaments", "relief", shown=False),
     Layer("joint", "one facet joint of each region", "fluid", shown=False),
+    Layer("inside", "inside three discs", "blue", shown=False),
+    Layer("muscle", "muscles (schematic)", "red", shown=False),
+    Layer("around", "ribs, hips and skull (schematic)", "soft", shown=False),
 )
 OPENED = ("C4", "T6", "L4")  # the bones above the facet joints that can be cut open
 POINTS = {"bone": 36, "disc": 14}  # of an outline, at most
@@ -57,7 +60,8 @@ def spine_parts() -> tuple[Part, ...]:
 @cache
 def body_parts() -> tuple[Part, ...]:
     """All that holds bones together as well."""
-    return (*spine_parts(), *ligament_parts(), *(part for level in OPENED for part in joint_parts(level)))
+    opened = (part for level in OPENED for part in (*joint_parts(level), *inside_parts(level)))
+    return (*spine_parts(), *ligament_parts(), *opened, *muscle_parts(), *around_parts())
 
 
 @cache
@@ -200,3 +204,61 @@ def joint_parts(level: str) -> tuple[Part, ...]:
         strand(f"{level}-folds", f"{pair} meniscoid folds", "joint", facet_joint.folds(level),
                "Folds of the joint's lining that fill the wedge at its edge", "schematic"),
     )  # fmt: skip
+
+
+def inside_parts(level: str) -> list[Part]:
+    """What is inside the disc below a bone: shells of its ring, and its core."""
+    below = COLUMN[COLUMN.index(level) + 1]
+    pair, found = f"{level}–{below}", []
+    for i, (name, share) in enumerate((*((f"ring, shell {n + 1}", share) for n, share in enumerate(discs.LAYERS[1:])), ("core", 0.0))):
+        vertices, faces = discs.disc(level, share) if share else discs.nucleus(level)
+        does = "Fibres that cross from layer to layer, 15 to 25 of them" if share else "Soft and wet: it spreads the load to the ring"
+        label = f"{pair} disc, {name} (annulus fibrosus)" if share else f"{pair} disc, core (nucleus pulposus)"
+        placed = spine.layout()[level].apply(vertices)
+        found.append(Part(f"{level}-disc-{i}", label, "inside", placed, faces, (level, below), does, "schematic", along=strip(vertices)))
+    return found
+
+
+MUSCLE_DOES = {
+    "multifidus": "From spinous processes down to the mamillary processes of bones two to five below: holds neighbours together",
+    "erector spinae": "The long straightener beside the spine, from the pelvis to ribs and transverse processes",
+    "psoas": "From the sides of the bodies of T12 to L5 to the thigh: bends the hip",
+    "quadratus lumborum": "From the hip bone to the last rib and the transverse processes of the loin: leans the trunk to its side",
+    "levator scapulae": "From the transverse processes of C1 to C4 to the shoulder blade, which it lifts",
+    "trapezius": "From skull and spinous processes to the shoulder: the broad muscle on top of all",
+    "suboccipital muscles": "Four short pairs between axis, atlas and skull, rich in sensors: they steady the head",
+}
+
+
+def muscle_parts() -> list[Part]:
+    """Muscles as volumes, each pair one part."""
+    return [
+        strand(
+            name.replace(" ", "-"), f"{name} (schematic)", "muscle", around.muscle(name), does, "schematic; sections measured in the loin"
+        )
+        for name, does in MUSCLE_DOES.items()
+    ]
+
+
+def around_parts() -> list[Part]:
+    """Ribs, breastbone, hip bones and the base of the skull, simplified."""
+
+    def rigid(name: str, label: str, made: Strand, body: str, does: str) -> Part:
+        return Part(name, f"{label} (schematic)", "around", made.vertices, made.faces, (body,), does, "schematic")
+
+    ribs = [
+        rigid(
+            f"rib-{number}",
+            f"pair of ribs {number}",
+            around.rib(number),
+            f"T{number}",
+            f"Carried by T{number}; the cage stiffens the chest",
+        )
+        for number in range(1, 13)
+    ]
+    return [
+        *ribs,
+        rigid("sternum", "breastbone with rib cartilages", around.sternum(), "T4", "Closes the cage in front"),
+        rigid("hips", "hip bones", around.hips(), "sacrum", "Carry the sacrum between them"),
+        rigid("skull-base", "base of the skull", around.skull(), "C1", "Two rockers rest on the atlas; the cord comes through the hole"),
+    ]
