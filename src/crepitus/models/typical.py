@@ -60,7 +60,7 @@ def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
         solid.cut(lower.beyond(+1, thick=9.0), 0.6)
     if bone.level[0] == "C" or bone.level == "L1":
         solid.cut(upper.beyond(-1), 0.6)
-    if bone.level[0] == "C" or bone.level in ("T11", "T12"):
+    if bone.level[0] == "C":
         solid.cut(lower.beyond(+1), 0.6)
     solid.cut(canal(bone), 1.5)
     if bone.level[0] == "C":
