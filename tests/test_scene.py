@@ -166,7 +166,7 @@ def test_everything_of_the_spine_is_there_once_with_words():
     names = [part.name for part in SPINE.parts]
     assert len(names) == len(set(names))
     kinds = {layer.name: sum(part.layer == layer.name for part in SPINE.parts) for layer in SPINE.layers}
-    assert kinds == {"bone": 26, "disc": 23, "nerve": 26, "artery": 1, "facet": 24}
+    assert kinds == {"bone": 26, "disc": 23, "nerve": 32, "artery": 1, "facet": 24}
     assert all(part.label and part.does for part in SPINE.parts) and all(part.measures for part in SPINE.parts if part.layer != "bone")
 
 
@@ -187,16 +187,34 @@ def test_the_cord_runs_clear_of_bone_and_ends_beside_the_first_of_the_loin():
         assert not inside(cord.vertices[::5], part, 0.0005).any()
 
 
+@pytest.mark.parametrize("level", ["L1", "L2", "L3", "L4", "L5"])
+def test_a_root_of_the_loin_passes_under_its_own_pedicle_and_above_the_disc(level):
+    bone, root = spine.vertebra(level), soft.roots(level).vertices
+    half, floor = bone.canal_width / 2, -bone.pedicle_height - 1.2e-3
+    own = layout()[level].undo(root[root[:, 2] > 0])
+    under = own[(own[:, 2] > half + 0.3 * bone.pedicle_width) & (own[:, 2] < half + 0.8 * bone.pedicle_width)]
+    assert len(under) and under[:, 1].max() < floor + 0.3e-3 and under[:, 1].mean() > -bone.body_height_posterior
+    below = COLUMN[COLUMN.index(level) + 1]
+    assert not inside(root[root[:, 2] > 0][-60:], below, 0.0).any()
+
+
+def test_the_last_roots_of_the_sac_fill_the_middle():
+    reach = [soft.roots(name).vertices for name in ("L2", "L5", "S3")]
+    at = layout()["L2"].apply([[0, 0, 0]])[0, 1]  # the height of the top of L2
+    beside = [np.abs(points[np.abs(points[:, 1] - at) < 4e-3, 2]).min() for points in reach]
+    assert beside[0] > beside[1] > beside[2]
+
+
 def test_strands_are_closed_surfaces_that_face_outward():
-    for made in (soft.cord(), soft.roots("C1"), soft.roots("L5"), soft.arteries(), soft.facet_joint("L4")):
+    for made in (soft.cord(), soft.roots("C1"), soft.roots("L5"), soft.roots("S2"), soft.sac(), soft.arteries(), soft.facet_joint("L4")):
         edges = np.sort(made.faces[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
         assert (np.unique(edges, axis=0, return_counts=True)[1] == 2).all()
         assert volume(made.vertices, made.faces) > 0
 
 
 def test_an_unknown_root_names_the_roots():
-    with pytest.raises(ValueError, match="level = 'S1'; allowed: C1, C2"):
-        soft.roots("S1")
+    with pytest.raises(ValueError, match="level = 'S6'; allowed: C1, C2"):
+        soft.roots("S6")
 
 
 @pytest.mark.skipif(shutil.which("npm") is None or not (ROOT / "node_modules").exists(), reason="needs npm and `make web`")

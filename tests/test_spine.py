@@ -10,7 +10,7 @@ import pytest
 import trimesh
 from scipy.spatial import cKDTree
 
-from crepitus.models import spine
+from crepitus.models import around, discs, facet_joint, ligaments, spine
 from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
 from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
 from explorables.registry import number
@@ -117,7 +117,8 @@ def canal(level: str) -> tuple[float, float]:
         height = -bone.pedicle_height / 2 - 1e-3
     middle = np.array([-bone.canal_depth / 2, height, 0])
     rears = [hits(level, np.add(middle, [0, dy, 0]), [-1, 0, 0]) for dy in np.linspace(-0.012, 0.004, 9)]
-    narrowest = min(across(level, np.add(middle, [0, dy, 0]), [0, 0, 1]) for dy in (-1e-3, 0, 2e-3, 3e-3))
+    widest = [0.0] if level[0] != "L" else np.linspace(0, 0.25, 6) * bone.canal_depth  # of a triangle, nearer to the body
+    narrowest = min(max(across(level, np.add(middle, [dx, dy, 0]), [0, 0, 1]) for dx in widest) for dy in (-1e-3, 0, 2e-3, 3e-3))
     return narrowest, hits(level, middle, [1, 0, 0])[0] + min(found[0] for found in rears if len(found))
 
 
@@ -157,14 +158,15 @@ def test_the_pedicles_are_as_thick_as_measured(level):
 
 
 def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
-    """A facet's width and height, as far as rays through its middle lines meet its plane within 0.15 mm, and its outward normal."""
+    """A facet's width and height, as far as rays through its middle lines meet its surface within 0.15 mm, and its outward normal."""
     centre, out = joint.centre + (joint.normal * joint.gap if side < 0 else 0), joint.normal * side
     sizes = []
     for way, full in ((joint.across, joint.width), (joint.along, joint.height)):
         size = 0.0
         for sense in (1, -1):
             for reach in np.arange(0, 0.8 * full, 3e-4):
-                met = hits(level, centre + way * sense * reach - 5e-4 * out, out)
+                bent = joint.bow * reach**2 / 2 if way is joint.across else 0.0
+                met = hits(level, centre + way * sense * reach + bent * joint.normal - 5e-4 * out, out)
                 if not len(met) or abs(met[0] - 5e-4) > 1.5e-4:
                     break
             size += reach
@@ -173,7 +175,11 @@ def flat(level: str, joint, side: float) -> tuple[float, float, np.ndarray]:
     corners = points[triangles]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     off = corners.mean(axis=1) - centre
-    own = (np.abs(off @ out) < 3e-4) & (np.abs(off @ joint.across) < joint.width / 2) & (np.abs(off @ joint.along) < joint.height / 2)
+    own = (
+        (np.abs(off @ joint.normal - joint.bow * (off @ joint.across) ** 2 / 2) < 3e-4)
+        & (np.abs(off @ joint.across) < joint.width / 2)
+        & (np.abs(off @ joint.along) < joint.height / 2)
+    )
     mean = normals[own].sum(axis=0)
     return *sizes, mean / np.linalg.norm(mean)
 
@@ -258,6 +264,9 @@ def test_the_gap_of_the_loin_is_within_what_was_measured():
         ("T6", "spinous_slope", "design"),
         ("L4", "spinous_reach", "measured"),
         ("L4", "facet_to_sagittal", "measured"),
+        ("L4", "spinous_slope", "measured"),
+        ("C3", "facet_width", "secondary"),
+        ("L5", "facet_height", "secondary"),
         ("L5", "tilt", "derived"),
     ],
 )
@@ -291,6 +300,19 @@ def test_a_closed_canal_is_refused_with_the_number():
         dataclasses.replace(vertebra("T6"), pedicle_width=-0.001)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("pedicle_width", 0.05, r"pedicle_width = 50.0 mm in L3; allowed: less than 44.1 mm, the body's width"),
+        ("pedicle_height", 0.03, r"pedicle_height = 30.0 mm in L3; allowed: less than 23.8 mm, the body's height behind"),
+        ("transverse_span", 0.04, r"transverse_span = 40.0 mm in L3; allowed: at least 44.9 mm, the canal with both pedicles"),
+    ],
+)
+def test_a_dimension_that_the_shape_cannot_have_is_refused(name, value, words):
+    with pytest.raises(ValueError, match=words):
+        dataclasses.replace(vertebra("L3"), **{name: value})
+
+
 def test_a_changed_dimension_changes_the_bone():
     wide = dataclasses.replace(vertebra("T6"), transverse_span=0.08)
     assert np.ptp(spine.build("T6", wide)[0][:, 2]) == pytest.approx(0.08, abs=1e-3)
@@ -310,3 +332,56 @@ def test_a_mixture_has_the_dimensions_that_were_asked_for(monkeypatch):
 def test_a_neck_refuses_a_body_that_leaves_no_room_for_the_arteries():
     with pytest.raises(ValueError, match=r"endplate_width_upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm"):
         spine.draft(spine.chimera("C4", "L3", "C4", 0.0247))
+
+
+@pytest.mark.parametrize("level", ["C1", "C4", "T6", "L4", "L5"])
+def test_a_facet_joint_can_be_cut_open(level):
+    joint = facet(COLUMN[COLUMN.index(level) + 1])
+    shares = np.sqrt(np.linspace(0, 1, 400))  # evenly over an oval's area
+    if level[0] == "L":  # the mean over the whole surface is that of serial sections, 0.57 mm
+        assert facet_joint.thickness(joint, shares).mean() == pytest.approx(0.57e-3, abs=0.05e-3)
+    assert 2 * facet_joint.thickness(joint, np.array(0.0)) + facet_joint.FILM == pytest.approx(joint.gap)
+    for made in (facet_joint.cartilage(level), facet_joint.film(level), facet_joint.folds(level), facet_joint.capsule(level)):
+        body = trimesh.Trimesh(made.vertices, made.faces, process=False)
+        assert body.is_watertight and body.is_winding_consistent and body.volume > 0
+    lined = np.abs(facet_joint.capsule(level).vertices[:, 2])
+    assert lined.min() > 0  # one for each side
+
+
+def test_ligaments_are_closed_and_lie_where_their_names_say():
+    front, rear = ligaments.front_band(), ligaments.rear_band()
+    for made in (front, rear, ligaments.over_spines(), ligaments.nape(), ligaments.yellow("L3"), ligaments.between_spines("T6"),
+                 ligaments.between_sides("L2")):  # fmt: skip
+        body = trimesh.Trimesh(made.vertices, made.faces, process=False)
+        assert body.is_watertight and body.is_winding_consistent and body.volume > 0
+    for level in ("C5", "T6", "L3"):
+        here, depth = layout()[level], vertebra(level).endplate_depth_upper
+        ahead, behind = (here.undo(made.vertices[made.along == COLUMN.index(level)]) for made in (front, rear))
+        assert ahead[:, 0].min() > 0.5 * depth and behind[:, 0].max() < 0.25 * depth
+        assert np.abs(behind[:, 0]).max() < 0.3 * vertebra(level).canal_depth
+    yellow = layout()["L3"].undo(ligaments.yellow("L3").vertices)
+    assert (yellow[:, 0] < -0.5 * vertebra("L3").canal_depth).all()
+
+
+@pytest.mark.parametrize("level", ["C4", "T6", "L4"])
+def test_the_core_of_a_disc_takes_the_share_that_is_said(level):
+    whole, core = (trimesh.Trimesh(*made(level), process=False) for made in (discs.disc, discs.nucleus))
+    assert core.is_watertight and core.volume / whole.volume == pytest.approx(discs.NUCLEUS[level[0]], rel=0.2)
+    middle = np.abs(core.vertices[:, 2]).max() / np.abs(whole.vertices[:, 2]).max()
+    assert middle == pytest.approx(np.sqrt(discs.NUCLEUS[level[0]]), rel=0.1)
+
+
+def test_what_stands_around_is_closed_and_outside_the_canal():
+    made = [*(around.rib(number) for number in range(1, 13)), around.sternum(), around.hips(), around.skull(),
+            *(around.muscle(name) for name in around.MUSCLES)]  # fmt: skip
+    for one in made:
+        body = trimesh.Trimesh(one.vertices, one.faces, process=False)
+        assert body.is_watertight and body.is_winding_consistent and body.volume > 0
+    cage = np.concatenate([around.rib_line(number) for number in range(1, 13)])
+    assert 0.24 < 2 * cage[:, 2].max() < 0.30  # m: the width of the generic cage is 0.276
+    section = np.pi * around.spindle(np.array([[0.0, 0, 0], [0, 0.1, 0]]), np.array([4.0, 4.0]))[1][5] ** 2
+    assert section == pytest.approx(4e-4)
+    with pytest.raises(ValueError, match="number = 13; allowed: 1 to 12"):
+        around.rib_line(13)
+    with pytest.raises(ValueError, match="level = 'biceps'; allowed: multifidus"):
+        around.muscle("biceps")

@@ -101,7 +101,8 @@ def say_bone(built: Built) -> str:
     if not found.facet_to_transverse or level == "C2":
         return said + "Its upper joints are of a kind of their own."
     side = np.degrees(found.si("facet_to_sagittal"))
-    facing = "inward" if side < 60 else "outward" if side > 100 else "straight back"
+    back = "back and up" if np.degrees(found.si("facet_to_transverse")) < 65 else "straight back"
+    facing = "inward" if side < 60 else "outward" if side > 100 else back
     return said + f"Its upper facets stand {degrees(found.facet_to_transverse)} steep and face {facing}."
 
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from crepitus.explorers.body_scene import BODY_LAYERS, body_parts
 from crepitus.explorers.spine import Sides
-from crepitus.explorers.spine_scene import LAYERS, spine_parts
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import seen, together
 from crepitus.models import spine
@@ -42,5 +42,5 @@ spine_in_3d = Explorable(
         "The vertebrae grow from top to bottom, as the weight does that they carry."
     ),
     size=(7.2, 8.4),
-    scene=Scene(spine_parts, LAYERS, "A human spine that can be turned, picked from and taken apart."),
+    scene=Scene(body_parts, BODY_LAYERS, "A human spine that can be turned, picked from and taken apart."),
 )

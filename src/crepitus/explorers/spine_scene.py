@@ -9,7 +9,7 @@ from crepitus.explorers.landmarks import landmarks
 from crepitus.figures.bone import rim
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, facet
-from crepitus.models.soft import ROOTS, Strand
+from crepitus.models.soft import ROOTS, SACRAL, Strand
 from explorables.digits import millimetres
 from explorables.registry import number
 from explorables.scene import Layer, Part
@@ -52,6 +52,7 @@ def spine_parts() -> tuple[Part, ...]:
         *map(bone, spine.PARTS),
         *map(disc, spine.DISC_LEVELS),
         cord(),
+        sac(),
         *map(roots, ROOTS),
         artery(),
         *(facets(*pair) for pair in joints),
@@ -152,21 +153,28 @@ def cord() -> Part:
     )
 
 
+def sac() -> Part:
+    """The dural sac."""
+    does = "A sleeve of tough skin round cord and roots, filled with fluid; it ends in the sacrum. Schematic"
+    wide = 2e3 * soft.SAC["L3"][0]
+    return strand("dural-sac", "dural sac", "nerve", soft.sac(), does, f"drawn {wide:.0f} mm wide beside L3")
+
+
 def roots(segment: str) -> Part:
     """A pair of roots."""
     which = ROOTS.index(segment)
-    where = "between the skull and C1" if not which else f"between {COLUMN[which - 1]} and {COLUMN[which].replace('sacrum', 'S1')}"
+    if segment in SACRAL:
+        where = "at the lower end of the sacrum" if segment == "S5" else "through a pair of holes of the sacrum"
+    else:
+        below = COLUMN[which].replace("sacrum", "S1")
+        where = "between the skull and C1" if not which else f"between {COLUMN[which - 1]} and {below}"
     does = f"Leave {where}, to both sides, with feeling from and orders to the parts of the body that belong to this segment"
-    return strand(
-        f"{segment}-roots",
-        f"{segment} pair of roots",
-        "nerve",
-        soft.roots(segment),
-        does,
-        "drawn thicker than they are",
-        f"{segment} nerve",
-        "radices spinales",
-    )
+    if segment[0] == "L":
+        does += ". Each hugs the pedicle of its own number, above the disc; a disc that slips mostly meets the root of the next level"
+    long, wide = soft.GANGLION.get(segment, (0, 0))
+    measures = f"its ganglion {millimetres(long, wide)}, long × wide" if long else "drawn thicker than they are"
+    label, also = f"{segment} pair of roots", (f"{segment} nerve", "radices spinales")
+    return strand(f"{segment}-roots", label, "nerve", soft.roots(segment), does, measures, *also)
 
 
 def artery() -> Part:

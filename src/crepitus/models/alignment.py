@@ -60,7 +60,8 @@ class Placement:
 class Facet:
     """The right upper facet of a bone, in its frame: `centre` [m], unit vectors `normal` (the way it faces), `along` its height, `across`.
 
-    `width` and `height` [m] are those of the facet that faces it, `gap` [m] the distance between the two.
+    `width` and `height` [m] are those of the facet that faces it, `gap` [m] the distance between the two, `bow` [1/m] how much the facet
+    is bent across: hollow above zero, as in the loin, else flat.
     """
 
     centre: Array
@@ -70,10 +71,14 @@ class Facet:
     width: float
     height: float
     gap: float
+    bow: float = 0.0
 
 
 GAP = {"C": 1.3e-3, "T": 1.2e-3, "L": 1.7e-3, "s": 1.7e-3}  # m
 DISH = {"C": 0.75e-3, "T": 0.3e-3, "L": 0.75e-3, "s": 0.75e-3}  # m: how far an endplate's middle lies below its rim
+
+
+WIDER = 1.2  # both facets of the loin lie about on one circle; how much wider than one about the midline it is: 1.1 to 1.3 [vanschaik1997]
 
 
 def lower_endplate(level: str) -> tuple[Array, float]:
@@ -132,7 +137,9 @@ def facet(level: str, bone: Vertebra | None = None) -> Facet:
     along = along - (along @ normal) * normal
     along /= np.sqrt(along @ along)
     centre = np.array([-bone.si("facet_behind"), bone.si("facet_above"), bone.si("facet_spacing") / 2])
-    return Facet(centre, normal, along, np.cross(along, normal), above.si("facet_width"), above.si("facet_height"), GAP[level[0]])
+    size = above.si("facet_width"), above.si("facet_height")
+    bow = -out / (WIDER * centre[2]) if level[0] in "Ls" else 0.0
+    return Facet(centre, normal, along, np.cross(along, normal), *size, GAP[level[0]], bow)
 
 
 @cache
@@ -151,4 +158,4 @@ def facet_below(level: str, bone: Vertebra | None = None) -> Facet:
     there, here, joint = layout()[below], layout()[level], facet(below, neighbour)
     turn = here.rotation.T @ there.rotation
     normal, along, across = (turn @ vector for vector in (joint.normal, joint.along, joint.across))
-    return Facet(here.undo(there.apply(joint.centre)), normal, along, across, joint.width, joint.height, joint.gap)
+    return Facet(here.undo(there.apply(joint.centre)), normal, along, across, joint.width, joint.height, joint.gap, joint.bow)

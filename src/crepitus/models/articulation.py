@@ -1,4 +1,4 @@
-"""The facets of a bone as parts of its solid: flat, facing those of its neighbour across the gap. Millimetres in the bone's own frame."""
+"""The facets of a bone as parts of its solid, flat or hollow, facing those of its neighbour. Millimetres in the bone's own frame."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from explorables.arrays import Array
 
 DEEP = 9.0  # mm: as thick as a process beyond the gap
 SLIDE, DEEPER, TIP = 1.5, 0.4, 3.5  # mm: half of the length past a facet that is kept free, how much deeper than the facet, how thick
-EDGE = 0.8  # mm of a facet that the rounding of its edge takes
+EDGE = 0.8  # mm of a flat facet that the rounding of its edge takes
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,23 @@ class Joint:
     width: float
     height: float
     gap: float
+    bow: float
 
     @classmethod
     def of(cls, found: alignment.Facet) -> "Joint":
         """The facet with its lengths in millimetres."""
-        return cls(found.centre * 1e3, found.normal, found.along, found.across, found.width * 1e3, found.height * 1e3, found.gap * 1e3)
+        size = found.width * 1e3, found.height * 1e3, found.gap * 1e3
+        return cls(found.centre * 1e3, found.normal, found.along, found.across, *size, found.bow / 1e3)
 
     @property
     def directions(self) -> Array:
         """Across, along, normal as rows."""
         return np.array([self.across, self.along, self.normal])
+
+    @property
+    def oval(self) -> float:
+        """See `slab`: the hollow facets of the loin are oval."""
+        return 2.3 if self.bow else 3.0
 
     def plate(self, thick: float, side: float, edge: float = 3.0) -> Part:
         """The bone that bears a facet, `thick` [mm]: the lower bone's (`side` -1) or the upper's, across the gap (+1).
@@ -42,23 +49,26 @@ class Joint:
         """
         face = self.gap if side > 0 else 0.0
         middle = self.centre + self.normal * (face + side * (thick - edge) / 2)
-        return slab(middle, self.directions, [self.width / 2 + EDGE, self.height / 2 + EDGE, (thick + edge) / 2], edge)
+        wider = 0.0 if self.bow else EDGE
+        half = [self.width / 2 + wider, self.height / 2 + wider, (thick + edge) / 2]
+        return slab(middle, self.directions, half, edge, self.bow, self.oval)
 
     def room(self, side: float) -> Part:
         """What belongs to the other bone and to the gap, seen from the lower bone (`side` -1) or from the upper (+1)."""
         start = self.gap if side > 0 else 0.0
         middle = self.centre + self.normal * (start - side * DEEP / 2)
-        return slab(middle, self.directions, [self.width / 2 + 0.4, self.height / 2 + 0.1, DEEP / 2], edge=0.6)
+        return slab(middle, self.directions, [self.width / 2 + 0.4, self.height / 2 + 0.1, DEEP / 2], 0.6, self.bow, self.oval)
 
-    def beyond(self, side: float, outward: bool = False) -> Part:
-        """What is kept free past the facet's end, or past its outer edge, where the other bone comes when the joint slides."""
+    def beyond(self, side: float, outward: bool = False, thick: float = TIP) -> Part:
+        """What is kept free past the facet's end, or past its outer edge, where the other's tip, `thick` [mm], comes when it slides."""
         start = (self.gap if side > 0 else 0.0) + side * DEEPER
         half = [SLIDE, self.height / 2] if outward else [self.width / 2 + 0.4, SLIDE]
         way = self.across * (self.width / 2 + SLIDE) if outward else self.along * side * (self.height / 2 + SLIDE)
-        return slab(self.centre + self.normal * (start - side * TIP / 2) + way, self.directions, [*half, TIP / 2], edge=0.6)
+        middle = self.centre + self.normal * (start - side * thick / 2) + way
+        return slab(middle, self.directions, [*half, thick / 2], 0.6, self.bow)
 
 
 def articulate(solid: Solid, joint: Joint, side: float, thick: float) -> None:
-    """Give the bone below a joint (`side` -1) or above it (+1) its facet: a plate `thick` [mm], flat towards the other bone."""
+    """Give the bone below a joint (`side` -1) or above it (+1) its facet: a plate `thick` [mm], smooth towards the other bone."""
     solid.add(joint.plate(thick, side), 2.5)
     solid.cut(joint.room(side), 0.6)

@@ -16,6 +16,7 @@ from explorables.arrays import Array, Values
 
 HOOKED = (0.35, 0.92)  # |v| where a hook begins and where it has its height
 ROUNDED_OFF = 0.7  # mm of a width that the rim's rounding takes
+HOLLOW = 6.0  # mm: how far the rear wall is drawn in at a waist of one
 RIM = 1.5  # mm: roundness of the edge between wall and endplate
 
 
@@ -31,7 +32,7 @@ class Character:
 
 
 CHARACTER = {
-    "C": Character(waist=0.07, notch=0.0, taper=0.0, power=3.0, hooks=3.2),
+    "C": Character(waist=0.07, notch=0.0, taper=0.0, power=3.0, hooks=4.0),
     "T": Character(waist=0.13, notch=0.10, taper=0.28, power=2.3),
     "L": Character(waist=0.16, notch=0.10, taper=0.06, power=2.25),
     "s": Character(waist=0.0, notch=0.06, taper=0.06, power=2.4),
@@ -80,7 +81,7 @@ class Body:
         width = self.fullness * (edge + self.wide[0] + (self.wide[1] - self.wide[0]) * t) * (1 - shape.waist * narrow)
         v = 2 * z / width
         behind = np.clip(1 - 2 * x / depth, 0, 1)
-        u = 2 * (x + edge / 2 + shape.notch * depth * np.minimum(v * v, 1.2) * behind) / depth - 1
+        u = 2 * (x + edge / 2 - HOLLOW * shape.waist * narrow + shape.notch * depth * np.minimum(v * v, 1.2) * behind) / depth - 1
         v = v * (1 + shape.taper * (np.clip(u, -0.5, 1) + 0.35)) if shape.taper else v
         return u, v, (np.abs(u) ** shape.power + np.abs(v) ** shape.power) ** (1 / shape.power), np.minimum(depth, width) / 2
 
@@ -88,12 +89,16 @@ class Body:
         """Height [mm] of the upper endplate at points `x`, `z` [mm]; of their shape."""
         u, v, r, _ = self.across(x, z, 0.0)
         hook = self.character.hooks * step(*HOOKED, np.abs(v)) * step(0.9, -0.1, u)
-        return hook - self.dish * np.clip(1.25 * (1 - r * r), 0, 1)
+        return hook - self.hollow(r)
 
     def bottom(self, x: Array, z: Array) -> Array:
         """Height [mm] of the lower endplate at points `x`, `z` [mm]; of their shape."""
         _, v, r, _ = self.across(x, z, 1.0)
-        return self.floor(x) + self.dish * np.clip(1.25 * (1 - r * r), 0, 1) + 0.35 * self.character.hooks * step(*HOOKED, np.abs(v))
+        return self.floor(x) + self.hollow(r) + 0.35 * self.character.hooks * step(*HOOKED, np.abs(v))
+
+    def hollow(self, r: Array) -> Array:
+        """How deep [mm] an endplate lies below its rim, at shares `r` of the way to its edge."""
+        return self.dish * (0.7 * step(0.86, 0.62, r) + 0.3 * np.clip(1.25 * (1 - r * r), 0, 1))
 
     def part(self) -> Part:
         """The body as a part of a solid."""

@@ -1,7 +1,8 @@
 """The measured dimensions of 24 vertebrae and the sacrum, from `data/vertebrae.csv`, each with where it comes from.
 
-A dimension is *measured* (read in its source), *derived* (computed from measured ones), *recalled* (from a source known to exist that
-could not be opened) or *design* (our choice, so that the drawing closes). `origin(level, name)` says which, for every one.
+A dimension is *measured* (read in its source), *secondary* (read where another work quotes it), *derived* (computed from measured ones),
+*recalled* (from a source known to exist that could not be opened) or *design* (our choice, so that the drawing closes).
+`origin(level, name)` says which, for every one.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -34,7 +35,8 @@ class Vertebra:
     its tip and its slope below the upper endplate; width and height of the lower facets; for the upper facets the angle of their
     plane to the transverse and the sagittal plane (above 90 degrees: facing outward), the distance between their centres, and how far
     these lie behind the body's rear wall and above the upper endplate; height of the disc below; `tilt` of the upper endplate in the
-    standing spine, positive with its front edge lower. ValueError for a length that is not above zero or a canal that would close.
+    standing spine, positive with its front edge lower. ValueError for a length that is not above zero, for a canal that would close, for
+    a pedicle larger than its body and for transverse processes that would end inside the pedicles.
     """
 
     level: str
@@ -69,6 +71,29 @@ class Vertebra:
                 raise ValueError(
                     f"{name} = {lengths[name] * 1e3:.1f} mm closes the canal; allowed: at least {NARROWEST * 1e3:.0f} mm, a cord's depth"
                 )
+        for name, most, words in (*self._most(lengths), *self._least(lengths)):
+            if (lengths[name] > most) if words.startswith("less") else (lengths[name] < most):
+                raise ValueError(f"{name} = {lengths[name] * 1e3:.1f} mm in {self.level}; allowed: {words.format(most * 1e3)}")
+
+    @staticmethod
+    def _most(lengths: dict[str, float]) -> list[tuple[str, float, str]]:
+        """What may not be larger than another dimension: its name, the limit [m], and words for it."""
+        pairs = (
+            ("pedicle_width", "endplate_width_upper", "the body's width"),
+            ("pedicle_height", "body_height_posterior", "the body's height behind"),
+        )
+        return [
+            (name, lengths[other], f"less than {{:.1f}} mm, {words}") for name, other, words in pairs if {name, other} <= lengths.keys()
+        ]
+
+    @staticmethod
+    def _least(lengths: dict[str, float]) -> list[tuple[str, float, str]]:
+        """What may not be smaller than others together."""
+        parts = ("canal_width", "pedicle_width", "transverse_span")
+        if not lengths.keys() >= set(parts):
+            return []
+        least = lengths["canal_width"] + 2 * lengths["pedicle_width"]
+        return [("transverse_span", least, "at least {:.1f} mm, the canal with both pedicles")]
 
     def si(self, name: str) -> float:
         """A length [m] or an angle [rad] by its name; ValueError where the bone has no such part."""
@@ -135,7 +160,7 @@ WORDS = {  # how the table of sources speaks of a dimension
 
 
 def origin(level: str, name: str) -> tuple[str, str]:
-    """Kind ("measured", "derived", "recalled", "design") and source of a level's dimension; what no row names is our own choice.
+    """Kind (as above) and source of a level's dimension; what no row names is our own choice.
 
     ValueError names the levels.
     """

@@ -23,7 +23,7 @@ class Segment:
 
 
 SEGMENTS = (
-    Segment((16.2, -9), 23.6, 15.8, (3, -15, 43.0), 13.5, (-25, -19)),
+    Segment((16.2, -9), 23.6, 15.8, (3, -15, 43.0), 13.5, (-25.5, -29)),
     Segment((9.0, -38), 18.0, 11.5, (-4, -34, 40.5), 13.0, (-29, -34)),
     Segment((2.5, -59), 14.5, 9.0, (-9, -54, 33.0), 10.0, (-29, -53)),
     Segment((0.0, -77), 12.0, 7.0, (-10, -74, 26.5), 8.0, (-24, -72)),
@@ -51,13 +51,13 @@ def sacrum(bone: Vertebra) -> Solid:
         solid.add(ball((one.crest[0] - 1.5, one.crest[1], 0), (3.5, 5.0, 3.4)), 3.0)
     solid.add(limb((1.0, -93, 0), (3.5, -104, 0), (9.5, 5.0), (7.0, 3.8), cap=3.0), 3.0)
     solid.add(limb((-12, -90, 9), (-7, -103, 8), (3.0, 2.6), (2.0, 2.0)), 3.0)  # the horns that reach for the coccyx
-    solid.add(limb(upper.centre - 3.4 * upper.normal, (-11, -14, 25), (6.5, 3.4), (9, 8)), 4.0)
+    solid.add(limb(upper.centre - 3.0 * upper.normal, (-11, -16, 25), (5.5, 3.2), (9, 8)), 4.0)
     canal = ((-8, 10, 14.5, 7.5), (-12, -17, 12.5, 6.5), (-17, -40, 9.5, 5), (-17.5, -62, 7, 4), (-11, -92, 6, 3.5), (-6, -112, 6, 4))
     for (x0, y0, w0, d0), (x1, y1, w1, d1) in pairwise(canal):
         solid.cut(limb((x0, y0, 0), (x1, y1, 0), (w0, d0), (w1, d1)), 1.5)
     for z, y, radius in HOLES:
         solid.cut(limb((32, y + 3, z - 0.5), (-45, y - 3, z + 0.5), (radius, radius + 0.6), (0.75 * radius, 0.8 * radius)), 2.5)
-    articulate(solid, upper, -1, 5.5)
+    articulate(solid, upper, -1, 4.5)
     return solid
 
 

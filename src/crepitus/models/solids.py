@@ -6,21 +6,24 @@ for the rest, which is enough within a few millimetres of the surface. Smooth un
 """
 
 from collections.abc import Callable, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import fast_simplification
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
+from scipy.interpolate import CubicSpline
 from skimage.measure import marching_cubes
 
 from explorables.arrays import Array, Indices
 
 FAR = 20.0  # mm: "nowhere near"
+SLIVER = 0.9  # mm: thinner than twice this nothing stays
 REACH = 5.0  # mm: how far around itself a part is evaluated
 Distance = Callable[[Array, Array, Array], Array]  # of points x, y, z [mm] from a surface [mm]
 Part = tuple[Distance, Array, Array]  # a distance function and the corners of its box
 Pair = tuple[float, float]
+UPRIGHT = ((1, 0, 0), (0, 1, 0), (0, 0, 1))  # of a blade in the midplane
 ROUNDED = 9  # decimals of a distance that are kept, so that no processor's last bit decides about a triangle
 
 
@@ -99,7 +102,7 @@ class Solid:
         """
         half = np.round(self.field, ROUNDED)
         field = np.concatenate([half[:, :, ::-1], half], axis=2)
-        field = ndimage.gaussian_filter(np.clip(field, -4, 4), 0.7)  # wears away slivers that cuts left
+        field = ndimage.gaussian_filter(np.where(slivers(field < 0, round(SLIVER / self.spacing)), 0.3, np.clip(field, -4, 4)), 0.7)
         field[np.abs(field) < 1e-6] = 1e-6  # no vertex falls onto another
         shells = [field[0], field[-1], field[:, 0], field[:, -1], field[..., 0], field[..., -1]]
         if min(shell.min() for shell in shells) <= 0:
@@ -114,6 +117,12 @@ class Solid:
         if faces:
             points, triangles = simplified(points.astype(np.float32), triangles.astype(np.int32), faces)
         return points.astype(float) / 1000, triangles.astype(np.int64)
+
+
+def slivers(inside: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
+    """What cuts left of a body, given as a grid of yes and no, where nothing reaches `steps` grid steps deep."""
+    core = ndimage.binary_erosion(inside, iterations=steps)
+    return inside & ~ndimage.binary_dilation(core, ndimage.generate_binary_structure(3, 2), iterations=steps + 1)
 
 
 def simplified(points: NDArray[np.float32], triangles: NDArray[np.int32], faces: int) -> tuple[NDArray[np.float32], Indices]:
@@ -183,32 +192,69 @@ def ball(centre: ArrayLike, radii: ArrayLike) -> Part:
     return distance, middle - half, middle + half
 
 
-def slab(centre: Array, directions: Array, half_lengths: Sequence[float], edge: float = 1.5) -> Part:
+def slab(centre: Array, directions: Array, half_lengths: Sequence[float], edge: float = 1.5, bow: float = 0.0, oval: float = 3.0) -> Part:
     """A flat stone round `centre` (3,) [mm] with `half_lengths` [mm] along three unit vectors, the rows of `directions` (3, 3).
 
-    It is between oval and oblong along the first two and flat along the third; its edge is rounded over `edge` [mm].
+    It is flat along the third and between oval and oblong along the first two, an ellipse where `oval` is 2; its edge is rounded over
+    `edge` [mm]. With a `bow` [1/mm] it is bent along the first, its ends towards the third.
     """
     half = np.asarray(half_lengths, float)
 
     def distance(x: Array, y: Array, z: Array) -> Array:
         dx, dy, dz = x - centre[0], y - centre[1], z - centre[2]
-        a, b, c = (np.abs(dx * d[0] + dy * d[1] + dz * d[2]) / h for d, h in zip(directions, half))
-        round_ = np.cbrt(a * a * a + b * b * b)
-        return smooth_max((round_ - 1) * min(half[:2]), (c - 1) * half[2], edge)
+        a, b, c = (dx * d[0] + dy * d[1] + dz * d[2] for d in directions)
+        round_ = ((np.abs(a) / half[0]) ** oval + (np.abs(b) / half[1]) ** oval) ** (1 / oval)
+        return smooth_max((round_ - 1) * min(half[:2]), np.abs(c - bow * a * a / 2) - half[2], edge)
 
-    reach = np.abs(directions * half[:, None]).sum(axis=0)
+    reach = np.abs(directions * (half + np.array([0, 0, abs(bow) * half[0] ** 2 / 2]))[:, None]).sum(axis=0)
     return distance, centre - reach, centre + reach
+
+
+def blade(points: ArrayLike, half: float, edge: float = 2.0, origin: ArrayLike = (0, 0, 0), directions: ArrayLike = UPRIGHT) -> Part:
+    """A plate `half` [mm] to either side of a plane, with a smooth outline through `points` (n, 2) [mm] that go round once.
+
+    `directions` (3, 3): unit vectors along the first and the second coordinate of the points and square to both; the plane goes through
+    `origin`. The border is rounded over `edge` [mm].
+    """
+    corners, start, ways = np.asarray(points, float), np.asarray(origin, float), np.asarray(directions, float)
+    turns = np.arange(len(corners) + 1)
+    line = CubicSpline(turns, np.concatenate([corners, corners[:1]]), bc_type="periodic")(
+        np.linspace(0, len(corners), 4 * len(corners) + 1)
+    )
+
+    def distance(x: Array, y: Array, z: Array) -> Array:
+        dx, dy, dz = x - start[0], y - start[1], z - start[2]
+        a, b, c = (sum(axis * share for axis, share in zip((dx, dy, dz), way) if share) for way in ways)
+        return smooth_max(within(line, a, b), np.abs(c) - half, edge)
+
+    reach = np.abs(ways[2]) * half
+    placed = start + line @ ways[:2]
+    return distance, placed.min(axis=0) - reach, placed.max(axis=0) + reach
+
+
+def within(line: Array, a: Array, b: Array) -> Array:
+    """Distance in a plane, of points with coordinates `a` and `b`, from a closed line (n, 2) that ends where it began: negative inside."""
+    nearest, inside = np.full(np.broadcast(a, b).shape, np.inf), np.zeros(np.broadcast(a, b).shape, bool)
+    for (a0, b0), (a1, b1) in pairwise(line):
+        da, db, wa, wb = a1 - a0, b1 - b0, a - a0, b - b0
+        t = np.clip((wa * da + wb * db) / (da * da + db * db), 0, 1)
+        nearest = np.minimum(nearest, (wa - t * da) ** 2 + (wb - t * db) ** 2)
+        inside ^= ((b >= b0) != (b >= b1)) & (wa * db * np.sign(db) < wb * da * np.sign(db))
+    return np.where(inside, -1, 1) * np.sqrt(nearest)
 
 
 def tube(centre: Pair, radii: Pair, low: float, high: float, taper: float = 0.0, lean: float = 0.0) -> Part:
     """An upright elliptic tube from y = `low` to `high` [mm] round (x, z) = `centre`; radii along x and z.
 
-    `taper` widens it towards the front (a triangle's beginning), `lean` moves it back by that much for each millimetre down.
+    `taper` widens it towards the front, to a triangle with round corners that is as wide at its widest; `lean` moves it back by that
+    much for each millimetre down.
     """
+    share = np.linspace(0, 1, 101)
+    fullest = float((np.sqrt(1 - share**2) * (1 + taper * share)).max())
 
     def distance(x: Array, y: Array, z: Array) -> Array:
         u = (x - centre[0] - lean * y) / radii[0]
-        v = (z - centre[1]) / (radii[1] * (1 + taper * np.clip(u, -1, 1)))
+        v = (z - centre[1]) * fullest / (radii[1] * (1 + taper * np.clip(u, -1, 1)))
         wall = (np.sqrt(u * u + v * v) - 1) * min(radii)
         return np.maximum(wall, np.maximum(low - y, y - high))
 

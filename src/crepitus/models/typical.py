@@ -10,16 +10,25 @@ from crepitus.models import alignment
 from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
-from crepitus.models.solids import Part, Solid, ball, limb, moved, tube
+from crepitus.models.solids import Part, Solid, ball, blade, limb, moved, tube, unit
 from explorables.arrays import Array
 
+HATCHET = {  # mm: heights of the spinous process at its root, at its greatest and near its tip, chosen a little below what a published
+    # mean shape has [clouthier2022], whose bodies are taller: lordosis brings the tips together
+    "L1": (17.0, 20.0, 15.0), "L2": (17.5, 20.5, 15.5), "L3": (18.0, 20.0, 14.5), "L4": (16.5, 18.0, 12.5), "L5": (13.5, 14.5, 10.5),
+}  # fmt: skip
+WING = {  # how far the transverse processes of the loin rise and slope back [rad] and how far before the arch's foot they begin [mm], near
+    # the same mean shape
+    level: (np.radians(rise), np.radians(back), ahead)
+    for level, rise, back, ahead in (("L1", 0, 21, 2.5), ("L2", 0, 21, 2.5), ("L3", 2, 19, 4), ("L4", 9, 17, 6), ("L5", 10, 18, 8))
+}
 SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
 
 
 def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
     """The space for cord and roots: round in the chest, nearly a triangle elsewhere."""
     deep, wide = bone.mm("canal_depth"), bone.mm("canal_width")
-    return tube((-deep / 2, 0), (deep / 2, 0.985 * wide / 2), low, high, taper=0.0 if bone.level[0] == "T" else 0.15)
+    return tube((-deep / 2, 0), (deep / 2, 0.985 * wide / 2), low, high, taper={"C": 0.15, "T": 0.0, "L": 0.5}[bone.level[0]])
 
 
 def spinous_tip(bone: Vertebra, root: Array) -> Array:
@@ -41,12 +50,18 @@ def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
     solid = Solid(*_bounds(bone, upper, lower), spacing or SPACING[bone.level[0]])
     solid.add(Body.of(bone).part(), 1.0)
     {"C": _neck, "T": _chest, "L": _loin}[bone.level[0]](solid, bone, upper, lower)
-    thick = {"C": 4.0, "T": 4.0, "L": 6.0}[bone.level[0]]
+    thick = {"C": 4.0, "T": 4.0, "L": 5.0}[bone.level[0]]
     articulate(solid, upper, -1, thick)
     articulate(solid, lower, +1, thick)
     if bone.level[0] == "T" and bone.level != "T12":  # below T11 the facets turn inward
         for room in (upper.beyond(-1), upper.beyond(-1, outward=True), lower.beyond(+1))[: 2 if bone.level == "T11" else 3]:
             solid.cut(room, 0.6)
+    if bone.level[0] == "L":
+        solid.cut(lower.beyond(+1, thick=9.0), 0.6)
+    if bone.level[0] == "C" or bone.level == "L1":
+        solid.cut(upper.beyond(-1), 0.6)
+    if bone.level[0] == "C":
+        solid.cut(lower.beyond(+1), 0.6)
     solid.cut(canal(bone), 1.5)
     if bone.level[0] == "C":
         solid.cut(_foramen(bone), 1.0)
@@ -65,7 +80,7 @@ def _bounds(bone: Vertebra, upper: Joint, lower: Joint) -> tuple[Array, Array]:
 
 def _root(bone: Vertebra) -> Array:
     """Where the laminae meet and the spinous process begins."""
-    share = {"C": 0.75, "T": 0.55, "L": 0.68}[bone.level[0]]
+    share = {"C": 0.75, "T": 0.55, "L": 0.78}[bone.level[0]]
     behind = {"C": 1.5, "T": 2.5, "L": 3.0}[bone.level[0]]
     return np.array([-bone.mm("canal_depth") - behind, -share * bone.mm("body_height_posterior"), 0])
 
@@ -87,15 +102,18 @@ def _neck(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     if last:
         solid.add(limb(root, tip - 4 * way, (4.0, 3.0), (4.0, 3.6), across=(0, 1, 0), cap=4.0), 2.5)
     else:
-        fork = root + 0.25 * (tip - root)
-        solid.add(limb(root, fork, (5.0, 2.6), (4.0, 3.0), across=(0, 1, 0)), 2.0)
-        solid.add(limb(fork, tip - 2 * way + [0, 0, 4.2], (3.8, 2.4), (2.8, 2.2), across=(0, 1, 0), cap=2.2), 1.5)
+        fork = root + 0.4 * (tip - root)
+        solid.add(limb(root, fork, (5.2, 3.0), (4.6, 3.4), across=(0, 1, 0)), 2.5)
+        solid.add(limb(fork, tip - 2.4 * way + [0, -0.8, 4.0], (4.2, 2.6), (3.2, 2.6), across=(0, 1, 0), cap=2.5), 2.0)
     front, back = np.array([9.6, middle + 0.8, half + 10.4]), np.array([1.5, middle - 2.0, span - 2.4])
     thin = (2.4, 1.7) if not last else (1.6, 1.4)
     solid.add(limb((9.4, middle + 0.8, half - 2), front, thin, thin, across=(0, 1, 0)), 1.5)
     solid.add(ball(front, (2.4, 2.7, 2.2) if not last else (1.6, 1.8, 1.6)), 1.5)
     solid.add(limb((-3, middle - 0.5, pillar - 1), back, (3.6, 3.0), (2.8, 2.4), across=(0, 1, 0)), 2.0)
     solid.add(limb(front, back - [0, 0.5, 2.0], (2.0, 1.6), (2.2, 1.8), across=(0, 1, 0)), 1.5)
+    if not last:  # between the two bars a floor, which the artery pierces, with a groove for the nerve
+        solid.add(limb((5.2, middle + 0.6, half), (5.4, middle - 0.6, half + 9.6), (5.0, 2.0), (4.6, 1.8), across=(1, 0, 0)), 2.0)
+        solid.cut(limb((4.6, middle + 4.2, half + 1.5), (5.0, middle + 2.2, span + 2), (2.6, 2.4), (2.8, 2.6)), 1.5)
 
 
 def _foramen(bone: Vertebra) -> Part:
@@ -120,7 +138,7 @@ def _chest(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     root = _root(bone)
     tile = 5.8 if number == 1 else 9.0
     solid.add(limb(moved(corner, -2, -3, -1), moved(root, 0, -1), (tile - 1, 3.0), (tile, 3.0), across=(0.3, 1, 0)), 3.5)
-    behind = lower.centre + (2.6 + lower.gap) * lower.normal
+    behind = lower.centre + (2.9 + lower.gap) * lower.normal
     solid.add(limb(moved(corner, -4, -5, -3), behind, (5.5, 3.6), (lower.width * 0.42, 2.6)), 3.0)
     _thorn(solid, bone, root)
     out = bone.mm("transverse_span") / 2 - corner[2]
@@ -160,37 +178,54 @@ def _thorn(solid: Solid, bone: Vertebra, root: Array) -> None:
 
 def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     deep, high = bone.mm("canal_depth"), bone.mm("pedicle_height") / 2
-    wide, tall = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior")
-    beside, middle = bone.mm("canal_width") / 2 + wide, -high - 1.2
-    corner = np.array([-0.5 * deep - 2, middle - 1, max(beside, upper.centre[2] + 4)])
-    front = (5, middle, min(beside, bone.mm("endplate_width_upper") / 2 - 1))
-    solid.add(limb(front, (-(0.75 if bone.level == "L5" else 0.45) * deep, middle, beside), (wide, high), (wide, high)), 3.0)
-    solid.add(limb(corner, upper.centre - 3.6 * upper.normal, (6.5, 5.5), (upper.height * 0.36, 3.4), across=(0, 1, 0)), 3.5)
-    solid.add(ball(moved(upper.centre - 5.0 * upper.normal, -4.0, 0.5, 0.5), (4.2, 5.2, 3.6)), 3.5)  # the mammillary process
+    wide, tall, half = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior"), bone.mm("canal_width") / 2
+    beside, middle = half + wide, -high - 1.2
+    front = (8, middle, min(beside, bone.mm("endplate_width_upper") / 2 - wide))
+    solid.add(limb((-1, middle, beside), (-0.5 * deep, middle, beside), (wide, high), (wide, high)), 3.0)
+    solid.add(limb((-1, middle, beside), front, (wide, high), (wide, high), cap=2.0), 2.0)
+    foot = np.array([-0.6 * deep - 2, middle - 1, max(half + 4, upper.centre[2] + 3)])
+    behind = upper.centre - 3.6 * upper.normal
+    solid.add(limb((-0.4 * deep, middle, beside), foot, (0.8 * wide, high), (6.5, 6.5)), 3.0)
+    solid.add(limb(foot, behind, (6.5, 6.0), (0.46 * upper.width, 4.2), across=upper.across), 4.0)
+    mamillary = behind + upper.across * (upper.width / 2 - 1.0) + upper.along * (upper.height / 2 - 6.0) - upper.normal
+    solid.add(ball(mamillary, (4.0, 5.0, 3.8)), 3.5)
     root = _root(bone)
-    lamina = 6.8 if bone.level == "L5" else 7.8
-    solid.add(limb(moved(corner, -2, -5, -4), root, (7.5, 3.2), (lamina, 3.4), across=(0.2, 1, 0)), 4.0)
-    start = np.array([-deep * 0.8 - 3.5, -0.6 * tall, bone.mm("canal_width") * 0.34])
-    solid.add(limb(start, lower.centre + (3.4 + lower.gap) * lower.normal, (6.5, 5.0), (lower.width * 0.42, 3.8)), 4.0)
+    ahead = lower.centre + (3.2 + lower.gap) * lower.normal
+    isthmus = np.array([-0.85 * deep - 2.0, -0.62 * tall, half + 1.5])
+    solid.add(limb(foot, isthmus, (7.0, 5.0), (6.5, 4.4)), 5.0)
+    solid.add(limb(isthmus, ahead, (6.5, 4.4), (0.45 * lower.width, 3.6), across=lower.across), 5.0)
+    solid.add(ball(ahead + 1.2 * lower.normal - lower.along * (lower.height / 2 - 3.0), (3.8, 4.6, 3.8)), 3.0)
+    solid.add(limb(moved(isthmus, -1.5, -1, -3), moved(root, 1), (8.5, 3.3), (8.5, 3.4), across=(0.35, 1, 0)), 4.5)
     _hatchet(solid, bone, root)
+    _wing(solid, bone, middle, foot)
+
+
+def _wing(solid: Solid, bone: Vertebra, middle: float, foot: Array) -> None:
+    """The transverse process of the loin: a flat bar, which slopes back, on the last a thick pyramid; below its root a small knob."""
     out = bone.mm("transverse_span") / 2
+    rise, back, ahead = WING[bone.level]
+    start = np.array([foot[0] + ahead, middle + 0.5, foot[2]])
+    way = unit(np.array([-np.tan(back), np.tan(rise), 1.0]))
+    tip = start + way * (out - start[2]) / way[2]
     if bone.level == "L5":
-        solid.add(limb((-8.5, middle, beside), (-12, middle + 5, out - 3.4), (6.6, 5.0), (3.8, 3.2), across=(0, 1, 0)), 4.0)
+        solid.add(limb(moved(start, -5, 0, 2), tip - 5 * way, (6.4, 6.0), (5.2, 4.6), across=(0, 1, 0), cap=5.0), 5.0)
         return
-    elbow, tip = np.array([-12.5, middle + 0.5, (beside + out) / 2]), np.array([-15, middle + 3.0, out - 2.2])
-    solid.add(limb((-9.5, middle, beside), elbow, (5.5, 4.2), (4.6, 2.6), across=(0, 1, 0), cap=2.6), 3.0)
-    solid.add(limb(elbow, tip, (4.6, 2.6), (3.6, 2.0), across=(0, 1, 0), cap=2.2), 2.0)
-    solid.add(ball(moved(corner, -3.5, -3.5, 1.0), (3.0, 3.5, 2.5)), 3.0)  # the accessory process
+    solid.add(limb(start, start + 0.45 * (tip - start), (6.0, 4.2), (4.8, 2.5), across=(0, 1, 0), cap=2.5), 4.0)
+    solid.add(limb(start + 0.4 * (tip - start), tip - 4.0 * way, (4.8, 2.5), (5.2, 2.3), across=(0, 1, 0), cap=4.0), 2.0)
+    solid.add(ball(moved(start, -4.0, -6.5, 1.0), (2.6, 3.4, 2.4)), 3.0)  # the accessory process
 
 
 def _hatchet(solid: Solid, bone: Vertebra, root: Array) -> None:
-    """The spinous process of the loin: a narrow neck and a blade, thicker along its rear edge."""
+    """The spinous process of the loin: nearly level above, a belly below before its end, a thick rear edge."""
     tip = spinous_tip(bone, root)
-    way = (tip - root) / np.sqrt((tip - root) @ (tip - root))
-    blade = {"L1": 10.0, "L2": 9.2, "L3": 8.2, "L4": 7.0, "L5": 5.6}[bone.level]  # half its height: lordosis brings them together
-    solid.add(limb(moved(root, 3, 1), root + 0.45 * (tip - root), (7.0, 3.6), (blade - 1.5, 2.9), across=(0, 1, 0), cap=5.0), 3.0)
-    solid.add(
-        limb(root + 0.4 * (tip - root), tip - 0.62 * blade * way, (blade - 1, 2.9), (blade, 3.5), across=(0, 1, 0), cap=0.62 * blade), 3.0
-    )
-    low = tip - 0.75 * blade * way + np.array([0, -0.22 * blade, 0])
-    solid.add(ball(low, (0.7 * blade, 0.8 * blade, 3.7)), 3.0)
+    way = unit(tip - root)
+    far, up = float((tip - root) @ way), np.array([-way[1], way[0], 0]) * -1
+    at_root, belly, at_tip = HATCHET[bone.level]
+    outline = [
+        (-9, 0.30 * at_root), (-2, 0.46 * at_root), (0.35 * far, 0.44 * at_root), (far - 6, 0.49 * at_tip), (far - 1.8, 0.36 * at_tip),
+        (far + 0.4, -0.05 * at_tip), (far - 1.2, -0.45 * at_tip), (far - 6.5, 0.44 * at_root - belly), (far - 12, 0.45 * at_root - belly),
+        (0.36 * far, -0.42 * at_root), (0, -0.44 * at_root), (-7, -0.36 * at_root),
+    ]  # fmt: skip
+    solid.add(blade(outline, 3.3, 5.0, root, np.array([way, up, (0, 0, 1)])), 5.0)
+    rear = tip - 3.6 * way
+    solid.add(limb(rear + 0.12 * at_tip * up, rear - 0.22 * at_tip * up, (3.4, 3.6), (3.4, 3.6), across=(0, 0, 1), cap=3.6), 5.0)
