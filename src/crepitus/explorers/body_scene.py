@@ -42,9 +42,9 @@ def ligament_parts() -> list[Part]:
     found = [
         part("front-ligament", "anterior longitudinal ligament", ligaments.front_band(), front, "ligamentum longitudinale anterius"),
         part("rear-ligament", "posterior longitudinal ligament", ligaments.rear_band(), rear, "ligamentum longitudinale posterius"),
-        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), "Runs over the tips of the spinous processes down to L4",
+        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), "Runs over the tips of the spinous processes, to L4",
              "ligamentum supraspinale"),
-        part("nuchal", "nuchal ligament", ligaments.nape(), "A sheet from the skull to C7 that helps to carry the head", "ligamentum nuchae"),
+        part("nuchal", "nuchal ligament", ligaments.nape(), "A sheet from skull to C7 that helps to carry the head", "ligamentum nuchae"),
     ]  # fmt: skip
     sheet, sides = "A thin sheet between two spinous processes", "Thin sheets between the transverse processes of two bones"
     yellow, sleeve = "Elastic and yellow: closes the gap between two arches and never hangs loose", "A sleeve round each of the two joints"

@@ -61,7 +61,7 @@ class Facet:
     """The right upper facet of a bone, in its frame: `centre` [m], unit vectors `normal` (the way it faces), `along` its height, `across`.
 
     `width` and `height` [m] are those of the facet that faces it, `gap` [m] the distance between the two, `bow` [1/m] how much the facet
-    is bent across: hollow above zero, as in the loin, else flat.
+    is bent across: hollow above zero, as in the lower back, else flat.
     """
 
     centre: Array
@@ -78,7 +78,7 @@ GAP = {"C": 1.3e-3, "T": 1.2e-3, "L": 1.7e-3, "s": 1.7e-3}  # m
 DISH = {"C": 0.75e-3, "T": 0.3e-3, "L": 0.75e-3, "s": 0.75e-3}  # m: how far an endplate's middle lies below its rim
 
 
-WIDER = 1.2  # both facets of the loin lie about on one circle; how much wider than one about the midline it is: 1.1 to 1.3 [vanschaik1997]
+WIDER = 1.2  # both facets of a lumbar joint lie about on one circle, so much wider than one about the midline: 1.1 to 1.3 [vanschaik1997]
 
 
 def lower_endplate(level: str) -> tuple[Array, float]:

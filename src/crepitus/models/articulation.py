@@ -39,7 +39,7 @@ class Joint:
 
     @property
     def oval(self) -> float:
-        """See `slab`: the hollow facets of the loin are oval."""
+        """See `slab`: the hollow facets of the lower back are oval."""
         return 2.3 if self.bow else 3.0
 
     def plate(self, thick: float, side: float, edge: float = 3.0) -> Part:

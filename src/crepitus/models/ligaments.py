@@ -1,7 +1,7 @@
 """The ligaments of the standing spine as closed sheets and cords, between the bones they hold. Frame of the whole spine, metres.
 
-Measured are the widths of the longitudinal ligaments of the neck [panjabi1991c] and of the rear one of the loin over its discs [lee2018],
-and how thick the yellow ligaments of the loin are [khasawneh2023]; all else is drawn after general anatomy: schematic. Where they are
+Measured are the widths of the longitudinal ligaments of the neck [panjabi1991c] and of the rear one over the discs of the lower back
+[lee2018], and how thick its yellow ligaments are [khasawneh2023]; all else is drawn after general anatomy: schematic. Where they are
 attached to a bone is found on its surface.
 """
 

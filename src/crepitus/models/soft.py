@@ -1,9 +1,9 @@
 """What runs through and beside the bones: spinal cord with its sac, nerve roots, vertebral arteries, and the cartilage of the facet joints.
 
 Simple bodies laid along the standing spine of `models.spine`, in the frame of the whole spine. The cord is as wide and as deep as
-measured in neck, chest and loin [frostell2016], evenly changing between, and ends at the lower end of L1 [saifuddin1998]; roots leave
-above the first seven bones and below all others. In the loin a root leaves the sac beside the pedicle of its own number, hugs its inner
-and lower edge and passes well above the disc; the ganglion lies just under the pedicle, as long and as wide as measured there
+measured in neck, chest and lower back [frostell2016], evenly changing between, and ends at the lower end of L1 [saifuddin1998]; roots leave
+above the first seven bones and below all others. In the lower back a root leaves the sac beside the pedicle of its own number, hugs its
+inner and lower edge and passes well above the disc; the ganglion lies just under the pedicle, as long and as wide as measured there
 [rohini2022]. Our parameters: how thick roots and arteries are drawn, their exact ways, the size of the sac, and the heights at which roots
 leave the cord, a textbook's rule. A strand stands for both roots of a side, the front and the rear one. Left out: fat, veins, the
 coccygeal root.
@@ -28,7 +28,7 @@ SAC = {  # m: half of the dural sac's width and depth beside some bones, drawn a
     "C7": (0.0085, 0.0063), "T2": (0.0072, 0.0064), "T10": (0.0072, 0.0064),
     "L1": (0.0085, 0.0072), "L3": (0.0085, 0.0068), "L5": (0.0075, 0.0064), "sacrum": (0.0055, 0.0045),
 }  # fmt: skip
-GANGLION = {  # m: length and width of a ganglion of the loin [rohini2022]; elsewhere as of L1
+GANGLION = {  # m: length and width of a ganglion of the lower back [rohini2022]; elsewhere as of L1
     "L1": (0.00649, 0.00501), "L2": (0.00963, 0.00596), "L3": (0.01218, 0.00671), "L4": (0.01343, 0.0068), "L5": (0.01495, 0.00683),
 }  # fmt: skip
 CANAL_S = ((-0.010, -0.006), (-0.012, -0.017), (-0.017, -0.040), (-0.0175, -0.062), (-0.0135, -0.080), (-0.009, -0.100))  # m: its middle
@@ -89,7 +89,7 @@ def canal(at: Array) -> Array:
 
 
 def cord() -> Strand:
-    """The spinal cord, from the first bone to the lower end of the first of the loin, where it tapers off."""
+    """The spinal cord, from the first bone to the lower end of the first of the lower back, where it tapers off."""
     end = COLUMN.index("L1") + 0.4
     at = np.linspace(-0.2, end, 90)
     known = [COLUMN.index("C5") - 0.4, COLUMN.index("T6"), COLUMN.index("T11")]  # the bones beside the segments C5, T8 and L3
@@ -122,7 +122,7 @@ def roots(segment: str) -> Strand:
 
 
 def _inside(which: int, start: float, end: float) -> tuple[Array, Array]:
-    """Points in the canal from the cord to near the exit and beside which bones (n,) they lie: in the loin each root has its own lane."""
+    """Points in the canal from the cord to near the exit and beside which bones (n,) they lie: in the lower back each has a lane of its own."""
     steps = np.linspace(start, max(end, start + 0.05), max(2, round(2 * (end - start))))
     points = canal(np.minimum(steps, len(COLUMN) - 1.2))
     half = 0.0078 if which > 19 else 0.0075
@@ -158,21 +158,21 @@ def _thin(which: int, start: float) -> Strand:
 
 
 def _hugging(segment: str, which: int, start: float) -> Strand:
-    """A root of chest or loin: beside the pedicle of its own number, round its inner and lower edge, and out above the disc."""
+    """A root of chest or lower back: beside the pedicle of its own number, round its inner and lower edge, and out above the disc."""
     level = segment if which > 7 else "C7"
     at, bone, there = float(COLUMN.index(level)), vertebra(level), layout()[level]
     half, wide, deep = bone.si("canal_width") / 2, bone.si("pedicle_width"), bone.si("canal_depth")
-    loin = level[0] == "L"
-    long, thick = GANGLION[level] if loin else GANGLION["L1"]
-    floor = -(bone.si("pedicle_height") + (0.0012 if loin else 0.0005))
+    lumbar = level[0] == "L"
+    long, thick = GANGLION[level] if lumbar else GANGLION["L1"]
+    floor = -(bone.si("pedicle_height") + (0.0012 if lumbar else 0.0005))
     under = floor - thick / 2 - 0.0004
-    out = 0.006 if loin else 0.004
+    out = 0.006 if lumbar else 0.004
     gap = [
         [-0.42 * deep, 0.88 * floor, 0.78 * half],
         [-0.38 * deep, under, half + 0.1 * wide],
         [-0.40 * deep, under - 0.0008, half + 0.75 * wide],
         [-0.30 * deep, under - 0.004, half + wide + out],
-        [(0.3 if loin else -0.1) * deep, under - (0.010 if loin else 0.006), half + wide + 1.9 * out],
+        [(0.3 if lumbar else -0.1) * deep, under - (0.010 if lumbar else 0.006), half + wide + 1.9 * out],
     ]
     inside, steps = _inside(which, start, max(at - 0.05, start + 0.05))
     points, along = np.concatenate([inside, there.apply(gap)]), np.concatenate([steps, [at] * 3, [at + 0.3, at + 0.5]])
@@ -180,7 +180,7 @@ def _hugging(segment: str, which: int, start: float) -> Strand:
     size = np.interp(which, [8, 20, 24], [number("root_drawn").si, 0.0035, 0.0056])
     front = _strand(points, along, float(size), (tail + 0.1 * wide, long, thick))
     beyond = np.array(gap[3])
-    far = 1.0 if loin else 0.55
+    far = 1.0 if lumbar else 0.55
     back = there.apply([beyond, beyond + far * np.array([-0.006, 0.001, 0.001]), beyond + far * np.array([-0.012, -0.003, 0.002])])
     return front + _strand(back, np.array([at + 0.3, at + 0.4, at + 0.5]), 0.0016)
 

@@ -17,8 +17,8 @@ HATCHET = {  # mm: heights of the spinous process at its root, at its greatest a
     # mean shape has [clouthier2022], whose bodies are taller: lordosis brings the tips together
     "L1": (17.0, 20.0, 15.0), "L2": (17.5, 20.5, 15.5), "L3": (18.0, 20.0, 14.5), "L4": (16.5, 18.0, 12.5), "L5": (13.5, 14.5, 10.5),
 }  # fmt: skip
-WING = {  # how far the transverse processes of the loin rise and slope back [rad] and how far before the arch's foot they begin [mm], near
-    # the same mean shape
+WING = {  # how far the transverse processes of the lower back rise and slope back [rad], and how far before the arch's foot they begin
+    # [mm], near the same mean shape
     level: (np.radians(rise), np.radians(back), ahead)
     for level, rise, back, ahead in (("L1", 0, 21, 2.5), ("L2", 0, 21, 2.5), ("L3", 2, 19, 4), ("L4", 9, 17, 6), ("L5", 10, 18, 8))
 }
@@ -49,7 +49,7 @@ def shape(bone: Vertebra, spacing: float | None = None) -> Solid:
     upper, lower = Joint.of(alignment.facet(bone.level, bone)), Joint.of(alignment.facet_below(bone.level, bone))
     solid = Solid(*_bounds(bone, upper, lower), spacing or SPACING[bone.level[0]])
     solid.add(Body.of(bone).part(), 1.0)
-    {"C": _neck, "T": _chest, "L": _loin}[bone.level[0]](solid, bone, upper, lower)
+    {"C": _neck, "T": _chest, "L": _lumbar}[bone.level[0]](solid, bone, upper, lower)
     thick = {"C": 4.0, "T": 4.0, "L": 5.0}[bone.level[0]]
     articulate(solid, upper, -1, thick)
     articulate(solid, lower, +1, thick)
@@ -176,7 +176,7 @@ def _thorn(solid: Solid, bone: Vertebra, root: Array) -> None:
     solid.add(limb(tip - 6 * way, tip - 3.2 * way, (2.6, 2.4), (3.3, 3.3), across=(0, 1, 0), cap=3.2), 2.0)
 
 
-def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
+def _lumbar(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
     deep, high = bone.mm("canal_depth"), bone.mm("pedicle_height") / 2
     wide, tall, half = bone.mm("pedicle_width") / 2, bone.mm("body_height_posterior"), bone.mm("canal_width") / 2
     beside, middle = half + wide, -high - 1.2
@@ -201,7 +201,7 @@ def _loin(solid: Solid, bone: Vertebra, upper: Joint, lower: Joint) -> None:
 
 
 def _wing(solid: Solid, bone: Vertebra, middle: float, foot: Array) -> None:
-    """The transverse process of the loin: a flat bar, which slopes back, on the last a thick pyramid; below its root a small knob."""
+    """The transverse process of the lower back: a flat bar, which slopes back, on the last a thick pyramid; below its root a small knob."""
     out = bone.mm("transverse_span") / 2
     rise, back, ahead = WING[bone.level]
     start = np.array([foot[0] + ahead, middle + 0.5, foot[2]])
@@ -216,7 +216,7 @@ def _wing(solid: Solid, bone: Vertebra, middle: float, foot: Array) -> None:
 
 
 def _hatchet(solid: Solid, bone: Vertebra, root: Array) -> None:
-    """The spinous process of the loin: nearly level above, a belly below before its end, a thick rear edge."""
+    """The spinous process of the lower back: nearly level above, a belly below before its end, a thick rear edge."""
     tip = spinous_tip(bone, root)
     way = unit(tip - root)
     far, up = float((tip - root) @ way), np.array([-way[1], way[0], 0]) * -1
