@@ -2,8 +2,8 @@
 
 In the frame of the whole spine, metres; both sides of the spine. The cartilage fills the measured gap but for the film: in the lower back
 0.75 mm in the middle, thinner towards its edge, so that its mean is near the 0.57 mm that were measured there [woldtvedt2011]; in neck and
-chest as thick as the gap leaves room for. The film, the folds' size, the recesses above and below, and how far the capsule reaches are drawn after
-general anatomy: schematic. In front, where the yellow ligament closes a joint of the lower back, the capsule is drawn all the same.
+chest as thick as the gap leaves room for. The film, the folds' size, the recesses above and below, and how far the capsule reaches are
+drawn after general anatomy: schematic. The capsule is drawn in front too, where a yellow ligament closes a joint of the lower back.
 """
 
 from collections.abc import Callable

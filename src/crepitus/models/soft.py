@@ -122,7 +122,7 @@ def roots(segment: str) -> Strand:
 
 
 def _inside(which: int, start: float, end: float) -> tuple[Array, Array]:
-    """Points in the canal from the cord to near the exit and beside which bones (n,) they lie: in the lower back each has a lane of its own."""
+    """From the cord to near the exit, points and beside which bones (n,) they lie; those of the lower back have lanes of their own."""
     steps = np.linspace(start, max(end, start + 0.05), max(2, round(2 * (end - start))))
     points = canal(np.minimum(steps, len(COLUMN) - 1.2))
     half = 0.0078 if which > 19 else 0.0075
