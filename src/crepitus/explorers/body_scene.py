@@ -16,11 +16,11 @@ from explorables.scene import Layer, Part
 
 BODY_LAYERS = (
     *LAYERS,
-    Layer("ligament", "ligaments", "relief", shown=False, shine=0.3, aside=(-0.2, 0, 0)),
+    Layer("ligament", "ligaments", "ligament", shown=False, shine=0.3, aside=(-0.2, 0, 0)),
     Layer("joint", "inside three pairs of facet joints", "fluid", shown=False, shine=0.8, aside=(-0.05, 0, 0)),
-    Layer("inside", "inside three discs", "blue", shown=False, shine=0.4),
-    Layer("muscle", "muscles (schematic)", "red", shown=False, shine=0.3, aside=(-0.3, 0, 0)),
-    Layer("around", "ribs, hips and skull (schematic)", "soft", shown=False, aside=(0.25, 0, 0)),
+    Layer("inside", "inside three discs", "fibre", shown=False, shine=0.4),
+    Layer("muscle", "muscles (schematic)", "muscle", shown=False, shine=0.3, aside=(-0.3, 0, 0)),
+    Layer("around", "ribs, hips and skull (schematic)", "around", shown=False, aside=(0.25, 0, 0)),
 )
 OPENED = ("C4", "T6", "L4")  # the bones above the facet joints that can be cut open
 
