@@ -21,6 +21,7 @@ from .explorers.refractory import closing, design, four_waits
 from .explorers.relief import ear, forest
 from .explorers.risk import forces, none_seen, one_in_how_many
 from .explorers.screens import how_quick_a_camera, instrument
+from .explorers.slices import slice_by_slice
 from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_t6, bone_t12, one_bone, weight_carried
 from .explorers.spine_in_3d import spine_in_3d
 from .explorers.steering import steering
@@ -78,6 +79,7 @@ __all__ = [
     "plan_day",
     "same_curve",
     "sides",
+    "slice_by_slice",
     "small_study",
     "spine_in_3d",
     "steering",

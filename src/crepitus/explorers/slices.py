@@ -1,0 +1,137 @@
+"""Through a back slice by slice, as a scanner sees it: a level that moves from one bone to the next, in the neck, chest and lower back."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from crepitus.explorers.body_scene import BODY_LAYERS, OPENED, body_parts
+from crepitus.figures import slices as drawings
+from crepitus.figures.bone import Seen, seen, together
+from crepitus.models import spine
+from crepitus.models.alignment import COLUMN
+from crepitus.models.slices import area, cut, middle
+from crepitus.models.soft import ROOTS
+from explorables.digits import millimetres
+from explorables.explorable import Explorable
+from explorables.parameter import Clock, Parameter
+from explorables.scene import Part
+
+SMALLEST = 1e-6  # m²: what is smaller than that is not drawn
+Lines = list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A level `height` [m] through the bone `above` and the one `below`, both seen from the right; of each layer its `lines` (n, 2) [m],
+    right and forward; the roots `inside` the canal and `outside` it by their names, with how far from the middle these are [m]; `middle`
+    is that of the dural sac; `artery` and `cord` say how far their walls are from the middle of the facet joint [m]."""
+
+    above: str
+    below: str
+    height: float
+    picture: Seen
+    lines: dict[str, Lines]
+    through: str
+    inside: tuple[str, ...]
+    outside: dict[str, float]
+    artery: float | None
+    cord: float | None
+    middle: np.ndarray
+
+
+@cache
+def pair(region: float) -> tuple[str, str, float, float, Seen]:
+    """The two bones of a region, 0 to 2 from the top down, the heights [m] between which the level moves, and their picture."""
+    above = OPENED[int(region)]
+    below = COLUMN[COLUMN.index(above) + 1]
+    high, low = (
+        float(spine.layout()[level].apply([[0.0, -share * spine.vertebra(level).si("body_height_posterior"), 0.0]])[0, 1])
+        for level, share in ((above, 0.4), (below, 0.6))
+    )
+    shown = [part for part in body_parts() if part.name in (above, below, f"{above}-disc")]
+    bones = together([(part.vertices, part.faces) for part in shown if part.layer == "bone"])
+    discs = together([(part.vertices, part.faces) for part in shown if part.layer == "disc"])
+    return above, below, high, low, seen((bones, discs), "right")
+
+
+def lines_of(part: Part, height: float) -> Lines:
+    """What the level shows of a part."""
+    low, high = part.vertices[:, 1].min(), part.vertices[:, 1].max()
+    return [line for line in cut(part.vertices, part.faces, height) if area(line) > SMALLEST] if low < height < high else []
+
+
+def look(region: float, depth: float) -> Slice:
+    """The level so far down: 0 in the body of the upper bone, 1 in that of the lower."""
+    above, below, high, low, picture = pair(region)
+    height = high + depth * (low - high)
+    found = {part: lines for part in body_parts() if (lines := lines_of(part, height))}
+    lines: dict[str, Lines] = {layer.name: [] for layer in BODY_LAYERS} | {"sac": []}
+    for part, drawn in found.items():
+        lines["sac" if part.name == "dural-sac" else part.layer] += drawn
+    names = {part.name for part in found}
+    through = f"the disc between {above} and {below}" if f"{above}-disc" in names else above if depth < 0.5 else below
+    canal = spine.vertebra(below).si("canal_width") / 2
+    aside = {part.name: max(abs(middle(line)[0]) for line in drawn) for part, drawn in found.items() if part.name.endswith("-roots")}
+    inside = tuple(name for name in ROOTS if aside.get(f"{name}-roots", 1) < canal)
+    outside = {name: aside[f"{name}-roots"] for name in ROOTS if aside.get(f"{name}-roots", 0) >= canal}
+    joint = spine.layout()[below].apply([spine.facet(below).centre])[0, [2, 0]]
+    to_artery, to_cord = (near(lines, joint) for lines in (lines["artery"], found_lines(found, "cord")))
+    return Slice(above, below, height, picture, lines, through, inside, outside, to_artery, to_cord, middle(lines["sac"][0]))
+
+
+def found_lines(found: dict[Part, Lines], name: str) -> Lines:
+    """Those of a part, if the level meets it."""
+    return next((lines for part, lines in found.items() if part.name == name), [])
+
+
+def near(lines: Lines, place: np.ndarray) -> float | None:
+    """How far the nearest of some lines is from a place (2,) [m]."""
+    return min((float(np.linalg.norm(line - place, axis=1).min()) for line in lines), default=None)
+
+
+def say(found: Slice) -> str:
+    """What the level goes through, which roots it meets and where, and how far artery and cord are from the joint."""
+    said = f"Through {found.through}. "
+    if found.outside:
+        said += f"On the way out: {listed([f'{name}, {millimetres(far)} from the middle' for name, far in found.outside.items()])}. "
+    if found.cord is not None:
+        return said + next_to_the_joint(found)
+    if found.inside:
+        said += f"Still in the canal: the roots {found.inside[0]} to {found.inside[-1]}."
+    return said
+
+
+def next_to_the_joint(found: Slice) -> str:
+    """How far cord and artery are from the middle of the facet joint."""
+    parts = [f"the edge of the cord is {millimetres(found.cord)}"]
+    parts += [f"the wall of the vertebral artery {millimetres(found.artery)}"] if found.artery is not None else []
+    return f"From the middle of the facet joint, seen along the spine, {listed(parts)} away."
+
+
+def listed(words: list[str]) -> str:
+    """In one sentence."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+slice_by_slice = Explorable(
+    name="slice_by_slice",
+    title="Through a back, slice by slice",
+    parameters=(
+        Parameter("region", "where", "", (0, 1, 2), start=2, words=("C4 to C5", "T6 to T7", "L4 to L5")),
+        Parameter("depth", "how far down", "%", tuple(range(0, 101, 5)), start=50, clock=Clock(10, stepwise=True)),
+    ),
+    model=look,
+    stage=drawings.stage,
+    draw=drawings.draw,
+    readout=say,
+    shows=(
+        "Left, two bones and their disc from the right, with a line where they are cut. Right, the cut from above, front up, to scale: "
+        "bone, disc, joint cartilage, ligaments, cord and roots, arteries and muscles, each in its colour."
+    ),
+    conclusion=(
+        "In the lower back a root leaves above the disc below its bone; the next one is still inside, behind that disc. In the neck "
+        "the cord and an artery run within two centimetres of the joint that cracks."
+    ),
+    size=(7.2, 4.6),
+)
