@@ -119,7 +119,7 @@ slice_by_slice = Explorable(
     title="Through a back, slice by slice",
     parameters=(
         Parameter("region", "where", "", (0, 1, 2), start=2, words=("C4 to C5", "T6 to T7", "L4 to L5")),
-        Parameter("depth", "how far down", "%", tuple(range(0, 101, 5)), start=50, clock=Clock(10, stepwise=True)),
+        Parameter("depth", "how far down", "%", tuple(range(0, 101, 5)), start=0, clock=Clock(10, stepwise=True)),
     ),
     model=look,
     stage=drawings.stage,
