@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from explorables.questions import Question
 
+UNFOLD = "for (const fold of document.querySelectorAll('.fold[aria-expanded=false]')) fold.click();"
 READ_THROUGH = """async () => { // as far as a reader scrolls, everything is unpacked; scrollIntoView would also move where Tab begins
   for (const figure of document.querySelectorAll(".card")) {
     scrollTo(0, scrollY + figure.getBoundingClientRect().top);
@@ -44,6 +45,7 @@ def opener(offline: Callable, site: Path) -> Callable[..., Page]:
         if settings.get("java_script_enabled", True):
             settle(opened)
         if settings.get("java_script_enabled", True) and not before:
+            opened.evaluate(UNFOLD)
             opened.evaluate(READ_THROUGH)
             opened.wait_for_function(READY)
             opened.wait_for_function(DRAWN)

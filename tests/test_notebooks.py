@@ -6,7 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+import matplotlib.pyplot as plt
 import nbformat
+import numpy as np
 import pytest
 
 from explorables.catalogue import catalogue
@@ -24,8 +26,8 @@ def cells(path, kind):
 
 
 def code(path):
-    """Code cells, without those a learner is to write in."""
-    return [cell.source for cell in cells(path, "code") if "answer" not in cell.metadata.get("tags", ())]
+    """Code cells, without those a learner is to write in or to change."""
+    return [cell.source for cell in cells(path, "code") if not {"answer", "yours"} & set(cell.metadata.get("tags", ()))]
 
 
 def prose(path):
@@ -144,8 +146,37 @@ def test_a_check_comes_at_least_every_450_words(path):
 
 
 @every
-def test_no_cell_is_left_out_of_the_comparison(path):
-    assert not [tag for cell in cells(path, "code") for tag in cell.metadata.get("tags", ()) if "nbval" in tag.lower()]
+def test_no_cell_is_left_out_of_the_comparison_but_what_a_learner_makes_their_own(path):
+    tagged = [set(tags) for cell in cells(path, "code") if "nbval" in str(tags := cell.metadata.get("tags", ())).lower()]
+    assert all(tags == {"yours", "nbval-ignore-output"} for tags in tagged) and len(tagged) <= 1
+
+
+MINE = [path for path in PATHS if any("yours" in cell.metadata.get("tags", ()) for cell in cells(path, "code"))]
+
+
+@pytest.mark.parametrize("path", MINE, ids=lambda path: path.stem)
+def test_what_a_learner_makes_their_own_is_short_and_its_slider_moves_it(path, monkeypatch):
+    (setup,) = (cell.source for cell in cells(path, "code") if "setup" in cell.metadata.get("tags", ()))
+    (mine,) = (cell.source for cell in cells(path, "code") if "yours" in cell.metadata.get("tags", ()))
+    lines = [line for line in mine.splitlines() if line.strip() and "import" not in line]
+    assert len(lines) <= 10 and lines[-1].startswith("interact(")
+    shown, names = [], {}
+
+    def show():
+        plt.gcf().canvas.draw()
+        shown.append(np.asarray(plt.gcf().canvas.buffer_rgba()).tobytes())
+        plt.close("all")
+
+    monkeypatch.setattr(plt, "show", show)
+    exec(setup + "\n" + mine, names)
+    function = names[re.match(r"interact\((\w+)", lines[-1])[1]]
+    sliders = [child for child in function.widget.children if hasattr(child, "max")]
+    assert sliders
+    for slider in sliders:
+        for value in (slider.min, slider.max):
+            slider.value = value
+            function.widget.update()
+    assert len(set(shown)) >= 2  # pictures that differ
 
 
 @every

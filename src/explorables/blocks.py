@@ -21,11 +21,12 @@ from explorables.registry import CITATION
 
 ROLES = {
     "markdown": (
-        "objectives", "reviews", "task", "finding", "refutation", "verdict", "hood", "exercise", "limits", "claims", "takeaways",
+        "objectives", "reviews", "task", "finding", "refutation", "verdict", "hood", "exercise", "yours", "limits", "claims", "takeaways",
         "glossary", "sources",
     ),
-    "code": ("setup", "answer"),
+    "code": ("setup", "answer", "yours"),
 }  # fmt: skip
+BESIDE = ("deeper", "nbval-ignore-output")  # tags that may stand beside a role: of a side path, and of what no two runs show alike
 SHOWN: dict[str, Callable] = {  # what a cell shows that names a question: how it is made again for a page, by the name it stores
     "question": ask,
     "recall": recall,
@@ -39,8 +40,8 @@ SHOWN: dict[str, Callable] = {  # what a cell shows that names a question: how i
 class Block:
     """One cell. `kind` says what it is to a learner; `name` is the id of its question or the name of its explorable.
 
-    Kinds of text: text, and ROLES. Kinds of code: setup, answer, question, recall, again, answers, ledger, check, explorer, still (an
-    explorable without parameters), bibliography, output.
+    Kinds of text: text, and ROLES. Kinds of code: setup, answer, yours, question, recall, again, answers, ledger, check, explorer, still
+    (an explorable without parameters), bibliography, output.
     """
 
     kind: str
@@ -59,6 +60,11 @@ class Block:
         return found[1] if found else ""
 
     @property
+    def deeper(self) -> bool:
+        """Whether it belongs to a side path."""
+        return "deeper" in self.cell.metadata.get("tags", ())
+
+    @property
     def question(self) -> Question:
         """The question that is asked."""
         return declared(self.name)
@@ -71,7 +77,7 @@ class Block:
     @property
     def said(self) -> str:
         """The words that it puts before a reader, as Markdown."""
-        if self.kind in ("setup", "answer", "answers", "ledger"):
+        if self.kind in ("setup", "answer", "answers", "ledger") or (self.kind == "yours" and self.cell.cell_type == "code"):
             return ""
         if self.kind in ("explorer", "still"):
             return f"{self.explorer.title}. {self.explorer.shows} {self.explorer.conclusion}"
@@ -127,9 +133,9 @@ def section(blocks: list[Block]) -> Section:
 def block(cell: nbformat.NotebookNode, notebook: str) -> Block:
     """A cell of a notebook, and what it is to a learner; ValueError, naming notebook and cell, for one that cannot be read."""
     place, tags, allowed = f"{notebook}: cell {cell.id!r}", list(cell.metadata.get("tags", ())), ROLES.get(cell.cell_type, ())
-    if wrong := [tag for tag in tags if tag not in allowed]:
-        raise ValueError(f"{place}: tag {wrong[0]!r}; allowed on a {cell.cell_type} cell: {', '.join(allowed)}")
-    if len(tags) > 1:
+    if wrong := [tag for tag in tags if tag not in (*allowed, *BESIDE)]:
+        raise ValueError(f"{place}: tag {wrong[0]!r}; allowed on a {cell.cell_type} cell: {', '.join((*allowed, *BESIDE))}")
+    if len(tags := [tag for tag in tags if tag not in BESIDE]) > 1:
         raise ValueError(f"{place}: tags {', '.join(tags)}; allowed: one, which says what the cell is for")
     if not isinstance(minute := cell.metadata.get("minute", 0), int):
         raise ValueError(f"{place}: minute = {minute!r}; allowed: a whole number, when a class arrives there")

@@ -46,6 +46,8 @@ def normal(nb: nbformat.NotebookNode) -> str:
     nb.metadata = nbformat.from_dict(METADATA | {name: nb.metadata[name] for name in ("lesson",) if name in nb.metadata})
     for cell in nb.cells:
         cell.metadata.pop("execution", None)
+        if "yours" in cell.metadata.get("tags", ()) and cell.cell_type == "code":
+            cell.outputs = []  # it plots what the learner chooses, which no stored picture is
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(WIDGET_VIEW, None)
             output.get("metadata", {}).pop(WIDGET_VIEW, None)

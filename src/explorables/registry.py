@@ -87,16 +87,20 @@ def as_number(printed: str) -> float:
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of text under named columns, shown as a Markdown table."""
+    """Rows of text under named columns, shown as a Markdown table; `folded`: only its caption, until somebody asks for it."""
 
     name: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    folded: bool = False
 
     def _repr_markdown_(self) -> str:
         lines = [self.columns, ["---"] * len(self.columns), *self.rows]
-        return f"**{self.caption}**\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+        drawn = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+        if self.folded:
+            return f"<details><summary>{self.caption}: {len(self.rows)} rows</summary>\n\n{drawn}\n\n</details>"
+        return f"**{self.caption}**\n\n{drawn}"
 
     def __repr__(self) -> str:
         return f"{self.caption}: {len(self.rows)} rows"
@@ -234,4 +238,4 @@ def assumptions(lesson: str) -> Table:
         for name, found in numbers().items()
         if found.kind == "assumed" and lesson in found.where
     )
-    return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows)
+    return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows, folded=True)

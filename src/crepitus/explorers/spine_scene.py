@@ -173,7 +173,7 @@ def roots(segment: str) -> Part:
         does += ". Each hugs the pedicle of its own number, above the disc; a disc that slips mostly meets the root of the next level"
     long, wide = soft.GANGLION.get(segment, (0, 0))
     measures = f"its ganglion {millimetres(long, wide)}, long × wide" if long else "drawn thicker than they are"
-    label, also = f"{segment} pair of roots", (f"{segment} nerve", "radices spinales")
+    label, also = f"{segment} pair of roots", (f"{segment} nerve", "radix anterior", "radix posterior", "nervus spinalis")
     return strand(f"{segment}-roots", label, "nerve", soft.roots(segment), does, measures, *also)
 
 

@@ -21,6 +21,7 @@ from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
 from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
+from explorables.site.folds import folds
 from explorables.site.layout import render_page
 from explorables.site.markdown import Prose
 from explorables.site.slides import bar, places
@@ -97,7 +98,7 @@ class PageExporter(TemplateExporter):
             }
             self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
             contents = [(section.anchor, section.heading) for section in lesson.sections if section.level == 2]
-            slides = {"places": places(lesson), "bar": bar(lesson)}
+            slides = {"places": places(lesson), "bar": bar(lesson), "folds": folds(lesson)}
             main, resources = super().from_notebook_node(
                 lesson.nb, (resources or {}) | {"contents": contents, "facts": lesson.facts} | slides, **kw
             )

@@ -47,3 +47,28 @@ function lost() {
 }
 addEventListener("hashchange", lost);
 addEventListener("load", lost); // when the browser has looked for the place
+
+// What is folded is shown when its heading is pressed, when the browser finds words in it, and when a link leads into it.
+const folds = [...document.querySelectorAll("[data-folds]")].map(head => {
+  const heading = head.querySelector("h2, h3"), button = Object.assign(document.createElement("button"), { type: "button", className: "fold" });
+  const inside = [...head.children].filter(child => child !== heading).concat(...document.querySelectorAll(`[data-fold="${head.dataset.folds}"]`));
+  const open = yes => {
+    button.setAttribute("aria-expanded", yes);
+    for (const part of inside) if (yes) part.removeAttribute("hidden"); else part.setAttribute("hidden", "until-found");
+  };
+  button.append(...heading.childNodes);
+  heading.append(button);
+  button.addEventListener("click", () => open(button.getAttribute("aria-expanded") === "false"));
+  for (const part of inside) part.addEventListener("beforematch", () => open(true));
+  open(false);
+  return { parts: [head, ...inside], open };
+});
+function unfold() {
+  const name = CSS.escape(location.hash.slice(1).split("?")[0]), target = document.querySelector(":target") ?? document.querySelector(`[data-explorer="${name}"]`);
+  const fold = target && folds.find(({ parts }) => parts.some(part => part.contains(target)));
+  if (!fold) return;
+  fold.open(true);
+  target.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+addEventListener("load", unfold);
