@@ -230,12 +230,13 @@ MUSCLE_DOES = {
 }
 
 
+MUSCLE_KNOWN = dict.fromkeys(("erector spinae", "psoas", "quadratus lumborum"), "schematic; sections measured in the loin")
+
+
 def muscle_parts() -> list[Part]:
     """Muscles as volumes, each pair one part."""
     return [
-        strand(
-            name.replace(" ", "-"), f"{name} (schematic)", "muscle", around.muscle(name), does, "schematic; sections measured in the loin"
-        )
+        strand(name.replace(" ", "-"), f"{name} (schematic)", "muscle", around.muscle(name), does, MUSCLE_KNOWN.get(name, "schematic"))
         for name, does in MUSCLE_DOES.items()
     ]
 
