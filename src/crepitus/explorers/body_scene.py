@@ -117,13 +117,13 @@ MUSCLES = {  # what each pulls on, and its Latin name
         "musculi suboccipitales",
     ),
 }
+SECTIONS = dict.fromkeys(("erector spinae", "psoas", "quadratus lumborum"), "schematic; sections measured in the lower back")
 
 
 def muscle_parts() -> list[Part]:
     """Muscles as volumes, each pair one part."""
-    measures = "schematic; sections measured in the lower back"
     return [
-        strand(name.replace(" ", "-"), f"{name} (schematic)", "muscle", around.muscle(name), does, measures, latin)
+        strand(name.replace(" ", "-"), f"{name} (schematic)", "muscle", around.muscle(name), does, SECTIONS.get(name, "schematic"), latin)
         for name, (does, latin) in MUSCLES.items()
     ]
 

@@ -193,16 +193,8 @@ def artery() -> Part:
 
 def facets(level: str, below: str) -> Part:
     """The two facet joints between a bone and the one below."""
-    found = facet(below)
+    found, label = facet(below), f"{level}–{below.replace('sacrum', 'S1')} facet joints"
     does = "Two small sliding joints behind: their slant decides which way these two bones can move"
     measures = f"facets {millimetres(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
-    return strand(
-        f"{level}-facets",
-        f"{level}–{below.replace('sacrum', 'S1')} facet joints",
-        "facet",
-        soft.facet_joint(level),
-        does,
-        measures,
-        "zygapophysial joint",
-        "articulatio zygapophysialis",
-    )
+    latin = {"C1": "articulatio atlantoaxialis lateralis", "L5": "articulatio lumbosacralis"}.get(level, "articulatio zygapophysialis")
+    return strand(f"{level}-facets", label, "facet", soft.facet_joint(level), does, measures, "zygapophysial joint", latin)

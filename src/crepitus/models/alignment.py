@@ -78,7 +78,8 @@ GAP = {"C": 1.3e-3, "T": 1.2e-3, "L": 1.7e-3, "s": 1.7e-3}  # m
 DISH = {"C": 0.75e-3, "T": 0.3e-3, "L": 0.75e-3, "s": 0.75e-3}  # m: how far an endplate's middle lies below its rim
 
 
-WIDER = 1.2  # both facets of a lumbar joint lie about on one circle, so much wider than one about the midline: 1.1 to 1.3 [vanschaik1997]
+WIDER = 1.2  # a lumbar facet is bent to a circle: how much wider it is than one about the midline, 1.1 to 1.3 by the mean diameters of
+# 43.7, 63.8 and 82.3 mm from L3-L4 on [vanschaik1997] and our distances and angles
 
 
 def lower_endplate(level: str) -> tuple[Array, float]:
