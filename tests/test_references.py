@@ -1,6 +1,7 @@
 """The bibliography is CSL-JSON that other programs read: known fields only, and a style makes a whole entry of each work."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,20 @@ def test_an_entry_has_fields_of_csl_and_none_is_empty(item):
     texts = [item[field] for field in set(item) - {*DATES.split(), "author", "custom"}]
     for text in [*texts, *item["custom"].values(), *(part for name in item["author"] for part in name.values())]:
         assert isinstance(text, str) and text == text.strip() != ""
+
+
+UNSEEN = {"bmcsurgery2019", "boutin2015", "kaur2017", "sciam2018", "shu2025", "spiegel2018", "time1971"}  # it may only shrink
+SHORTENED = {"widmalm1996", "kaur2017"}  # this too
+
+
+def test_a_title_of_our_own_stands_in_brackets_and_is_one_of_a_known_few():
+    """As bibliographies mark a supplied title; whose printed one is found gets that."""
+    assert {item["id"] for item in ITEMS if re.fullmatch(r"\[.*\]", item["title"])} == UNSEEN
+    assert [item["id"] for item in ITEMS if re.search(r"title is our|our description", item.get("note", ""))] == []
+
+
+def test_no_more_lists_of_authors_are_shortened():
+    assert {item["id"] for item in ITEMS if {"literal": "others"} in item["author"]} == SHORTENED
 
 
 def test_a_style_makes_an_entry_with_names_year_and_title_of_every_work():
