@@ -1,8 +1,8 @@
 """What stands round the spine, simplified so that one knows where one is: ribs, sternum, hip bones, the base of the skull, and muscles.
 
 Schematic throughout. A rib is a plane curve of a measured length of chord and height of arch, in a direction that a generic model of a man
-gives it; muscles are spindles between their attachments. In the lower back the psoas, the quadratus and the erector are as thick as on the right
-of 30 healthy people [ivanac2026]; all other sections are recalled or drawn. Frame of the whole spine, metres.
+gives it; muscles are spindles between their attachments. In the lower back the psoas, the quadratus and the erector are as thick
+as on the right of 30 healthy people [ivanac2026]; all other sections are recalled or drawn. Frame of the whole spine, metres.
 """
 
 from functools import cache
