@@ -21,8 +21,8 @@ from .explorers.refractory import closing, design, four_waits
 from .explorers.relief import ear, forest
 from .explorers.risk import forces, none_seen, one_in_how_many
 from .explorers.screens import how_quick_a_camera, instrument
-from .explorers.slices import slice_by_slice
-from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_t6, bone_t12, one_bone, weight_carried
+from .explorers.slices import held_together, slice_by_slice
+from .explorers.spine import bone_c1, bone_c2, bone_c4, bone_l3, bone_l5, bone_sacrum, bone_t6, bone_t12, one_bone, weight_carried
 from .explorers.spine_in_3d import spine_in_3d
 from .explorers.steering import steering
 from .explorers.stretch import same_curve
@@ -40,6 +40,7 @@ __all__ = [
     "bone_c4",
     "bone_l3",
     "bone_l5",
+    "bone_sacrum",
     "bone_t6",
     "bone_t12",
     "break_the_gate",
@@ -64,6 +65,7 @@ __all__ = [
     "habit_loop",
     "hear_it",
     "heard_again",
+    "held_together",
     "how_long_to_rub",
     "how_quick_a_camera",
     "instrument",

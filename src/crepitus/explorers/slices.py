@@ -6,8 +6,10 @@ from functools import cache
 import numpy as np
 
 from crepitus.explorers.body_scene import BODY_LAYERS, OPENED, body_parts
+from crepitus.explorers.spine import Sides
 from crepitus.figures import slices as drawings
 from crepitus.figures.bone import Seen, seen, together
+from crepitus.figures.spine import views, views_stage
 from crepitus.models import spine
 from crepitus.models.alignment import COLUMN
 from crepitus.models.slices import area, cut, middle
@@ -113,6 +115,38 @@ def listed(words: list[str]) -> str:
     """In one sentence."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
+
+@cache
+def held() -> Sides:
+    """L4 and L5 with what holds them together and what passes them, from the left and from behind, between the middles of L3 and S1."""
+    above, below = OPENED[2], "L5"
+    high, low = (float(spine.layout()[level].apply([[0.0, -0.01, 0.0]])[0, 1]) for level in ("L3", "sacrum"))
+    chosen = {
+        "bone": (above, below),
+        "disc": (f"{above}-disc", f"{below}-disc"),
+        "ligament": (f"{above}-yellow", f"{above}-interspinous", f"{above}-intertransverse", f"{above}-capsule", "front-ligament"),
+        "nerve": (f"{above}-roots", f"{below}-roots", "dural-sac"),
+    }
+    surfaces = []
+    for names in chosen.values():
+        parts = [part for part in body_parts() if part.name in names]
+        within = [((part.vertices[part.faces][:, :, 1] < high) & (part.vertices[part.faces][:, :, 1] > low)).all(axis=1) for part in parts]
+        surfaces.append(together([(part.vertices, part.faces[kept]) for part, kept in zip(parts, within)]))
+    return Sides({side: seen(surfaces, side, 4e-4) for side in ("left", "behind")}, 0.02)
+
+
+held_together = Explorable(
+    name="held_together",
+    title="L4 and L5, and what holds them together",
+    parameters=(),
+    model=held,
+    stage=views_stage,
+    draw=views,
+    readout=lambda _: "L4 and L5 with their discs, ligaments, joint capsules and roots; where ligaments and roots run is schematic.",
+    shows="Two lumbar vertebrae from the left and from behind, with discs, yellow ligaments, capsules and roots, and a bar of 20 mm.",
+    conclusion="A disc in front, two closed joints behind, ligaments between all processes: two neighbours are held at every corner.",
+    size=(7.2, 4.0),
+)
 
 slice_by_slice = Explorable(
     name="slice_by_slice",

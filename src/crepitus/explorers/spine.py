@@ -14,7 +14,7 @@ from explorables.digits import degrees, millimetres, percent
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 
-SEVEN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5")
+SHOWN = ("C1", "C2", "C4", "T6", "T12", "L3", "L5", "sacrum")
 WHERE = {"C": "neck", "T": "chest", "L": "lower back"}
 REACH_AT = 0.017  # m: how high the reach of the spinous process is marked
 Point = tuple[float, float]  # m
@@ -169,18 +169,19 @@ weight_carried = Explorable(
 
 def still(level: str) -> Explorable:
     """The picture of one bone from four sides."""
+    called = "The sacrum" if level == "sacrum" else f"The vertebra {level}"
     return Explorable(
         name=f"bone_{level.lower()}",
-        title=f"{level} from four sides",
+        title=f"{called} from four sides",
         parameters=(),
         model=from_four_sides(level),
         stage=drawings.views_stage,
         draw=drawings.views,
-        readout=lambda _: f"{level}, to scale.",
-        shows=f"The vertebra {level} from above, from the right, from behind and from in front, with a bar of 20 mm.",
-        conclusion=f"A {level} as the table of dimensions makes it.",
+        readout=lambda _: f"{called}, to scale.",
+        shows=f"{called} from above, from the right, from behind and from in front, with a bar of 20 mm.",
+        conclusion=f"{called} as the table of dimensions makes it.",
         size=(7.2, 2.3),
     )
 
 
-bone_c1, bone_c2, bone_c4, bone_t6, bone_t12, bone_l3, bone_l5 = map(still, SEVEN)
+bone_c1, bone_c2, bone_c4, bone_t6, bone_t12, bone_l3, bone_l5, bone_sacrum = map(still, SHOWN)
