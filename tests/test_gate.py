@@ -236,3 +236,16 @@ def test_the_numbers_of_the_gate_come_from_a_source_that_was_read_in_full():
     printed = [entry for name, entry in numbers().items() if name.startswith("gate_") and entry.checked == "full text"]
     assert len(printed) > 30 and {reference(entry.ref).read for entry in printed} == {"full text"}
     assert "row II" in number("velocity_a_beta_low").where and "row II" in number("velocity_a_beta_high").where
+
+
+@pytest.mark.parametrize("length", [0.05, 0.7, 1.4])
+def test_what_a_learner_is_told_to_change_in_lesson_06_does_what_is_promised(length):
+    pain = Pulse(22, 0.5, 2)
+    with_touch = respond(Pulse(40, 1, length), pain, 3)
+    shut = (with_touch.time > 1.05) & (with_touch.time < 1 + length)
+    assert with_touch.projection[shut].max(initial=0) < THRESHOLD < with_touch.projection.max()
+    weak = respond(Pulse(20, 1, length), pain, 3)
+    assert weak.projection[(weak.time > 1) & (weak.time < 2.5)].min() > THRESHOLD
+    quiet = respond(Pulse(40, 1, length), Pulse(16, 0.5, 2), 3)
+    above = quiet.time[quiet.projection > THRESHOLD]
+    assert 1 < above.min() < above.max() < 1.05  # one thin spike, where the touch begins
