@@ -26,7 +26,7 @@ from crepitus.models.gate import (
     target,
 )
 from crepitus.models.gate_at_rest import follow, shortest_touch, window
-from explorables.registry import number, table
+from explorables.registry import number, numbers, reference, table
 
 HIT = (
     [Pulse(*(number(f"gate_touch_{part}").si for part in ("rate", "start", "length")))],
@@ -187,6 +187,7 @@ def test_lesson_06_says_what_its_explorers_show():
     assert "2.3 spikes, burst 16" in said("wind_up", pain=18) and "1.04 times" in said("wind_up", bursts=0.5)
     assert "worst touch, 13 Hz, makes it 45 Hz. Above 22 Hz" in said("gate_curve") and "come to 37 Hz" in said("gate_curve")
     assert "no touch makes it worse" in said("gate_curve", touch_to_projection=0)
+    assert "come to 50 Hz; they cannot fire faster, so no touch could make it worse" in said("gate_curve", nmda_maximum=2)
     assert "48 Hz" in said("gate_curve", touch_to_projection=1.2) and "Above 25 Hz" in said("gate_curve", touch_to_projection=1.2)
     assert "silences them for 0.17 s" in said("the_gate") and "silences them for 0.00 s" in said("the_gate", touch=10)
     assert "touch was over before" in said("the_gate", after=-0.3)
@@ -229,3 +230,22 @@ def test_the_table_of_checks_says_what_the_model_gives():
         f"{hit.projection.max():.1f} Hz, {' and '.join(f'{1e3 * time:.0f}' for time in hit.crossings)} ms",
     ]
     assert [row[2] for row in table("gate_checks").rows] == ours
+
+
+def test_the_numbers_of_the_gate_come_from_a_source_that_was_read_in_full():
+    printed = [entry for name, entry in numbers().items() if name.startswith("gate_") and entry.checked == "full text"]
+    assert len(printed) > 30 and {reference(entry.ref).read for entry in printed} == {"full text"}
+    assert "row II" in number("velocity_a_beta_low").where and "row II" in number("velocity_a_beta_high").where
+
+
+@pytest.mark.parametrize("length", [0.05, 0.7, 1.4])
+def test_what_a_learner_is_told_to_change_in_lesson_06_does_what_is_promised(length):
+    pain = Pulse(22, 0.5, 2)
+    with_touch = respond(Pulse(40, 1, length), pain, 3)
+    shut = (with_touch.time > 1.05) & (with_touch.time < 1 + length)
+    assert with_touch.projection[shut].max(initial=0) < THRESHOLD < with_touch.projection.max()
+    weak = respond(Pulse(20, 1, length), pain, 3)
+    assert weak.projection[(weak.time > 1) & (weak.time < 2.5)].min() > THRESHOLD
+    quiet = respond(Pulse(40, 1, length), Pulse(16, 0.5, 2), 3)
+    above = quiet.time[quiet.projection > THRESHOLD]
+    assert 1 < above.min() < above.max() < 1.05  # one thin spike, where the touch begins

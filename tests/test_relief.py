@@ -108,6 +108,11 @@ def test_lesson_07_says_what_its_explorers_show():
     assert [effect.low < 0 < effect.high for effect in effects] == [False, False, False, True, False, True, False]
 
 
+def test_what_a_learner_is_told_to_change_in_lesson_07_does_what_is_promised():
+    short, long, day = (np.degrees(desk_day(60 * 30, 60 * rest, 60 * length).average) for rest, length in ((2, 240), (10, 240), (2, 480)))
+    assert short == pytest.approx(5.1, abs=0.05) and long == pytest.approx(4.35, abs=0.05) and day == pytest.approx(short, abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [

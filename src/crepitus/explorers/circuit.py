@@ -158,7 +158,7 @@ the_gate = Explorable(
     ),
     conclusion=(
         "Strong touch drives the inhibitory cells, and while they fire the pain cells are silent. When the touch ends, the pain is back "
-        "within a tenth of a second. Weak touch does nothing for it."
+        "within a tenth of a second. Weak touch does nothing against it."
     ),
     size=(7.6, 5.8),
 )

@@ -77,11 +77,11 @@ def say_sat(found: Sat) -> str:
     now = f"After {spoken_time(found.time)}"
     more = f"{degrees(found.bend, 1)} further than at first"
     if not found.time:
-        state = "One has just sat down, slumped."
+        state = "The person has just sat down, slumped."
     elif found.seated:
         state = f"{now} the back bends {more}; the band behind L4 and L5 is {fixed(1e3 * longer(found.bend), 1)} mm longer."
     else:
-        state = f"{now} one stands; a back that sat down again would bend {more}."
+        state = f"{now} the person stands; sitting down again, the back would bend {more}."
     mean = f"Over the morning it gives {degrees(found.day.average, 1)} on average, without a break {degrees(found.without.average, 1)}"
     if not found.resting:
         return f"{state} {mean}: there is no break."
@@ -130,8 +130,8 @@ desk = Explorable(
         "dashed line without breaks."
     ),
     conclusion=(
-        "A back that is held bent gives half of what it gives in twenty minutes within the first five. Two minutes upright take half of it "
-        "back, and the other half takes far longer: breaks that come often do more than breaks that are long."
+        "Of what a bent back gives in twenty minutes, it gives half within the first five. Two minutes upright take half of it back; the "
+        "other half takes far longer. So breaks that come often do more than breaks that are long."
     ),
     size=(7.6, 5.0),
 )

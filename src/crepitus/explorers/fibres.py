@@ -96,7 +96,7 @@ who_arrives_first = Explorable(
     title="Who arrives first?",
     parameters=(
         Parameter("time", "time after the knock", "ms", MOMENTS, start=22, clock=Clock(seconds=12, stepwise=True)),
-        Parameter("length", "knock on", "m", tuple(LENGTHS.values()), start=LENGTHS["foot"], words=tuple(LENGTHS)),
+        Parameter("length", "knock on", "", tuple(LENGTHS.values()), start=LENGTHS["foot"], words=tuple(LENGTHS)),
         Parameter("later", "rubbing begins after", "s", (0, 0.2, 1), start=1),
     ),
     model=racing,
@@ -109,8 +109,8 @@ who_arrives_first = Explorable(
         "each kind still has to go, as a band from its fastest to its slowest fibre, and bars from its first to its last arrival."
     ),
     conclusion=(
-        "Touch of the same moment comes before pain from anywhere in the body. But rubbing begins later than a knock, and a pain that is "
-        "already there has arrived long ago: order then says nothing."
+        "From anywhere in the body, touch arrives before the pain of the same moment. But rubbing begins later than the knock, and a "
+        "pain that is already there arrived long ago. Then the order says nothing."
     ),
     size=(7.4, 5.6),
 )

@@ -109,6 +109,8 @@ def say_curve(found: Curve) -> str:
     said += f"Without touch {'they' if said else 'the pain cells'} come to {none:.0f} Hz; "
     if found.rates[worst] > none + 0.5:
         said += f"the worst touch, {TOUCH[worst]:.0f} Hz, makes it {found.rates[worst]:.0f} Hz. "
+    elif none > 0.98 * LIMIT["projection"]:
+        said += "they cannot fire faster, so no touch could make it worse. "
     else:
         said += "no touch makes it worse. "
     if not len(least):
@@ -162,8 +164,8 @@ gate_curve = Explorable(
         "the chosen gate, full as far as it is pressed, a dashed line for the published gate, and a line across at 25 Hz."
     ),
     conclusion=(
-        "The curve is no straight slope: a little touch makes pain worse, because touch also excites the pain cells directly; much touch "
-        "shuts them off."
+        "The curve is no straight slope. A little touch makes the pain worse, because touch also excites the pain cells directly. Much "
+        "touch shuts them off. Where the pain cells fire as fast as they can from the start, the model has no room to show a worse pain."
     ),
     size=(7.6, 5.6),
 )
@@ -187,8 +189,8 @@ break_the_gate = Explorable(
         "the published gate, and a line across at 25 Hz."
     ),
     conclusion=(
-        "With its inhibition intact, touch alone gives no pain. With little or none left, or with inhibition turned into excitation, touch "
-        "alone drives the pain cells beyond 25 Hz: pain from a touch that should not hurt, called allodynia."
+        "With its inhibition intact, touch alone gives no pain. With none left, or with inhibition turned into excitation, touch alone "
+        "drives the pain cells beyond 25 Hz. Pain from a touch that should not hurt is called allodynia."
     ),
     size=(7.6, 5.6),
 )
@@ -208,6 +210,6 @@ three_states = Explorable(
         "Left, NMDA weight against the rate of the pain cells, for a steady pain of 14 Hz without touch: two rising curves that meet in "
         "three points, two of them full, the middle one hollow, and the way of a circuit that was let go. Right, its weight against time."
     ),
-    conclusion="Where both curves meet, nothing changes. Full points draw the circuit towards them, the hollow one drives it away.",
+    conclusion="Where the two curves meet, nothing changes. Full points draw the circuit towards them; the hollow one drives it away.",
     size=(7.4, 4.4),
 )

@@ -151,8 +151,8 @@ wind_up = Explorable(
         "that is left of those before. Right, the rate of the cell against time after the first burst, dashed, and after this one."
     ),
     conclusion=(
-        "The same burst hurts more if it comes again within a second or two, because the NMDA weight fades that slowly. "
-        "Without them nothing winds up."
+        "The pain cells answer the same burst more if it comes again within a second or two, because the NMDA weight fades that slowly. "
+        "Without that weight nothing winds up."
     ),
     size=(7.4, 4.8),
 )
@@ -177,8 +177,8 @@ how_long_to_rub = Explorable(
         "dot at this moment."
     ),
     conclusion=(
-        "Between 10.5 and 18.7 Hz the circuit can rest or fire, and keeps doing what it did. There, a long enough touch ends the pain for "
-        "good: half a second to two seconds of strong touch. A touch as short as a thrust does so only at the very edge of that range."
+        "Between 10.5 and 18.7 Hz the circuit can rest or fire, and it keeps doing what it did. There a strong touch of half a second to "
+        "two seconds ends the pain for good. A touch as short as a thrust does so only at the very edge of that range."
     ),
     size=(7.6, 5.8),
 )

@@ -119,8 +119,8 @@ forest = Explorable(
         "a dashed line is your guess."
     ),
     conclusion=(
-        "Against a sham, manual treatment gains about four points of a hundred. A placebo against nothing gains eight. Strong buzzing "
-        "(TENS), which goes on for minutes, gains most, during it or right after."
+        "Against a sham, treatment by hand gains about four points of a hundred. A placebo gains eight against nothing. Strong TENS "
+        "gains most, but in pain of every kind, asked during it or right after."
     ),
     size=(7.2, 5.6),
 )
