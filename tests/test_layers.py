@@ -19,9 +19,7 @@ FIRST_SEEN = {  # where a library that takes long to import, or belongs to one l
     "matplotlib": "theme", "anywidget": "widgets", "nbformat": "blocks", "nbclient": "execute", "nbconvert": "site", "bs4": "site",
 }  # fmt: skip
 CLAIMS = len((SOURCE.parent / "data/claims.csv").read_text(encoding="utf-8").splitlines()) - 1
-SUBJECT = re.compile(
-    rf"\b(joints?|spines?|spinal|crack\w*|knuckles?|vertebra\w*|necks?|cavit\w+|crepitus|backs|{CLAIMS})\b", re.IGNORECASE
-)
+SUBJECT = re.compile(rf"\b(joints?|spines?|spinal|crack\w*|knuckles?|vertebra\w*|necks?|cavit\w+|crepitus|backs|{CLAIMS})\b", re.IGNORECASE)
 ANOTHER_SENSE = re.compile(r'axes\.spines|"axes\.spines|spines\[')  # Matplotlib's frame around a graph
 MODULES = sorted(SOURCE.rglob("*.py"))
 ENGINE = [

@@ -125,8 +125,8 @@ effect_sizes = Explorable(
     ),
     conclusion=(
         "For lasting pain, exercise helps by about as much as matters, and by less in the most careful trials. Walking and yoga help less, "
-        "and hands-on treatment adds little to a sham. For new pain, warmth helps for some days, and exercise against a sham shows nothing. "
-        "For stretching alone and foam rolling we could read no number on this axis."
+        "and hands-on treatment adds little to a sham. For new pain, warmth helps for some days, while exercise against a sham shows "
+        "nothing. For stretching alone and foam rolling we could read no number on this axis."
     ),
     size=(7.8, 5.2),
 )
