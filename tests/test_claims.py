@@ -30,9 +30,9 @@ def test_claims_are_numbered_in_order_and_each_says_something_of_its_own():
 
 
 def test_what_lesson_12_says_of_the_verdicts_holds():
-    """ "About a fifth" supported, "twice as many" partly right, "nearly as many" unsupported as supported, "very few" contradicted."""
+    """ "About a fifth" supported, "twice as many" partly right, about a fifth unsupported, "very few" contradicted."""
     share = {verdict: sum(found.verdict == verdict for found in claims().values()) / len(claims()) for verdict in VERDICTS}
-    assert share["supported"] == pytest.approx(1 / 5, abs=0.025) and 0.85 * share["supported"] < share["unsupported"] < share["supported"]
+    assert share["supported"] == pytest.approx(1 / 5, abs=0.025) and share["unsupported"] == pytest.approx(1 / 5, abs=0.025)
     assert share["partly"] == pytest.approx(2 * share["supported"], rel=0.1) and share["contradicted"] < 0.05
 
 
@@ -112,8 +112,8 @@ def test_what_lesson_12_says_of_the_counts():
     assert sum(found.verdict in ("advice", "unsupported") for found in by_hand) > len(by_hand) / 2
 
 
-@pytest.mark.parametrize("name", ["C092", "C108", "C127"])
-def test_a_claim_about_spines_is_not_settled_by_what_was_measured_in_hands(name):
+@pytest.mark.parametrize("name", ["C092", "C108", "C110", "C127", "C165", "C166"])
+def test_a_claim_is_not_half_right_where_its_reason_finds_nothing(name):
     assert claim(name).verdict == "unsupported"
 
 

@@ -1,4 +1,4 @@
-"""What lessons 10 to 12 tell: answers begin with their verdict, urgent signs name who says so, the story at the end goes through all lessons."""
+"""Lessons 10 to 12: answers begin with their verdict, urgent signs name who says so, the story at the end goes through all lessons."""
 
 import re
 from pathlib import Path
