@@ -30,9 +30,9 @@ def test_claims_are_numbered_in_order_and_each_says_something_of_its_own():
 
 
 def test_what_lesson_12_says_of_the_verdicts_holds():
-    """ "About a fifth" supported, "twice as many" partly right, "one in six" unsupported, "very few" contradicted."""
+    """ "About a fifth" supported, "twice as many" partly right, about a fifth unsupported, "very few" contradicted."""
     share = {verdict: sum(found.verdict == verdict for found in claims().values()) / len(claims()) for verdict in VERDICTS}
-    assert share["supported"] == pytest.approx(1 / 5, abs=0.025) and share["unsupported"] == pytest.approx(1 / 6, abs=0.02)
+    assert share["supported"] == pytest.approx(1 / 5, abs=0.025) and share["unsupported"] == pytest.approx(1 / 5, abs=0.025)
     assert share["partly"] == pytest.approx(2 * share["supported"], rel=0.1) and share["contradicted"] < 0.05
 
 
@@ -100,10 +100,29 @@ def test_the_tally_counts_every_claim_once():
 
 
 def test_what_lesson_12_says_of_the_counts():
-    """Its question answers with 36, 72, 31 and 5; its text with a fifth and two fifths."""
-    counts = Counter(found.verdict for found in claims().values())
-    assert [counts[verdict] for verdict in ("supported", "partly", "unsupported", "contradicted")] == [36, 72, 31, 5]
+    """Its text speaks of more than fifty pairs, and says that articles are at their best on anatomy and on kinds of noise."""
     assert len(pairs()) > 50
+    supported, all_of = Counter(), Counter()
+    for found in claims().values():
+        all_of[found.topic] += 1
+        supported[found.topic] += found.verdict == "supported"
+    share = {topic: supported[topic] / all_of[topic] for topic in all_of if all_of[topic] > 5}
+    assert set(sorted(share, key=share.get)[-2:]) == {"anatomy", "kinds of noise"}
+    by_hand = [found for found in claims().values() if found.topic in ("who does it", "the neck")]
+    assert sum(found.verdict in ("advice", "unsupported") for found in by_hand) > len(by_hand) / 2
+
+
+@pytest.mark.parametrize("name", ["C092", "C108", "C110", "C127", "C165", "C166"])
+def test_a_claim_is_not_half_right_where_its_reason_finds_nothing(name):
+    assert claim(name).verdict == "unsupported"
+
+
+def test_reasons_agree_with_the_lessons_they_point_to():
+    """Gas was there before in 5 of 18 thumbs (03); heat was measured, not a press (04); the sign of a link hangs on the controls (08)."""
+    assert "5 of 18" in claim("C004").reason and "no pockets" not in claim("C004").reason.lower()
+    assert "Heat" in claim("C001").reason and "jung2023" in claim("C001").sources
+    assert "whedon2023" in claim("C042").sources and "althubait2024" in claim("C043").sources
+    assert {"lavazza2021"} <= set(claim("C154").sources)
 
 
 @pytest.mark.parametrize("stem", notebooks())
@@ -122,8 +141,8 @@ def test_every_written_lesson_closes_with_the_claims_it_settles():
 
 
 def test_an_unknown_claim_or_lesson_names_what_is_near():
-    with pytest.raises(ValueError, match="no 'C190'; did you mean one of C173, C174, C175, C176, C177"):
-        claim("C190")
+    with pytest.raises(ValueError, match=f"no 'C999'; did you mean one of {', '.join(list(claims())[-5:])}"):
+        claim("C999")
     with pytest.raises(ValueError, match="lesson = '13'; allowed: 00_start_here"):
         settled("13")
 

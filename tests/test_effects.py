@@ -71,7 +71,7 @@ def test_one_over_the_difference_must_be_treated():
 def test_the_people_treated_for_one_fit_the_people_counted():
     for values in product(*(parameter.si for parameter in who_gains.parameters)):
         said = say_gains(gains_of(*values))
-        found = re.search(r": (\d+) more of 100, so (\d+) are treated for one of them\.$", said)
+        found = re.search(r": (\d+) more of 100, so (\d+) have to be treated for one of them\.$", said)
         assert said.endswith(": no more.") if found is None else int(found[2]) == math.ceil(100 / int(found[1]))
 
 

@@ -184,4 +184,4 @@ def test_what_lesson_10_says_of_two_signs():
     one, two = result("two_flags", **chosen, overlap=100).crowds
     assert one == two
     frequent = said("two_flags", ill=110, sensitivity=80, false_alarms=20, overlap=0)
-    assert "(33 %)" in frequent and "(66 %)" in frequent and "misses 40 of 110" in frequent
+    assert "(33 %)" in frequent and "(66 %)" in frequent and "you miss 40 of the 110" in frequent

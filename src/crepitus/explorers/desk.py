@@ -155,8 +155,8 @@ plan_day = Explorable(
         "dashed line without breaks."
     ),
     conclusion=(
-        "The same minutes of break do more when they are dealt out in many short ones, as long as each has time to work. Slumping less "
-        "lowers the whole curve. Whether a lower curve means less pain, the model cannot say."
+        "The same minutes of break do more as many short breaks, as long as each has time to work. Slumping less lowers the whole curve. "
+        "The model cannot say whether a lower curve means less pain."
     ),
     size=(7.6, 5.0),
 )

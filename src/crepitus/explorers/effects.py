@@ -99,7 +99,7 @@ def say_gains(found: Gains) -> str:
     """Both groups in natural frequencies."""
     control, treated = (round(100 * share) for share in (found.control, found.treated))
     needed = needed_to_treat(treated / 100, control / 100) - 1e-9  # 1 / (0.6 - 0.4) is a little over five
-    more = f"{treated - control} more of 100, so {math.ceil(needed)} are treated for one of them" if treated > control else "no more"
+    more = f"{treated - control} more of 100, so {math.ceil(needed)} have to be treated for one of them" if treated > control else "no more"
     return (
         f"On average the treated gain {significant(found.treated_mean - found.control_mean)} points more. Of 100 people {control} gain "
         f"{significant(found.important)} points or more without the treatment, and {treated} with it: {more}."
@@ -124,9 +124,9 @@ effect_sizes = Explorable(
         "unknown. Dashed intervals were turned from standard deviations into points. A hatched band means that there is no number."
     ),
     conclusion=(
-        "Lasting pain: exercise helps by about as much as matters, less in the most careful trials; walking and yoga by less; hands-on "
-        "treatment adds little to a sham. New pain: warmth helps for some days; exercise against a sham shows nothing. Stretching alone "
-        "and foam rolling have no number on this axis that we could read."
+        "For lasting pain, exercise helps by about as much as matters, and by less in the most careful trials. Walking and yoga help less, "
+        "and hands-on treatment adds little to a sham. For new pain, warmth helps for some days, while exercise against a sham shows "
+        "nothing. For stretching alone and foam rolling we could read no number on this axis."
     ),
     size=(7.8, 5.2),
 )
@@ -149,8 +149,8 @@ who_gains = Explorable(
         "gain that matters. Below, two arrays of 100 little figures: those in full colour gain that much, the pale ones do not."
     ),
     conclusion=(
-        "An average below the gain that matters can still bring it to some, and one above it does not bring it to all. Many get better "
-        "without the treatment; only the difference between the two groups is its doing."
+        "An average below the gain that matters can still bring it to some people, and an average above it does not bring it to all. Many "
+        "get better without the treatment. What the treatment did is only the difference between the two groups."
     ),
     size=(7.4, 5.4),
 )

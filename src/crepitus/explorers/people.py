@@ -163,7 +163,7 @@ one_flag = Explorable(
     ),
     conclusion=(
         "Where a disease is rare and a sign is common among the well, nearly everybody with the sign is well, even if all the ill have it. "
-        "What makes a sign worth something is how seldom the well have it."
+        "A sign is worth something if the well seldom have it."
     ),
     size=(7.8, 4.9),
 )

@@ -75,8 +75,8 @@ same_curve = Explorable(
         "the person stops."
     ),
     conclusion=(
-        "If more pull is borne, the curve stays and its end moves along it. If the tissue is softer, the curve itself moves. How far "
-        "somebody reaches cannot tell the two apart; the curve can."
+        "If somebody bears more pull, the curve stays and its end moves along it. If the tissue is softer, the curve itself moves. How far "
+        "somebody reaches does not tell the two apart, but the curve does."
     ),
     size=(7.6, 3.8),
 )

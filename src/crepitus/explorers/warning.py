@@ -99,7 +99,7 @@ def say_two(result: Counted) -> str:
     second = f"{two.ill_flagged} of {two.flagged:,} ({chance(two.meaning)})" if two.flagged else "nobody has both"
     return (
         f"Ill among those with one sign: {one.ill_flagged} of {one.flagged:,} ({chance(one.meaning)}). Among those with both: {second}. "
-        f"Who waits for both misses {two.ill_missed} of {one.ill_flagged + one.ill_missed} who are ill, {lost} more than with one."
+        f"If you wait for both, you miss {two.ill_missed} of the {one.ill_flagged + one.ill_missed} who are ill, {lost} more than with one."
     )
 
 
@@ -128,8 +128,8 @@ heard_again = Explorable(
         "curve that falls from 100 to 50, and a dot at the chosen pace. Above, the number of the joint that would make each noise."
     ),
     conclusion=(
-        "A noise that one joint makes every few minutes is of the kind that needs no rest: a tendon, a surface. A noise every hour tells "
-        "nothing. And a back has many joints: a few cracks in a row may come from one after the other."
+        "If one joint makes a noise every few minutes, the noise needs no rest: it may be a tendon or a rough surface. A noise every hour "
+        "tells nothing. And a back has many joints: a few cracks in a row may come from one after the other."
     ),
     size=(7.2, 3.8),
 )
@@ -148,13 +148,13 @@ two_flags = Explorable(
     draw=drawings.crowds(("One sign", "Both signs"))[1],
     readout=say_two,
     shows=(
-        "Two arrays of the same 1,000 people, each a little figure; left with one sign, right with both. Who has the sign, or both, stands "
-        "from the upper left on, with a flag over the head; who has not, from the lower right on. The ill are red and stand in the "
-        "corners, the well are grey."
+        "The same crowd of 1,000 people twice, each person a little figure; left with one sign, right with both. People with the sign, or "
+        "with both, stand from the upper left on, with a flag over the head; people without it from the lower right on. The ill are red "
+        "and stand in the corners, the well are grey."
     ),
     conclusion=(
-        "Two signs that know nothing of each other raise the chance much more than one. Two signs that repeat each other raise it hardly. "
-        "And whoever waits for both misses more of the ill."
+        "Two signs that know nothing of each other raise the chance much more than one. Two signs that repeat each other hardly raise it. "
+        "And if you wait for both, you miss more of the ill."
     ),
     size=(8.2, 5.5),
 )
@@ -177,8 +177,8 @@ another_place = Explorable(
         "marks what was measured in people over 55."
     ),
     conclusion=(
-        "A sign that means one in four where one in twenty is ill means one in twenty-five where seven in 1,000 are. And a sign that most "
-        "of the ill lack hardly reassures when it is absent."
+        "Where one person in twenty is ill, this sign means one in four. Where seven in 1,000 are ill, the same sign means one in "
+        "twenty-five. And if most of the ill lack a sign, its absence hardly reassures."
     ),
     size=(7.2, 4.6),
 )
