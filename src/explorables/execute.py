@@ -27,7 +27,7 @@ def execute(path: Path) -> None:
 def executed(path: Path) -> str:
     """The notebook's text after running every cell; ValueError, naming the cell, where one fails."""
     nb = read(path).nb
-    client = NotebookClient(nb, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(nb, timeout=120, resources={"metadata": {"path": str(path.parent)}})
     try:
         client.execute(env=current().environment())
     except CellExecutionError:
