@@ -20,8 +20,10 @@ from explorables.references import Reference, read_references
 from explorables.units import si_factor
 
 Read = TypeVar("Read")
-CITATION = re.compile(r"\[([a-z]+\d{4}[a-z]?)\]")
-STATED = re.compile(r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})? \[([a-z]+\d{4}[a-z]?)\]")
+KEY = r"[a-z]+\d{4}[a-z]?"  # of a work
+CITATION = re.compile(rf"\[({KEY})\]")
+FIGURE = r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})?"  # a number and its unit
+STATED = re.compile(f"{FIGURE} {CITATION.pattern}")
 PRINTED = re.compile(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?")
 
 

@@ -67,29 +67,23 @@ def look(region: float, depth: float) -> Slice:
     """The level so far down: 0 in the body of the upper bone, 1 in that of the lower."""
     above, below, high, low, picture = pair(region)
     height = high + depth * (low - high)
-    found = {part: lines for part in body_parts() if (lines := lines_of(part, height))}
+    found = {part.name: (part.layer, drawn) for part in body_parts() if (drawn := lines_of(part, height))}
     lines: dict[str, Lines] = {layer.name: [] for layer in BODY_LAYERS} | {"sac": []}
-    for part, drawn in found.items():
-        lines["sac" if part.name == "dural-sac" else part.layer] += drawn
-    names = {part.name for part in found}
-    through = f"the disc between {above} and {below}" if f"{above}-disc" in names else above if depth < 0.5 else below
+    for name, (layer, drawn) in found.items():
+        lines["sac" if name == "dural-sac" else layer] += drawn
+    through = f"the disc between {above} and {below}" if f"{above}-disc" in found else above if depth < 0.5 else below
     canal = spine.vertebra(below).si("canal_width") / 2
-    aside = {part.name: max(abs(middle(line)[0]) for line in drawn) for part, drawn in found.items() if part.name.endswith("-roots")}
-    inside = tuple(name for name in ROOTS if aside.get(f"{name}-roots", 1) < canal)
-    outside = {name: aside[f"{name}-roots"] for name in ROOTS if aside.get(f"{name}-roots", 0) >= canal}
+    aside = {name: max(abs(middle(line)[0]) for line in found[f"{name}-roots"][1]) for name in ROOTS if f"{name}-roots" in found}
+    inside = tuple(name for name, far in aside.items() if far < canal)
+    outside = {name: far for name, far in aside.items() if far >= canal}
     joint = spine.layout()[below].apply([spine.facet(below).centre])[0, [2, 0]]
-    to_artery, to_cord = (near(lines, joint) for lines in (lines["artery"], found_lines(found, "cord")))
+    to_artery, to_cord = (near(found[name][1], joint) if name in found else None for name in ("arteries", "cord"))
     return Slice(above, below, height, picture, lines, through, inside, outside, to_artery, to_cord, middle(lines["sac"][0]))
 
 
-def found_lines(found: dict[Part, Lines], name: str) -> Lines:
-    """Those of a part, if the level meets it."""
-    return next((lines for part, lines in found.items() if part.name == name), [])
-
-
-def near(lines: Lines, place: np.ndarray) -> float | None:
+def near(lines: Lines, place: np.ndarray) -> float:
     """How far the nearest of some lines is from a place (2,) [m]."""
-    return min((float(np.linalg.norm(line - place, axis=1).min()) for line in lines), default=None)
+    return min(float(np.linalg.norm(line - place, axis=1).min()) for line in lines)
 
 
 def say(found: Slice) -> str:
@@ -98,17 +92,12 @@ def say(found: Slice) -> str:
     if found.outside:
         said += f"On the way out: {listed([f'{name}, {millimetres(far)} from the middle' for name, far in found.outside.items()])}. "
     if found.cord is not None:
-        return said + next_to_the_joint(found)
+        near_joint = {"the edge of the cord": found.cord, "the wall of the vertebral artery": found.artery}
+        away = listed([f"{name} {millimetres(far)}" for name, far in near_joint.items() if far is not None])
+        return f"{said}From the middle of the facet joint, seen along the spine: {away}."
     if found.inside:
         said += f"Still in the canal: the roots {found.inside[0]} to {found.inside[-1]}."
     return said
-
-
-def next_to_the_joint(found: Slice) -> str:
-    """How far cord and artery are from the middle of the facet joint."""
-    parts = [f"the edge of the cord is {millimetres(found.cord)}"]
-    parts += [f"the wall of the vertebral artery {millimetres(found.artery)}"] if found.artery is not None else []
-    return f"From the middle of the facet joint, seen along the spine, {listed(parts)} away."
 
 
 def listed(words: list[str]) -> str:

@@ -21,6 +21,6 @@ def folds(lesson: Lesson) -> dict[str, str]:
                 now = block.cell.id if block.deeper and i == 0 else now if block.deeper else ""
                 if block.deeper and not now:
                     raise ValueError(f"{lesson.place}: cell {block.cell.id!r}: tag 'deeper'; allowed: after a heading with that tag")
-            if now:
+            if now and not (block is lesson.blocks[-1] and block.kind == "text"):  # what leads on to the next lesson
                 places[block.cell.id] = f' data-{"folds" if now == block.cell.id else "fold"}="{now}"'
     return places

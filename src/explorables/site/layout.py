@@ -27,6 +27,7 @@ LOOKS = {
     "theme": {"": "as the system", "light": "light", "dark": "dark"},
     "font": {"": "Atkinson Hyperlegible", "dyslexic": "OpenDyslexic"},
     "spacing": {"": "normal", "wide": "wide"},
+    "sources": {"": "behind the numbers", "shown": "named, with numbers of claims and minutes"},
 }
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
     EXPLORABLE: (

@@ -1,4 +1,4 @@
-"""Markdown as the pages show it: formulas as MathML, citations and glossary terms with a note beside them."""
+"""Markdown as the pages show it: formulas as MathML, numbers as links to their sources, glossary terms with a note beside them."""
 
 import html
 import re
@@ -8,7 +8,7 @@ from bs4.element import NavigableString
 from math_core import LatexError, LatexToMathML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from explorables.registry import CITATION, reference, stated, terms
+from explorables.registry import CITATION, FIGURE, KEY, reference, stated, terms
 
 UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
 
@@ -16,7 +16,7 @@ UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1
 def worded(*words: str) -> str:
     """The pattern of terms in a text, also with a plural s; one that is written with capitals is none without them: TENS, tens."""
     either = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in sorted(words, key=len, reverse=True))
-    return rf"\b({'|'.join(either)})s?\b"
+    return rf"\b(?P<entry>{'|'.join(either)})s?\b"
 
 
 HEADED = re.compile(r"(</h\d>)")
@@ -61,7 +61,8 @@ class Prose:
         self.cited: list[str] = []
         self.noted: set[str] = set()
         self.terms = {term.casefold(): term for term in terms()}
-        self.pattern = re.compile(f"{CITATION.pattern}|{worded(*terms())}" if self.terms else CITATION.pattern)
+        cited = rf"(?:(?P<figure>{FIGURE}) )?\[(?P<key>{KEY})\]"
+        self.pattern = re.compile(f"{cited}|(?P<term>{worded(*terms())})" if self.terms else f"{cited}|(?P<term>(?!))")
 
     def markdown(self, source: str, minute: int | None = None) -> str:
         """A Markdown cell as HTML, with the minute at which a class arrives there; ValueError for a number that is not in the registry."""
@@ -97,23 +98,29 @@ class Prose:
         return soup.decode(formatter="minimal")
 
     def _noted(self, text: str, plain: bool) -> str:
-        return self.pattern.sub(lambda found: self._citation(found[1], plain) if found[1] else self._term(found, plain), text)
+        return self.pattern.sub(
+            lambda found: self._citation(found["key"], found["figure"], plain) if found["key"] else self._term(found, plain), text
+        )
 
-    def _citation(self, key: str, plain: bool) -> str:
+    def _citation(self, key: str, figure: str | None, plain: bool) -> str:
+        """The number as the link to its source, or else a star; who wrote it, and what of it was read, for those who want that shown."""
         work = reference(key)
         self.cited.append(key)
-        link = f'<a class="cite" href="#ref-{key}"'
+        named = f'<span class="named"> [{work.short}]</span>'
+        link = f'<a class="cite" href="#ref-{key}"' + ("" if figure else f' aria-label="Source: {work.short}"')
+        shown = figure or "<sup>*</sup>"
         if plain or key in self.noted:
-            return f"[{link}>{work.short}</a>]"
+            return f'{link} title="{work.short}">{shown}</a>{named}'
         self.noted.add(key)
-        note = html.escape(f"{work.sentence} Read here: {work.read}.", quote=False)
+        note = html.escape(f"{work.short}: {work.sentence}", quote=False)
+        read = f'<span class="named"> Read here: {html.escape(work.read, quote=False)}.</span>'
         return (
-            f'[<span class="note">{link} aria-describedby="note-{key}">{work.short}</a>'
-            f'<span role="tooltip" id="note-{key}">{note}</span></span>]'
+            f'<span class="note">{link} aria-describedby="note-{key}">{shown}</a>'
+            f'<span role="tooltip" id="note-{key}">{note}{read}</span></span>{named}'
         )
 
     def _term(self, found: re.Match[str], plain: bool) -> str:
-        term = self.terms[found[2].casefold()]
+        term = self.terms[found["entry"].casefold()]
         if plain or term in self.noted:
             return found[0]
         self.noted.add(term)

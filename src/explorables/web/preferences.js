@@ -1,6 +1,6 @@
 // Runs before a page is drawn: the look that a reader chose on any page of the course, as attributes of its root. disk.js stands
 // before it. What a page from disk may not read yet, it finds as the page before it left it: in the storage of the same tab.
-const root = document.documentElement.dataset, LOOK = `${root.course}-look`, SETTINGS = ["theme", "font", "spacing"];
+const root = document.documentElement.dataset, LOOK = `${root.course}-look`, SETTINGS = ["theme", "font", "spacing", "sources"];
 
 function wear(storage) {
   try {
