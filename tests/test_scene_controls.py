@@ -20,18 +20,18 @@ def test_each_comparison_stands_where_its_paper_printed_it_and_those_before_it_s
         lines = [artist for artist in artists if artist.axes is odds and isinstance(artist, Line2D) and not artist.get_gid()]
         assert len(lines) == 2 * (group + 1)
         for row, (interval, estimate) in enumerate(zip(lines[::2], lines[1::2])):
-            found = number(PRINTED[row])
+            found = number(f"whedon_{PRINTED[row]}")
             assert interval.get_xdata() == pytest.approx([*map(float, found.interval)]) and (interval.get_ydata() == 2 - row).all()
             assert estimate.get_xdata() == pytest.approx([found.si])
             assert (interval.get_linestyle() == "--") == (found.checked == "recalled")
-    assert handles("three_controls", group=SHORT[group])["group"] == pytest.approx([number(PRINTED[group]).si, 2 - group])
+    assert handles("three_controls", group=SHORT[group])["group"] == pytest.approx([number(f"whedon_{PRINTED[group]}").si, 2 - group])
 
 
 @pytest.mark.parametrize("share", [5, 20, 40])
 def test_as_many_figures_are_filled_as_the_odds_ratio_says(share):
     panels, middles = three_controls.picture.axes, [(x + 0.5, y + 0.5) for y in range(ROWS) for x in range(COLUMNS)]
     for group, name in zip(SHORT, PRINTED):
-        odds = share / (100 - share) / number(name).si
+        odds = share / (100 - share) / number(f"whedon_{name}").si
         with three_controls.picture._drawn(result("three_controls", group=group, share=share)) as artists:
             filled = [artist for artist in artists if isinstance(artist, PathPatch)]
             assert [artist.axes for artist in filled] == [*panels[:2]]
@@ -42,8 +42,8 @@ def test_as_many_figures_are_filled_as_the_odds_ratio_says(share):
 def test_one_stands_in_the_middle_of_the_axis_and_an_interval_has_its_ratio_in_its_middle():
     assert np.sqrt(np.prod(LIMITS)) == pytest.approx(1)
     for name in PRINTED:
-        low, high = map(float, number(name).interval)
-        assert middle(low, high) == pytest.approx(number(name).si, rel=0.04)  # but for rounding of the printed ends
+        low, high = map(float, number(f"whedon_{name}").interval)
+        assert middle(low, high) == pytest.approx(number(f"whedon_{name}").si, rel=0.04)  # but for rounding of the printed ends
 
 
 def test_what_the_lesson_says_of_it():

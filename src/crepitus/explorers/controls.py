@@ -9,7 +9,7 @@ from explorables.parameter import Parameter
 from explorables.registry import number
 
 GROUPS = ("people without a tear", "people with a stroke of another kind", "the same people half a year before")
-PRINTED = ("whedon_population", "whedon_strokes", "whedon_past")
+PRINTED = ("population", "strokes", "past")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Compared:
     shares: tuple[float, float]
 
 
-def printed(name: str) -> Comparison:
-    """A ratio of the registry."""
-    found = number(name)
+def printed(group: str) -> Comparison:
+    """The paper's ratio against one group."""
+    found = number(f"whedon_{group}")
     low, high = map(float, found.interval or ())
     return Comparison(found.si, low, high, found.checked != "recalled")
 

@@ -14,7 +14,8 @@ from explorables.registry import number
 
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
-WATCHED = (100, 300, 1000, 3000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)
+PEOPLE, THRUSTS = (int(number(f"thiel_{unit}").si) for unit in ("people", "thrusts"))  # who had them, and how many
+WATCHED = (100, 300, 1000, 3000, 10_000, PEOPLE, THRUSTS, 300_000, 1_000_000, 3_000_000)
 EVENTS = {"any such event": 1.0, "lasting harm": 0.2, "death": 0.02}  # shares of all: a choice
 
 
@@ -141,7 +142,7 @@ none_seen = Explorable(
     title="None seen: what does it allow?",
     parameters=(
         Parameter(
-            "size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED], clock=Clock(9, stepwise=True)
+            "size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED], clock=Clock(10, stepwise=True)
         ),
         Parameter("truth", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
     ),
