@@ -63,9 +63,9 @@ def test_pain_alone_meets_the_measured_ratios():
     began = {days: result("visits_before_stroke", eager=20, onset=days).ratios[[0, -1]] for days in (1, 8, 30)}
     assert [[f"{ratio:.1f}" for ratio in ratios] for ratios in began.values()] == [["7.4", "1.2"], ["10.7", "3.8"], ["11.2", "8.5"]]
     gone = said("visits_before_stroke", eager=20, day_before=-1)
-    assert "32 of 200" in gone and "20 of them in pain; of as many others 15" in gone
+    assert "32 of 200 people" in gone and "20 of them in pain, and so have 15 of 200 others" in gone
     without = said("visits_before_stroke", eager=1, day_before=-1)
-    assert "15 of 200" in without and "of as many others 18" in without
+    assert "15 of 200 people" in without and "so have 18 of 200 others" in without
 
 
 def test_habits_drop_out_and_pain_does_not():

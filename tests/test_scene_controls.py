@@ -18,8 +18,9 @@ def test_each_comparison_stands_where_its_paper_printed_it_and_those_before_it_s
     odds = three_controls.picture.axes[-1]
     with three_controls.picture._drawn(result("three_controls", group=SHORT[group])) as artists:
         lines = [artist for artist in artists if artist.axes is odds and isinstance(artist, Line2D) and not artist.get_gid()]
-        assert len(lines) == 2 * (group + 1)
-        for row, (interval, estimate) in enumerate(zip(lines[::2], lines[1::2])):
+        pairs = [*zip(lines[::2], lines[1::2], strict=True)]
+        assert [len(estimate.get_xdata()) for _, estimate in pairs] == [1] * (group + 1) + [0] * (2 - group)
+        for row, (interval, estimate) in enumerate(pairs[: group + 1]):
             found = number(f"whedon_{PRINTED[row]}")
             assert interval.get_xdata() == pytest.approx([*map(float, found.interval)]) and (interval.get_ydata() == 2 - row).all()
             assert estimate.get_xdata() == pytest.approx([found.si])

@@ -10,6 +10,7 @@ from explorables.registry import number
 
 GROUPS = ("people without a tear", "people with a stroke of another kind", "the same people half a year before")
 PRINTED = ("population", "strokes", "past")
+UNSURE = ("", " (read; that it belongs to this group is recalled, not checked)", " (recalled, not checked)")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Compared:
-    """The comparisons `made` so far, the last with the `chosen` group; the share of manipulations in the visits of cases and controls."""
+    """The comparisons `made`, in the order of the groups; which group is `chosen`; the share of manipulations in the visits of cases and
+    of these controls."""
 
     made: tuple[Comparison, ...]
     chosen: int
@@ -44,17 +46,16 @@ MADE = tuple(map(printed, PRINTED))
 def one_paper(group: float, share: float) -> Compared:
     """The same cases beside one group of controls, if such a share of the visits of the cases were manipulations."""
     chosen = int(group)
-    return Compared(MADE[: chosen + 1], chosen, (share, among_controls(share, MADE[chosen].estimate)))
+    return Compared(MADE, chosen, (share, among_controls(share, MADE[chosen].estimate)))
 
 
 def say_compared(found: Compared) -> str:
     """The ratio in words, and what it would mean for a hundred visits of each group."""
-    last, (cases, controls) = found.made[-1], found.shares
-    recalled = "" if last.read else " (recalled, not checked)"
+    last, (cases, controls) = found.made[found.chosen], found.shares
     more = "more" if last.estimate > 1 else "fewer"
     return (
         f"Compared with {GROUPS[found.chosen]}, people with a torn artery had {more} manipulations for each visit to a doctor: odds ratio "
-        f"{last.estimate:.2f}, interval {last.low:.2f} to {last.high:.2f}{recalled}. If {drawings.VISITS * cases:.0f} of 100 visits were "
+        f"{last.estimate:.2f}, interval {last.low:.2f} to {last.high:.2f}{UNSURE[found.chosen]}. If {drawings.VISITS * cases:.0f} of 100 visits were "
         f"manipulations for those with the tear, then {drawings.VISITS * controls:.0f} of 100 were for the others."
     )
 
@@ -73,7 +74,7 @@ three_controls = Explorable(
     shows=(
         "Above, two arrays of a hundred visits, manipulations filled: of people with a torn artery, and of the group that they are "
         "compared with. Below, odds ratios with intervals on a logarithmic axis with 1 in its middle: the comparison chosen in red, those "
-        "made before in grey; one that was only recalled is dashed and hollow."
+        "above it in grey; one that was only recalled is dashed and hollow."
     ),
     conclusion="The same torn arteries give ratios on both sides of 1. Who they are compared with decides which.",
     size=(7.6, 5.4),

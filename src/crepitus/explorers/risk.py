@@ -60,7 +60,7 @@ def counted_otherwise(unit: float, event: float, noticed: float, caused: float) 
     """One in 20,000 patients, counted for another unit and event, by somebody who notices and blames only a share."""
     (units, per), (events, share) = ([*kinds.items()][int(i)] for kinds, i in ((UNITS, unit), (EVENTS, event)))
     one_in = PATIENTS * per / share / noticed / caused
-    return OneIn(f"{events}, one for each {units}", one_in, PATIENTS, published_rates())
+    return OneIn(f"{events} per {units}", one_in, PATIENTS, published_rates())
 
 
 def published_rates() -> tuple[tuple[str, float, float], ...]:
@@ -133,7 +133,7 @@ one_in_how_many = Explorable(
     draw=drawings.one_in,
     readout=say_one_in,
     shows="A logarithmic axis of one in how many, with seven published rates above and one that is counted otherwise below.",
-    conclusion="Unit, event, looking and blame together move one rate ten-thousandfold, without a single injury more or less.",
+    conclusion="Unit, event, looking and blame together move one rate ten-thousandfold. Nobody more is hurt, and nobody less.",
     size=(7.6, 4.9),
 )
 
@@ -163,6 +163,6 @@ forces = Explorable(
     draw=drawings.forces,
     readout=say_forces,
     shows="Five forces on a logarithmic axis from 20 to 20,000 newtons.",
-    conclusion="The forces overlap less than it looks: they press in different directions, and for different times.",
+    conclusion="These forces cannot be compared by their size alone: they press in different directions, and for different times.",
     size=(7.6, 3.6),
 )

@@ -43,7 +43,7 @@ def controls_stage(figure: Figure) -> tuple[Axes, ...]:
 
 
 def controls(axes: tuple[Axes, ...], result: "Compared") -> list[Artist]:
-    """The visits of both groups, and each comparison made so far: the last in colour, one that was only recalled dashed and hollow."""
+    """The visits of both groups, and each comparison up to the chosen one, which is in colour; one only recalled is dashed and hollow."""
     *arrays, odds = axes
     artists: list[Artist] = []
     for axis, words, share in zip(
@@ -54,11 +54,11 @@ def controls(axes: tuple[Axes, ...], result: "Compared") -> list[Artist]:
             axis.add_artist(strips(0, round(VISITS * share), COLUMNS, ROWS, facecolor=COLOUR["motion"])),
         ]
     for row, one in enumerate(result.made):
-        height, last = 2 - row, row == result.chosen
+        height, last, shown = 2 - row, row == result.chosen, row <= result.chosen  # what comes later is there, and empty
         colour = COLOUR["harm" if last else "soft"]
         line = {"linestyle": "-", "linewidth": 2.0} if one.read else ASSUMED
-        face = colour if one.read else COLOUR["ground"]
-        artists += odds.plot([one.low, one.high], [height] * 2, color=colour, **line)
-        artists += odds.plot([one.estimate], [height], marker="D", markersize=8, color=colour, markerfacecolor=face)
-        artists.append(odds.text(one.estimate, height - 0.42, f"{one.estimate:.2f}", ha="center", va="center", color=colour, fontsize=12))
-    return [*artists, handle(odds, result.made[-1].estimate, 2 - result.chosen, "group")]
+        face, words = (colour if one.read else COLOUR["ground"]), (f"{one.estimate:.2f}" if shown else "")
+        artists += odds.plot([one.low, one.high][: 2 * shown], [height] * 2 * shown, color=colour, **line)
+        artists += odds.plot([one.estimate] * shown, [height] * shown, marker="D", markersize=8, color=colour, markerfacecolor=face)
+        artists.append(odds.text(one.estimate, height - 0.42, words, ha="center", va="center", color=colour, fontsize=12))
+    return [*artists, handle(odds, result.made[result.chosen].estimate, 2 - result.chosen, "group")]
