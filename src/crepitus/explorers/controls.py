@@ -55,8 +55,8 @@ def say_compared(found: Compared) -> str:
     more = "more" if last.estimate > 1 else "fewer"
     return (
         f"Compared with {GROUPS[found.chosen]}, people with a torn artery had {more} manipulations for each visit to a doctor: odds ratio "
-        f"{last.estimate:.2f}, interval {last.low:.2f} to {last.high:.2f}{UNSURE[found.chosen]}. If {drawings.VISITS * cases:.0f} of 100 visits were "
-        f"manipulations for those with the tear, then {drawings.VISITS * controls:.0f} of 100 were for the others."
+        f"{last.estimate:.2f}, interval {last.low:.2f} to {last.high:.2f}{UNSURE[found.chosen]}. If {drawings.VISITS * cases:.0f} of 100 "
+        f"visits were manipulations for those with the tear, then {drawings.VISITS * controls:.0f} of 100 were for the others."
     )
 
 
