@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 from played import result, said
+from scipy.constants import day
 
 from crepitus.explorers.people import COUNTS
 from crepitus.explorers.risk import WATCHED
-from crepitus.models.risk import odds_ratio, post_test, proportion, rate, upper_bound
-from explorables.registry import number
+from crepitus.models.risk import extra_cases, middle, odds_ratio, post_test, proportion, rate, upper_bound
+from explorables.questions import questions
+from explorables.registry import number, table
 
 
 def printed(value, text):
@@ -61,9 +63,9 @@ def test_pain_alone_meets_the_measured_ratios():
     began = {days: result("visits_before_stroke", eager=20, onset=days).ratios[[0, -1]] for days in (1, 8, 30)}
     assert [[f"{ratio:.1f}" for ratio in ratios] for ratios in began.values()] == [["7.4", "1.2"], ["10.7", "3.8"], ["11.2", "8.5"]]
     gone = said("visits_before_stroke", eager=20, day_before=-1)
-    assert "32 of 200" in gone and "20 of them in pain; of as many others 15" in gone
+    assert "32 of 200 people" in gone and "20 of them in pain, and so have 15 of 200 others" in gone
     without = said("visits_before_stroke", eager=1, day_before=-1)
-    assert "15 of 200" in without and "of as many others 18" in without
+    assert "15 of 200 people" in without and "so have 18 of 200 others" in without
 
 
 def test_habits_drop_out_and_pain_does_not():
@@ -75,15 +77,72 @@ def test_habits_drop_out_and_pain_does_not():
     assert result("own_control").control == pytest.approx(1) and result("own_control").crossover == pytest.approx(1)
 
 
-def test_ratios_become_people_on_a_baseline():
-    weekly = number("dissection_vertebral").si / 52
-    assert printed(1e6 * weekly, "0.2")
-    assert 1e6 * weekly * (5 - 1) == pytest.approx(0.75, abs=0.05)
-    one_in = [1 / (weekly * (ratio - 1)) for ratio in (number("church_ratio").si, number("smith_ratio").si, 30)]
-    assert one_in == pytest.approx([7e6, 1e6, 2e5], rel=0.1)
-    low, high = map(float, number("smith_ratio").interval)
-    assert (high - 1) / (low - 1) == pytest.approx(70, rel=0.05)
+def test_none_seen_is_counted_by_patients_and_by_weeks_too():
+    """Thrusts come in patients, so the bound for patients stands beside that for thrusts."""
+    patients = next(size for size in range(len(WATCHED)) if result("none_seen", size=size).n == number("thiel_people").si)
+    assert printed(1e6 * result("none_seen", size=patients).bound, "152")
+    assert upper_bound(number("thiel_people").si) / upper_bound(number("thiel_thrusts").si) == pytest.approx(2.5, abs=0.06)
+    assert 3 / number("thiel_week").si / number("thiel_visits").si == pytest.approx(0.5, abs=0.03)  # of the visits were heard of later
+    assert printed(1e4 * upper_bound(number("gorrell_people").si), "4")
+    assert (number("gorrell_told").si, number("gorrell_trials").si) == (94, 154)
+
+
+def test_a_count_without_a_comparison_is_compared():
+    assert number("carnes_minor").printed == "41" and number("carnes_usual").interval == ("1.39", "2.64")
+    assert "6 of the 61" in next(option.feedback for option in questions()["sham_reacts"].options if option.correct)
+
+
+RATIOS = {row[-1]: row for row in table("ratios").rows}
+
+
+def test_every_ratio_of_a_visit_says_within_how_many_days_it_was():
+    """So that no conversion can put a month's ratio on a week's baseline: the window is data."""
+    for found in (number("smith_ratio"), number("church_ratio"), number("rothwell_ratio"), number("whedon_population")):
+        row = RATIOS[f"[{found.ref}]"]
+        assert row[3] == f"{found.printed} ({found.interval[0]} to {found.interval[1]})"
+        assert window(row) in (7, 30)
+
+
+def window(row):
+    """The days within which a visit counted in a row of the ratios, in seconds when multiplied by those of a day."""
+    return int(row[2].partition(" ")[0])
+
+
+def said_as(cases):
+    """One in so many, in two digits, as the table says it."""
+    return f"{float(f'{1 / cases:.2g}'):,.0f}" if 1 / cases < 1e6 else f"{1 / cases / 1e6:.1f} million"
+
+
+@pytest.mark.parametrize("found", [number("smith_ratio"), number("church_ratio")], ids=lambda found: found.name)
+def test_a_ratio_becomes_people_with_its_own_window(found):
+    yearly, row = number("dissection_vertebral").si, RATIOS[f"[{found.ref}]"]
+    low, high = map(float, found.interval)
+    middle_, rare, often = (said_as(extra_cases(ratio, yearly, window(row) * day)) for ratio in (found.si, low, high))
+    assert row[4].startswith(f"{middle_} ({often} to {rare})")
+
+
+def test_the_wrong_window_would_have_been_four_times_off():
+    yearly, smith = number("dissection_vertebral").si, number("smith_ratio").si
+    week, month = (extra_cases(smith, yearly, days * day) for days in (7, 30))
+    assert 1 / week == pytest.approx(1e6, rel=0.06) and month / week == pytest.approx(30 / 7)
+    assert number("admissions_2019").si / number("dissection_all").si == pytest.approx(1.75, abs=0.01)  # nearly twice as often
+    assert printed(1e6 * yearly / 52, "0.2") and printed(1e6 * yearly * 30 / 365.25, "0.8")
+    assert 1e6 * yearly / 52 * (5 - 1) == pytest.approx(0.75, abs=0.05)
     assert rate(18, 1.0).estimate == 18
+
+
+def test_a_ratio_outside_of_its_interval_is_found_by_its_middle():
+    found = number("cassidy_corrected")
+    assert middle(*map(float, found.interval)) == pytest.approx(found.si, abs=0.005) and not 0.16 < 5.18 < 1.66
+    right = next(answer for answer in questions()["what_was_meant"].answers if answer.correct)
+    assert right.low < found.si < right.high
+
+
+def test_whom_one_asks_and_what_hospitals_count():
+    assert number("althubait_self").si < number("althubait_neck").si
+    rows = " ".join(cell for row in table("one_in").rows for cell in row)
+    for group in ("thrust", "other"):
+        assert f"{100_000 * number(f'trager_{group}').si:.0f} in 100,000" in rows
 
 
 def test_a_person_of_seventy_kilogrammes():
@@ -97,6 +156,19 @@ def test_turned_round_the_percentages_are_others_and_the_ratio_is_the_same():
     assert others == [[174, 207], [771, 807]]
     assert printed(found.ratio, "0.81") and found.ratio == few.ratio == pytest.approx(odds_ratio(23, 104, 17, 62).estimate, rel=0.01)
     assert post_test(0.2, 0.25, 0.75) == pytest.approx(0.2)  # the question with 20 and 80 people
+
+
+def test_the_overall_share_of_crackers_speaks_for_the_sentence_turned_round():
+    """20 % crack. If 18.1 and 21.5 % are of the ill and the well, all together crack in between; were they the ill among crackers and
+    others, 18 to 22 % of all would be ill, and 63 % were."""
+    ill, well, people = number("deweber_ill").si, number("deweber_well").si, number("deweber_people").si
+    assert ill + well == people and printed(100 * ill / people, "63")
+    together = (ill * number("deweber_with").si + well * number("deweber_without").si) / people
+    assert (
+        printed(100 * together, "19")
+        and printed(100 * 40 / 206, "19.4")
+        and number("deweber_crackers").si == pytest.approx(together, abs=0.007)
+    )
 
 
 def test_small_studies_scatter_and_large_ones_do_not():

@@ -1,6 +1,7 @@
 from . import models
 from .explorers.body_to_bubble import body_to_bubble
 from .explorers.circuit import circuit, the_gate
+from .explorers.controls import three_controls
 from .explorers.desk import desk, plan_day
 from .explorers.effects import effect_sizes, who_gains
 from .explorers.fibres import who_arrives_first
@@ -87,6 +88,7 @@ __all__ = [
     "steering",
     "story",
     "the_gate",
+    "three_controls",
     "three_states",
     "turned",
     "two_compositions",

@@ -37,7 +37,7 @@ course = Course(
     explorers="crepitus.explorers",
     about="Why Backs Crack teaches; it gives no medical advice and never tells you how to crack a neck.",
     licence="Text and figures CC BY 4.0, code BSD-3-Clause.",
-    units=("joints", "cracks", "pops", "fibres", "flags", "thrusts", "sessions", "frames/s", "of critical"),
+    units=("joints", "cracks", "pops", "fibres", "flags", "thrusts", "sessions", "visits", "frames/s", "of critical"),
     topics=(
         "anatomy", "the sound", "kinds of noise", "the rest afterwards", "relief", "professionals", "who does it", "the neck",
         "wear and habit", "warning signs", "what to do instead", "rumours", "other",

@@ -66,9 +66,9 @@ def say_habit(now: Loop) -> str:
     if habit.gain and habit.gain <= 1 and habit.stays:
         grows = "less than 1, but what never fades adds up"
     return (
-        f"One crack brings about {significant(habit.gain)} more: {grows}. After {spoken_time(now.days * day)} there are "
-        f"{significant(now.cracks)} cracks a day, {significant(now.urged, 2)} of them for stiffness; after a year "
-        f"{significant(at(now.course, 365))}."
+        f"One crack brings about {significant(habit.gain, 2)} more: {grows}. After {spoken_time(now.days * day)} there are "
+        f"{significant(now.cracks, 2)} cracks a day, {significant(now.urged, 2)} of them for stiffness; after a year "
+        f"{significant(at(now.course, 365), 2)}."
     )
 
 

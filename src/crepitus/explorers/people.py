@@ -93,7 +93,7 @@ def say_thousands(found: Thousands) -> str:
             have, have_not = map(int, met[found.called])
             fits = proportion(have, found.called)
             said.append(
-                f"{group.words[0].upper()}{group.words[1:]}: {have:,} of {found.called:,} so far, {have_not:,} without. If one stopped "
+                f"{group.words[0].upper()}{group.words[1:]}: {have:,} of {found.called:,} so far, {have_not:,} without. If you stopped "
                 f"here, {from_to(percent(fits.low), percent(fits.high))} would fit."
             )
         return " ".join(said)
@@ -119,7 +119,7 @@ def say_room(result: Room) -> str:
 
 a_thousand = Explorable(
     name="a_thousand",
-    title="Of a thousand counted, how many?",
+    title="Out of a thousand, how many?",
     parameters=(
         Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
         Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),

@@ -14,7 +14,8 @@ from explorables.registry import number
 
 PATIENTS = 1 / number("one_in_patients").si
 UNITS = {"patient": 1, "visit": 12, "thrust": 24}  # 12 visits for each patient and 2 thrusts for each visit: a choice
-WATCHED = (100, 300, 1000, 3000, 10_000, int(number("thiel_thrusts").si), 300_000, 1_000_000, 3_000_000)
+PEOPLE, THRUSTS = (int(number(f"thiel_{unit}").si) for unit in ("people", "thrusts"))  # who had them, and how many
+WATCHED = (100, 300, 1000, 3000, 10_000, PEOPLE, THRUSTS, 300_000, 1_000_000, 3_000_000)
 EVENTS = {"any such event": 1.0, "lasting harm": 0.2, "death": 0.02}  # shares of all: a choice
 
 
@@ -59,7 +60,7 @@ def counted_otherwise(unit: float, event: float, noticed: float, caused: float) 
     """One in 20,000 patients, counted for another unit and event, by somebody who notices and blames only a share."""
     (units, per), (events, share) = ([*kinds.items()][int(i)] for kinds, i in ((UNITS, unit), (EVENTS, event)))
     one_in = PATIENTS * per / share / noticed / caused
-    return OneIn(f"{events}, one for each {units}", one_in, PATIENTS, published_rates())
+    return OneIn(f"{events} per {units}", one_in, PATIENTS, published_rates())
 
 
 def published_rates() -> tuple[tuple[str, float, float], ...]:
@@ -132,7 +133,7 @@ one_in_how_many = Explorable(
     draw=drawings.one_in,
     readout=say_one_in,
     shows="A logarithmic axis of one in how many, with seven published rates above and one that is counted otherwise below.",
-    conclusion="Unit, event, looking and blame together move one rate ten-thousandfold, without a single injury more or less.",
+    conclusion="Unit, event, looking and blame together move one rate ten-thousandfold. Nobody more is hurt, and nobody less.",
     size=(7.6, 4.9),
 )
 
@@ -141,7 +142,7 @@ none_seen = Explorable(
     title="None seen: what does it allow?",
     parameters=(
         Parameter(
-            "size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED], clock=Clock(9, stepwise=True)
+            "size", "watched", "", range(len(WATCHED)), start=0, words=[f"{size:,}" for size in WATCHED], clock=Clock(10, stepwise=True)
         ),
         Parameter("truth", "true risk", "per million", (0.1, 1, 5, 20, 60, 300, 3000, 30_000), start=60),
     ),
@@ -162,6 +163,6 @@ forces = Explorable(
     draw=drawings.forces,
     readout=say_forces,
     shows="Five forces on a logarithmic axis from 20 to 20,000 newtons.",
-    conclusion="The forces overlap less than it looks: they press in different directions, and for different times.",
+    conclusion="These forces cannot be compared by their size alone: they press in different directions, and for different times.",
     size=(7.6, 3.6),
 )

@@ -68,7 +68,7 @@ def look(region: float, depth: float) -> Slice:
     above, below, high, low, picture = pair(region)
     height = high + depth * (low - high)
     found = {part.name: (part.layer, drawn) for part in body_parts() if (drawn := lines_of(part, height))}
-    lines: dict[str, Lines] = {layer.name: [] for layer in BODY_LAYERS} | {"sac": []}
+    lines: dict[str, Lines] = {name: [] for name in ("sac", *(layer.name for layer in BODY_LAYERS))}
     for name, (layer, drawn) in found.items():
         lines["sac" if name == "dural-sac" else layer] += drawn
     through = f"the disc between {above} and {below}" if f"{above}-disc" in found else above if depth < 0.5 else below

@@ -119,8 +119,8 @@ def say_before(found: Before) -> str:
     harm = "a visit does no harm" if found.story.effect == 1 else f"a visit multiplies the risk by {effect} for 7 days"
     printed = f" Measured: {ratio('general practice', -found.day):.1f}." if -found.day in MEASURED["general practice"] else ""
     return (
-        f"{days} before the stroke {gone[0]} of {found.people} have been to the doctor, {gone[1]} of them in pain; of as many others "
-        f"{gone[2]}. In the model {harm}, and the odds ratio of a visit in the last {days.removeprefix('1 ')} is "
+        f"{days} before their stroke {gone[0]} of {found.people} people have been to the doctor, {gone[1]} of them in pain, and so have "
+        f"{gone[2]} of {found.people} others. In the model {harm}, and the odds ratio of a visit in the last {days.removeprefix('1 ')} is "
         f"{found.ratio:.1f}.{printed}"
     )
 
@@ -154,7 +154,7 @@ visits_before_stroke = Explorable(
         "intervals for general practice and, hollow, chiropractors, the line of the model, and, shaded, the window from today on."
     ),
     conclusion=(
-        "Pain that comes shortly before a stroke sends people to the doctor in the last days. That gives high odds ratios for short "
+        "If pain shortly before a stroke sends people to the doctor, they go in the last days. That gives high odds ratios for short "
         "windows, though no visit does harm."
     ),
     size=(7.8, 4.6),
@@ -173,7 +173,7 @@ own_control = Explorable(
     stage=drawings.designs_stage,
     draw=drawings.designs,
     readout=say_designs,
-    shows="Three bars on a logarithmic axis of odds ratios: two designs, and the true effect.",
+    shows="Three bars on a logarithmic axis of odds ratios: what each of two designs finds, and the true effect.",
     conclusion="Comparing people with their own past removes what is always so about them. It does not remove pain that comes and goes.",
     size=(7.6, 3.2),
 )

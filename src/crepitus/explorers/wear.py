@@ -140,7 +140,7 @@ turned = Explorable(
 
 small_study = Explorable(
     name="small_study",
-    title="What can a study of so many tell?",
+    title="What can a study of this size tell?",
     parameters=(
         Parameter("people", "people in your study", "", (30, 100, 215, 1000, 5000, 20_000), start=30),
         Parameter("true_ratio", "true odds ratio", "", (0.5, 1, 1.5, 3), start=1),
@@ -171,6 +171,6 @@ worn_by_age = Explorable(
     draw=draw,
     readout=say_aged,
     shows="Two icon arrays of a hundred people without back pain: at 20 and at the chosen age.",
-    conclusion="Findings of wear become common with age in people who feel nothing. Finding them in somebody in pain proves little.",
+    conclusion="With age, signs of wear become common in people who feel nothing. To find them in somebody in pain proves little.",
     size=(7.6, 3.5),
 )

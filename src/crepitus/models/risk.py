@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.constants import Julian_year
 from scipy.stats import beta, binomtest, chi2, contingency, norm
 
 from crepitus.models import require_counts, require_positive, require_probability
@@ -143,6 +144,27 @@ def upper_bound(n: Values) -> Values:
     if not np.all(np.greater_equal(n, 1)):
         raise ValueError(f"n = {n}; allowed: 1 or more")
     return -np.expm1(np.log(1 - LEVEL) / n)
+
+
+def middle(low: Values, high: Values) -> Values:
+    """Where the estimate of a ratio stands that has this interval: in the middle of the logarithm, so √(low · high).
+
+    Numbers or arrays; ValueError unless they are above zero.
+    """
+    require_positive(low=low, high=high)
+    return np.sqrt(np.multiply(low, high))
+
+
+def extra_cases(ratio: Values, yearly: float, window: float) -> Values:
+    """Cases that one visit would add if a printed ratio were all cause: what comes in the `window` [s] anyway, times ratio - 1.
+
+    `ratio` is that of a visit within the window, a number or array; `yearly` is how many of a person get it in a year without a visit.
+    A disease must be rare for an odds ratio to stand for a ratio of risks. ValueError unless ratio and window are above zero, the window
+    is no longer than a year, and `yearly` is a chance.
+    """
+    require_positive(ratio=ratio, window=window)
+    require_probability(yearly=yearly, window_in_years=window / Julian_year)
+    return yearly * (window / Julian_year) * np.subtract(ratio, 1)
 
 
 def post_test(prior: float | Array, sensitivity: float | Array, specificity: float | Array) -> float | Array:
