@@ -12,6 +12,7 @@ from crepitus.explorers.gas import AGES, ASSUMED, MARKS, gas_goes_home
 from crepitus.models.gas import GASES, Tissue, dissolve
 from crepitus.models.molecules import NEVER, crossings, span_above
 from explorables.drawing import HANDLE
+from explorables.registry import number
 
 MOMENTS = ("1 s", "20 min", "60 d")
 LIFE = dissolve(2e-3, {"CO2": 0.8, "N2": 0.2}, Tissue(), 1e7, history=True)
@@ -134,3 +135,8 @@ def test_what_the_lesson_states():
     assert "no gas is left" in said("gas_goes_home", age="60 d")
     lead = [result("two_compositions", age=age).aged for age in (3, 4, 5)]  # where carbon dioxide and nitrogen change places
     assert [round(shares["CO2"] - shares["N2"], 1) for shares in lead] == [0.1, 0, -0.1]
+
+
+def test_the_thumbs_are_counted():
+    thumbs = number("thumb_joints_2014").si  # of these the abstract prints shares
+    assert [round(thumbs * number(name).si, 2) for name in ("gas_before", "gas_after_20_min")] == [5, 12]
