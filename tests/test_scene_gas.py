@@ -140,3 +140,13 @@ def test_what_the_lesson_states():
 def test_the_thumbs_are_counted():
     thumbs = number("thumb_joints_2014").si  # of these the abstract prints shares
     assert [round(thumbs * number(name).si, 2) for name in ("gas_before", "gas_after_20_min")] == [5, 12]
+
+
+def test_what_a_learner_is_told_to_expect_of_the_cell_to_make_ones_own():
+    def left(minutes, carbon_dioxide, *memory):
+        life = dissolve(2e-3, {"CO2": carbon_dioxide, "N2": 1 - carbon_dioxide}, Tissue(), 1e7, *memory)
+        return float(np.interp(60 * minutes, life.time, life.amount))
+
+    usual, without = (dissolve(2e-3, {"CO2": 0.8, "N2": 0.2}, tissue, 1e7).lifetime for tissue in (Tissue(), Tissue(nitrogen=0)))
+    assert round(usual / 86400) == 3 and round(without / 3600) == 6
+    assert left(5, 0.8) - left(5, 0.8, True) > 0.1 and abs(left(5, 0) - left(5, 0, True)) < 0.02
