@@ -9,7 +9,7 @@ from played import result, said
 from crepitus.explorers.film import LIFTS
 from crepitus.figures.film import HALF, RINGS, STRETCH, body
 from crepitus.models.film import HIGHEST, TEARS, film, ways
-from crepitus.models.joint import CURVATURE, film_pressure
+from crepitus.models.joint import CURVATURE, film_pressure, opening_speed
 from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
 
@@ -130,7 +130,18 @@ def test_what_lessons_say_of_the_slowest_speeds_that_tear():
     slowest = {
         gap: next(speed for speed in speeds if "can tear" in said("film_pressure", gap=gap, opening_speed=speed)) for gap in (100, 50)
     }
-    assert slowest == {100: 200, 50: 50}
+    assert slowest == {100: 200, 50: 50}  # stops of the slider
+    law = [round(1e3 * opening_speed(gap, TEARS, 0.1, CURVATURE)) for gap in (1e-4, 5e-5)]
+    assert law == [158, 40]
+
+
+def test_a_suction_beyond_what_pure_water_bears_is_said_to_be_none():
+    told = {speed: "pure water" in said("film_pressure", gap=10, opening_speed=speed, viscosity=1) for speed in (200, 1000)}
+    assert told == {200: False, 1000: True}
+    assert "about 1,400" in said("film_pressure", gap=10, opening_speed=1000, viscosity=1)
+
+
+def test_a_slow_lift_that_tears_is_filled_again():
     assert "fluid has filled the tear" in said("film_pressure", gap=100, opening_speed=200, lift=300)
 
 

@@ -5,13 +5,14 @@ from itertools import product
 
 import numpy as np
 import pytest
-from matplotlib.patches import PathPatch, Polygon
+from matplotlib.patches import PathPatch, Polygon, Rectangle
 from played import result, said
 
 from crepitus.explorers.gas import AGES, ASSUMED, MARKS, gas_goes_home
 from crepitus.models.gas import GASES, Tissue, dissolve
 from crepitus.models.molecules import NEVER, crossings, span_above
 from explorables.drawing import HANDLE
+from explorables.registry import number
 
 MOMENTS = ("1 s", "20 min", "60 d")
 LIFE = dissolve(2e-3, {"CO2": 0.8, "N2": 0.2}, Tissue(), 1e7, history=True)
@@ -40,6 +41,19 @@ def test_the_bubble_its_rim_and_the_moment_stand_where_the_model_says(age):
     left = 100 * np.interp(AGES[age], home.life.time, home.life.amount)
     assert [*moment.get_xdata(), *moment.get_ydata()] == pytest.approx([AGES[age], left], abs=1e-9)
     assert np.hypot(wide.get_xdata(), wide.get_ydata()) == pytest.approx(2)
+    for artist in artists:
+        artist.remove()
+
+
+@pytest.mark.parametrize("age", ["1 s", "1 min", "12 h"])
+def test_what_is_asked_is_not_told_before_its_moment(age):
+    assert not re.search(r"days|hours|gone|went", said("gas_goes_home", age=age).partition(" the bubble")[2])
+    home = result("gas_goes_home", age=age)
+    artists = drawn(home)
+    sheets = [artist for artist in artists if isinstance(artist, Rectangle)]
+    assert [sheet.get_alpha() for sheet in sheets] == [1, 1]  # one in each graph, over all that comes later
+    assert all(sheet.get_x() == AGES[age] and sheet.get_zorder() > 1 for sheet in sheets)
+    assert [sheet.get_x() + sheet.get_width() for sheet in sheets] == pytest.approx([AGES["60 d"]] * 2)
     for artist in artists:
         artist.remove()
 
@@ -107,15 +121,32 @@ def test_what_is_drawn_keeps_its_commands_along_the_clock():
 
 def test_what_the_lesson_states():
     assert "24 % of the gas is left" in said("gas_goes_home", age="20 min") and "90 % nitrogen" in said("gas_goes_home", age="20 min")
-    assert "after 2.9 days" in said("gas_goes_home", age="20 min")
+    assert "after 2.9 days" in said("gas_goes_home", age="3 d")
     pure = said("gas_goes_home", age="20 min", carbon_dioxide=100)
-    assert "2 % of the gas is left" in pure and "83 % nitrogen" in pure and "after 14 hours" in pure
+    assert "2 % of the gas is left" in pure and "83 % nitrogen" in pure
+    assert "after 14 hours" in said("gas_goes_home", age="18 h", carbon_dioxide=100)
     assert result("gas_goes_home", age="1 h", carbon_dioxide=0).amount > 1.02
-    assert said("gas_goes_home", assumed="the tissue lacks nothing").endswith("After four months it is not gone.")
+    full = [said("gas_goes_home", age=age, assumed="the tissue lacks nothing") for age in ("30 d", "60 d")]
+    assert ["still there after four months" in words for words in full] == [False, True]
     a_third = [said("gas_goes_home", age=age, assumed=assumed) for age, assumed in (("7 min", "as they stand"), ("20 min", [*ASSUMED][2]))]
     assert ["34 % of" in a_third[0], "33 % of" in a_third[1]] == [True, True]
-    never_counted = [said("gas_goes_home", radius=radius, assumed=[*ASSUMED][2]) for radius in (1, 3)]
+    never_counted = [said("gas_goes_home", age="60 d", radius=radius, assumed=[*ASSUMED][2]) for radius in (1, 3)]
     assert "after 18 hours" in never_counted[0] and "after 6.8 days" in never_counted[1]  # what a question reckons with
     assert "no gas is left" in said("gas_goes_home", age="60 d")
     lead = [result("two_compositions", age=age).aged for age in (3, 4, 5)]  # where carbon dioxide and nitrogen change places
     assert [round(shares["CO2"] - shares["N2"], 1) for shares in lead] == [0.1, 0, -0.1]
+
+
+def test_the_thumbs_are_counted():
+    thumbs = number("thumb_joints_2014").si  # of these the abstract prints shares
+    assert [round(thumbs * number(name).si, 2) for name in ("gas_before", "gas_after_20_min")] == [5, 12]
+
+
+def test_what_a_learner_is_told_to_expect_of_the_cell_to_make_ones_own():
+    def left(minutes, carbon_dioxide, *memory):
+        life = dissolve(2e-3, {"CO2": carbon_dioxide, "N2": 1 - carbon_dioxide}, Tissue(), 1e7, *memory)
+        return float(np.interp(60 * minutes, life.time, life.amount))
+
+    usual, without = (dissolve(2e-3, {"CO2": 0.8, "N2": 0.2}, tissue, 1e7).lifetime for tissue in (Tissue(), Tissue(nitrogen=0)))
+    assert round(usual / 86400) == 3 and round(without / 3600) == 6
+    assert left(5, 0.8) - left(5, 0.8, True) > 0.1 and abs(left(5, 0) - left(5, 0, True)) < 0.03

@@ -11,8 +11,10 @@ from played import numbers, result, said
 from crepitus.explorers.noises import BEFORE, CLOSE, hear_it, loud_from, loudness, unnamed_noises
 from crepitus.explorers.pops import POP, one_thrust_many_pops
 from crepitus.figures.noises import CEILING, EDGE, GAP, MASS
+from crepitus.models import sound
 from crepitus.models.noises import SOURCES, STROKE, let_go, source_at, swing
 from explorables.drawing import HANDLE
+from explorables.registry import number
 
 MOMENTS = (0, 24, 100)
 
@@ -122,3 +124,16 @@ def test_what_the_lesson_states_of_noises():
     assert sum(count < 4 for count in apart) == 6
     nine = [result("one_thrust_many_pops", again=again, pops=9).volley.apart for again in range(1, 10)]
     assert (min(nine), max(nine)) == (4, 8)
+
+
+def test_what_the_lesson_rounds():
+    assert round(1e3 * number("thrust_duration").si) == 97 and 3 < number("pops_c1").si < 4 and number("pops_l5").si > 5
+    assert number("upper_side").si > 0.9
+    assert sum(cracks * people for cracks, people in zip(range(1, 6), (9, 22, 10, 7, 2))) == 121 != number("cracks_1996_printed").si
+
+
+def test_what_a_learner_is_told_to_expect_of_the_cell_to_make_ones_own():
+    def level(volume, density):
+        return sound.level(sound.monopole_pressure(*sound.opening(volume, 5e-3), 0.01, density))
+
+    assert round(level(2e-7, 1.2) - level(1e-7, 1.2)) == 6 and round(level(1e-7, 1000) - level(1e-7, 1.2)) == 58

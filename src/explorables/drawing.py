@@ -30,10 +30,10 @@ def handle(axis: Axes, x: float, y: float, *parameters: str) -> Artist:
     return knob
 
 
-def until(axis: Axes, now: float, low: float, high: float) -> list[Artist]:
-    """A line at a moment of the axis across, from `low` to `high`; what comes after it stands pale behind a sheet."""
+def until(axis: Axes, now: float, low: float, high: float, shows: float = 0.22) -> list[Artist]:
+    """A line at a moment of the axis across, from `low` to `high`; a sheet lets so much show of what comes after it, pale or nothing."""
     ends = axis.get_xlim()[1]
-    sheet = Rectangle((now, low), ends - now, high - low, facecolor=COLOUR["ground"], alpha=0.78, linewidth=0, zorder=3)
+    sheet = Rectangle((now, low), ends - now, high - low, facecolor=COLOUR["ground"], alpha=1 - shows, linewidth=0, zorder=3)
     return [axis.add_patch(sheet), *axis.plot([now, now], [low, high], color=COLOUR["ink"], linewidth=1.4, zorder=4)]
 
 

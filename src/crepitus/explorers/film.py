@@ -6,6 +6,7 @@ from crepitus.models.joint import ATMOSPHERE
 from explorables.digits import brief_time, significant
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
+from explorables.registry import number
 
 LIFTS = (0, 4, 10, 20, 35, 60, 100, 150, 220, 300)
 
@@ -15,9 +16,11 @@ def say_film(seen: Film) -> str:
     high = seen.drop >= ATMOSPHERE
     amount = f"{significant(seen.drop / ATMOSPHERE)} atmospheres" if high else f"{significant(seen.drop / 1e3)} kPa"
     verdict = "the fluid can tear and a cavity can form" if seen.drop > TEARS else "too little for a cavity"
+    if seen.drop > (most := number("homogeneous_tension")).si:
+        verdict += f". Even pure water would tear long before, at about {significant(most.si / ATMOSPHERE, 2)}"
     return (
         f"A film {significant(1e6 * seen.gap)} µm thin, opened at {significant(1e3 * seen.opening_speed)} mm/s with fluid of "
-        f"{significant(seen.viscosity)} Pa s: its centre falls {amount} below the surroundings, {verdict}.{say_tear(seen)}"
+        f"{significant(seen.viscosity)} Pa s: its centre would fall {amount} below the surroundings, {verdict}.{say_tear(seen)}"
     )
 
 
@@ -54,8 +57,8 @@ film_pressure = Explorable(
         "region in which a pull can tear the fluid, a knob for the start of this pull and a dot for this moment."
     ),
     conclusion=(
-        "Half the gap needs only a quarter of the speed. A film that is thin, opened quickly and filled with thick "
-        "fluid tears; a slow pull on a wide gap never does."
+        "Half the gap needs only a quarter of the speed. A thin film of thick fluid tears when it is opened quickly; a slow pull on a wide "
+        "gap tears nothing."
     ),
     size=(7.6, 5.0),
 )

@@ -94,18 +94,18 @@ def composition_at_age(age: float, carbon_dioxide: float, oxygen: float) -> Comp
 
 
 def say_home(home: Home) -> str:
-    """What is left at this age, of what, and when all is gone."""
+    """What is left at this age, and of what; when the last of it goes is told only at an age that has seen it."""
     try:
         end = home.life.lifetime
-        gone = f"All is gone after {spoken_time(end)}." if np.isfinite(end) else "It never goes."
-    except ValueError:
-        end, gone = np.inf, "After four months it is not gone."
+    except ValueError:  # beyond the months that are followed
+        end = np.inf
     if home.age >= end:
-        return f"After {spoken_time(home.age)} no gas is left. {gone.replace('is gone', 'was gone')}"
+        return f"After {spoken_time(home.age)} no gas is left: the last of it went after {spoken_time(end)}."
+    outlasts = " It is still there after four months." if home.age == max(AGES.values()) else ""
     parts = " and ".join(f"{percent(home.fractions[gas])} {NAMES[gas]}" for gas in ("CO2", "N2"))
     return (
         f"After {spoken_time(home.age)} the bubble measures {significant(2e3 * home.radius, 2)} mm across. "
-        f"{percent(home.amount)} of the gas is left, and that is {parts}. {gone}"
+        f"{percent(home.amount)} of the gas is left, and that is {parts}.{outlasts}"
     )
 
 
@@ -136,7 +136,7 @@ gas_goes_home = Explorable(
         "Left, to scale, a bubble in tissue, cut through its middle. Its rim shows what shares of its gas are carbon dioxide, nitrogen "
         "and oxygen, a dashed circle how large it was; marks stand for gas, in the bubble and, once it has crossed, in the tissue. "
         "Right, two graphs against the time after the crack, on a logarithmic axis from 1 second to 60 days: above, how much of each gas "
-        "is left; below, what share of the rest it is. A line marks 20 minutes, another the moment shown."
+        "is left; below, what share of the rest it is. Both are drawn up to the moment shown. A line marks 20 minutes."
     ),
     conclusion=(
         "Carbon dioxide leaves within minutes to an hour, because it dissolves well. What stays is nitrogen, for hours to weeks. "

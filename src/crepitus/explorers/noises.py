@@ -164,9 +164,9 @@ hear_it = Explorable(
     hear=hear,
     shows=("Four pictures. The source: a mass on a spring, with the cavity, the cord or the rough surface that sets it going; " + WAVEFORM),
     conclusion=(
-        "Mass and spring set the pitch of forming, of the cord and of each slip of grating; a free collapse is higher than nearly all "
-        "measured cracks whatever they are. "
-        "One click or many bursts is told at once; forming and a well-damped cord are hard to tell apart, by ear and by spectrum."
+        "Mass and spring set the pitch of forming, of the cord and of each slip of grating. A free collapse is higher than nearly all "
+        "measured cracks, whatever mass and spring. You can tell at once whether it is one click or many "
+        "bursts; forming and a well-damped cord are hard to tell apart, by ear and by spectrum."
     ),
     size=(7.6, 5.6),
 )

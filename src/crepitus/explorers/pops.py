@@ -72,7 +72,7 @@ def say_volley(heard: Thrust) -> str:
     begun = sum(start <= heard.now for start in volley.clip.starts)
     chance = noises.overlap_chance(n, volley.thrust, POP)
     return (
-        f"{begun} of {n} pops until now. In the end {volley.apart} can be told apart in the recording. "
+        f"{begun} of {n} pops have come. In the end the recording shows {volley.apart} that can be told apart. "
         f"Of random thrusts like this one, {n} pops in {significant(1e3 * volley.thrust)} ms, "
         f"{percent(chance)} have at least two pops that run together."
     )

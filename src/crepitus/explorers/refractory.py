@@ -126,9 +126,9 @@ def say_closing(film: ClosingFilm) -> str:
     """The time in words."""
     rest = number("refractory_1971")
     return (
-        f"{significant(film.force)} N squeeze a film of {significant(film.viscosity)} Pa s from {significant(1e3 * film.gap)} mm to "
-        f"{significant(1e3 * film.closed, 2)} mm in {closing_words(film.time)}: {'less' if film.time < rest.si else 'more'} than "
-        f"{rest.printed} minutes."
+        f"A force of {significant(film.force)} N squeezes fluid of {significant(film.viscosity)} Pa s "
+        f"from {significant(1e3 * film.gap)} mm to {significant(1e3 * film.closed, 2)} mm in {closing_words(film.time)}: "
+        f"{'less' if film.time < rest.si else 'more'} than {rest.printed} minutes."
     )
 
 
@@ -149,7 +149,7 @@ def say_experiment(done: Experiment) -> str:
     holds = "holds" if low <= truth <= high else "misses"
     return (
         f"{counts} So far the median rest is {found.bound or 'estimated at'} {median} minutes, with a 95 % interval of {ends}. "
-        f"It {holds} the truth of this simulation, {truth} minutes."
+        f"The interval {holds} the truth of this simulation, {truth} minutes."
     )
 
 
@@ -178,7 +178,7 @@ closing = Explorable(
     ),
     conclusion=(
         "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds. Twenty minutes would need a fluid "
-        "thicker than honey and hardly any force. If position is the reason for the rest, it must be the slow recovery of solid tissue."
+        "thicker than honey and hardly any force. If the joint waits for its surfaces, it must be solid tissue that comes back slowly."
     ),
     size=(7.6, 4.0),
 )
@@ -203,8 +203,8 @@ design = Explorable(
         "how many are ready in truth; at 50 % the estimated median with its 95 % interval. On top, two published rests."
     ),
     conclusion=(
-        "More joints narrow the interval; trying more often than the joints differ narrows it little. Joints that fail although they are "
-        "ready make the rest look longer. More joints do not mend that; more frequent tries nearly do, if a try does no harm."
+        "More joints narrow the interval; more frequent tries hardly do. Joints that fail although they are ready make the rest look "
+        "longer. More joints do not mend that; more frequent tries nearly do, if a try does no harm."
     ),
     size=(7.6, 6.0),
 )

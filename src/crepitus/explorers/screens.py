@@ -119,11 +119,10 @@ def say_cameras(found: Cameras) -> str:
     enough = []
     for gas, told in found.told.items():
         always = [speed for speed, share in zip(SPEEDS, told) if share == 1]
-        enough.append(f"{min(always):,g} a second with {gas / 1e3:g} kPa of gas")
+        enough.append(f"{min(always):,g} with {gas / 1e3:g} kPa of gas")
     return (
-        f"If the gas cools within {brief_time(found.cooling_time)}, the slowest of these cameras that tell the theories apart at every "
-        f"moment take "
-        f"{', '.join(enough[:-1])} and {enough[-1]}."
+        f"If the gas cools within {brief_time(found.cooling_time)}, a camera that tells the theories apart at every moment needs this many "
+        f"pictures a second: {', '.join(enough[:-1])} and {enough[-1]}."
     )
 
 
@@ -155,7 +154,7 @@ instrument = Explorable(
 
 how_quick_a_camera = Explorable(
     name="how_quick_a_camera",
-    title="How quick a camera would tell?",
+    title="How quick must a camera be?",
     parameters=(Parameter("cooling_time", "the squeezed gas cools within", "ms", (5, 15, 50), start=15),),
     model=cameras,
     stage=screens.cameras_stage,
@@ -166,8 +165,8 @@ how_quick_a_camera = Explorable(
         "logarithmic axis from 1 to 5,000: for little, some and much gas in the cavity. MRI and the proposed camera are marked."
     ),
     conclusion=(
-        "The milder the collapse, the quicker the camera must be. How soon the squeezed gas cools shifts the two slow curves and "
-        "hardly the last one."
+        "The milder the collapse, the quicker the camera must be. If the squeezed gas cools sooner or later, the two curves on the left "
+        "shift, and the last one hardly does."
     ),
     size=(7.6, 3.4),
 )

@@ -14,7 +14,7 @@ from matplotlib.path import Path
 from crepitus.course import COLOUR
 from crepitus.models.gas import GASES, Dissolution
 from explorables.arrays import Array
-from explorables.drawing import handle, scale_bar, to_scale
+from explorables.drawing import handle, scale_bar, to_scale, until
 from explorables.registry import number
 from explorables.theme import Look
 
@@ -65,8 +65,8 @@ def home_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     refractory = number("refractory_1971").si
     for axis in (left, kinds):
         axis.set_axisbelow(True)
-        axis.axvline(refractory, color=COLOUR["ink"], linewidth=0.9)
-    left.text(1.15 * refractory, 110, f"{number('refractory_1971').printed} minutes", fontsize=11, va="center")
+        axis.axvline(refractory, color=COLOUR["ink"], linewidth=0.9, zorder=3.5)
+    left.text(1.15 * refractory, 110, f"{number('refractory_1971').printed} minutes", fontsize=11, va="center", zorder=3.5)
     return bubble, left, kinds
 
 
@@ -101,8 +101,8 @@ def home(axes: tuple[Axes, Axes, Axes], now: "Home") -> list[Artist]:
     for gas, places in now.marks.items():
         artists += marks(bubble, 1e3 * places, MARK[gas], COLOUR[gas])
     artists += whole_life(left, kinds, now.life)
-    for axis in (left, kinds):
-        artists.append(axis.axvline(now.age, color=COLOUR["ink"], linewidth=1.4))
+    for axis in (left, kinds):  # what comes later is asked before it is shown
+        artists += until(axis, now.age, *axis.get_ylim(), shows=0)
     return [*artists, handle(left, now.age, 100 * now.amount, "age"), handle(bubble, first * SLANT, -first * SLANT, "radius")]
 
 
