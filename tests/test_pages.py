@@ -207,3 +207,37 @@ def test_an_address_of_an_explorer_that_is_not_here_is_answered_and_one_of_a_hea
         opened.goto("about:blank")
         opened.goto(opened_at + address)
         assert answer.count() == count
+
+
+def test_what_is_folded_opens_by_key_by_a_link_and_for_slides(visit):
+    opened = visit("05_refractory_period", before="void 0")
+    hood, sources = (opened.locator(".fold", has_text=words) for words in ("Under the hood", "Sources"))
+    formula, work = opened.locator("math").first, opened.locator("[id^=ref-]").first
+    assert not formula.is_visible() and not work.is_visible()
+    assert opened.get_by_text("Next:", exact=True).last.is_visible()  # what leads on is not folded
+    hood.focus()
+    opened.keyboard.press("Enter")
+    assert hood.get_attribute("aria-expanded") == "true" and formula.is_visible()
+    opened.keyboard.press("Enter")
+    assert hood.get_attribute("aria-expanded") == "false" and not formula.is_visible()
+    opened.evaluate("location.hash = document.querySelector('[id^=ref-]').id")
+    opened.wait_for_function("document.querySelector('[id^=ref-]').checkVisibility({ contentVisibilityAuto: true })")
+    assert sources.get_attribute("aria-expanded") == "true"
+
+
+def test_a_number_leads_to_its_source_and_who_wants_sees_who_wrote_it(visit):
+    opened = visit("05_refractory_period", before="void 0")
+    number = opened.locator("a.cite", has_text="20 min").first
+    named, minutes = opened.locator(".named", has_text="Unsworth").first, opened.locator(".clock").first
+    assert not named.is_visible() and not minutes.is_visible()
+    opened.get_by_text("Look", exact=True).click()
+    opened.get_by_label("named, with numbers of claims and minutes").check()
+    assert named.is_visible() and minutes.is_visible()
+    opened.keyboard.press("Escape")
+    number.click()
+    assert opened.url.endswith("#ref-unsworth1971") and opened.locator("#ref-unsworth1971").is_visible()
+
+
+def test_without_javascript_nothing_is_folded(visit):
+    opened = visit("05_refractory_period", java_script_enabled=False)
+    assert opened.locator("math").first.is_visible() and opened.locator("#ref-unsworth1971").is_visible()

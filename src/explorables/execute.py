@@ -6,6 +6,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from explorables.blocks import speaks_for_itself
 from explorables.course import current
 from explorables.lesson import read
 
@@ -42,10 +43,12 @@ def executed(path: Path) -> str:
 
 
 def normal(nb: nbformat.NotebookNode) -> str:
-    """The text of a notebook that was executed: no widget state, no timings, one-space JSON with a final newline."""
+    """The text of a notebook that was executed: no widget state, no timings, code folded that nobody needs, one-space JSON."""
     nb.metadata = nbformat.from_dict(METADATA | {name: nb.metadata[name] for name in ("lesson",) if name in nb.metadata})
     for cell in nb.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code" and speaks_for_itself(cell):
+            cell.metadata["jupyter"] = {"source_hidden": True}  # JupyterLab folds it; one click shows it
         if "yours" in cell.metadata.get("tags", ()) and cell.cell_type == "code":
             cell.outputs = []  # it plots what the learner chooses, which no stored picture is
         for output in cell.get("outputs", ()):

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from explorables import course
-from explorables.blocks import SHOWN
+from explorables.blocks import SHOWN, speaks_for_itself
 from explorables.cache import cached, everything
 from explorables.catalogue import catalogue
 from explorables.claims import claims
@@ -174,6 +174,5 @@ def settling(page: str, name: str) -> str:
 
 
 def worth_showing(cell: NotebookNode) -> bool:
-    """Whether a page offers a cell's code: not for imports, nor where the output is made of words, questions or an explorer."""
-    made = {EXPLORABLE, QUESTION, "text/markdown"}
-    return "setup" not in cell.metadata.get("tags", ()) and not any(made & set(output.get("data", ())) for output in cell.outputs)
+    """Whether a page offers a cell's code: not for imports, nor where nobody needs it."""
+    return "setup" not in cell.metadata.get("tags", ()) and not speaks_for_itself(cell)
