@@ -6,6 +6,7 @@ answers stays in the browser (`web/store.js`), by the ids of options and confide
 
 import importlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -20,6 +21,7 @@ from explorables.web import template
 MIME = "application/vnd.explorables.question+json"
 DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
 FILE = "data/questions.toml"
+OPENING = re.compile(r"(?:Right|Yes|Not right|Wrong|No)[.,:]")  # feedback that begins with its verdict
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +109,18 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         module, _, name = self.model.rpartition(".")
         return getattr(importlib.import_module(module), name)
 
+    def answered(self, answer: Option | Range, again: bool = False) -> tuple[str, str, str]:
+        """What is said to one of the answers: "right" or "wrong", the words that say so and open it, and the rest.
+
+        Without a verdict, both empty, to a prediction and to an answer of the pre-test that is not given `again`.
+        """
+        text = answer.later if again and isinstance(answer, Option) else answer.feedback
+        if self.kind == "prediction" or (self.kind == "pretest" and not again):
+            return "", "", text
+        verdict, words = ("right", "Right.") if answer.correct else ("wrong", "Not right.")
+        found = OPENING.match(text)
+        return (verdict, found[0], text[found.end() :].lstrip()) if found else (verdict, words, text)
+
     def said(self, diagnosis: str, detail: str) -> Markdown:
         """What an exercise says to one of DIAGNOSES."""
         return Markdown(f"**{diagnosis.capitalize()}.** " + self.diagnoses[diagnosis].format(detail))
@@ -144,19 +158,19 @@ class Revisit:
 
 @dataclass(frozen=True)
 class Answers:
-    """What the learner's browser keeps: to be counted, saved as a file, read from one and erased; or, with `compared`, judged."""
+    """What the browser keeps, to be saved or erased. `shows`: "kept" counts the pre-test, "compared" judges it, "lesson" judges a page."""
 
-    compared: bool
+    shows: str
 
     def html(self) -> str:
         """The place that the script fills from the browser's storage."""
-        return template("answers.html").render(questions=pretest(), compared=self.compared)
+        return template("answers.html").render(questions=pretest(), shows=self.shows)
 
     def __repr__(self) -> str:
-        return "Your answers, then and now" if self.compared else "Your answers are kept in your browser"
+        return "Your answers, then and now" if self.shows == "compared" else "Your answers are kept in your browser"
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
-        return mimebundle(self.html(), repr(self), {"id": "compared" if self.compared else "kept", "shows": "answers"})
+        return mimebundle(self.html(), repr(self), {"id": self.shows, "shows": "answers"})
 
 
 def browser_data() -> dict[str, str]:
@@ -231,4 +245,4 @@ def again(key: str) -> Revisit:
 
 def my_answers(compared: bool = False) -> Answers:
     """The learner's own answers: how many there are, or, with `compared`, what became of the twelve between first and last lesson."""
-    return Answers(compared)
+    return Answers("compared" if compared else "kept")
