@@ -53,7 +53,7 @@ define with
 	SITE=.venv-$@/site .venv-$@/bin/pytest -m "not soak" $(PYTEST)
 endef
 
-web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)
+web: package-lock.json ## bundle the 3D viewer, the search and the QR codes (needs npm; the results are committed)
 	npm ci --silent --no-audit --no-fund --ignore-scripts
 	npm run --silent bundle -- --outdir=src/explorables/web
 

@@ -13,13 +13,13 @@ from explorables.course import current
 from explorables.lesson import lessons
 from explorables.site import exporter, progress, reference
 from explorables.site.layout import OTHERS, face, others
-from explorables.teaching import sheets
+from explorables.teaching import sheets, tally
 
 
 def pages() -> dict[str, Callable[[], str]]:
     """How every page is made, by the name of its file without the ending; none that would be empty."""
     empty = OTHERS.keys() - others().keys()
-    made = exporter.pages() | reference.pages() | sheets.pages() | progress.pages()
+    made = exporter.pages() | reference.pages() | sheets.pages() | tally.pages() | progress.pages()
     return {name: page for name, page in made.items() if name not in empty}
 
 

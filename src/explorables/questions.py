@@ -158,19 +158,19 @@ class Revisit:
 
 @dataclass(frozen=True)
 class Answers:
-    """What the browser keeps, to be saved or erased. `shows`: "kept" counts the pre-test, "compared" judges it, "lesson" judges a page."""
+    """What the learner's browser keeps: to be counted, saved as a file, read from one and erased; or, with `compared`, judged."""
 
-    shows: str
+    compared: bool
 
     def html(self) -> str:
         """The place that the script fills from the browser's storage."""
-        return template("answers.html").render(questions=pretest(), shows=self.shows)
+        return template("answers.html").render(questions=pretest(), shows="compared" if self.compared else "kept", edition="")
 
     def __repr__(self) -> str:
-        return "Your answers, then and now" if self.shows == "compared" else "Your answers are kept in your browser"
+        return "Your answers, then and now" if self.compared else "Your answers are kept in your browser"
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
-        return mimebundle(self.html(), repr(self), {"id": self.shows, "shows": "answers"})
+        return mimebundle(self.html(), repr(self), {"id": "compared" if self.compared else "kept", "shows": "answers"})
 
 
 def browser_data() -> dict[str, str]:
@@ -245,4 +245,4 @@ def again(key: str) -> Revisit:
 
 def my_answers(compared: bool = False) -> Answers:
     """The learner's own answers: how many there are, or, with `compared`, what became of the twelve between first and last lesson."""
-    return Answers("compared" if compared else "kept")
+    return Answers(compared)

@@ -24,7 +24,7 @@ from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
 from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
-from explorables.questions import Answers
+from explorables.site.coded import coded, edition
 from explorables.site.layout import render_page
 from explorables.site.markdown import Prose
 from explorables.site.slides import bar, places
@@ -102,7 +102,7 @@ class PageExporter(TemplateExporter):
             self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
             contents = [(section.anchor, section.heading) for section in lesson.sections if section.level == 2]
             slides = {"places": places(lesson), "bar": bar(lesson)}
-            slides |= {"tries": tries(lesson), "given": Answers("lesson").html() if lesson.of("question", "again") else ""}
+            slides |= {"tries": tries(lesson), "given": given(lesson)}
             main, resources = super().from_notebook_node(
                 lesson.nb, (resources or {}) | {"contents": contents, "facts": lesson.facts} | slides, **kw
             )
@@ -181,6 +181,12 @@ def tries(lesson: Lesson) -> dict[str, str]:
     """What stands on a page where a notebook would check a learner's function, by the id of the cell."""
     checks = [after.cell.id for before, after in pairwise(lesson.blocks) if before.kind == "answer"]
     return dict.fromkeys(checks, template("try.html").render(lesson=lesson)) if checks else {}
+
+
+def given(lesson: Lesson) -> str:
+    """The end of a page: what was answered there, to be counted, saved and handed in."""
+    asked = [question for _, question in coded(lesson)]
+    return template("answers.html").render(questions=asked, shows="lesson", edition=edition(lesson)) if asked else ""
 
 
 def bare(lesson: Lesson) -> str:

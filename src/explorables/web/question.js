@@ -1,6 +1,6 @@
 // Questions, the same in JupyterLab and in a page without kernel. The markup is there before this script (question.html,
 // recall.html, answers.html) and says everything by itself; the script shows the learner only what their own answer calls for.
-// store.js, which keeps what was answered, and number.js stand before it.
+// store.js, which keeps what was answered, number.js and code.js stand before it.
 
 // What is said beside the feedback where sureness and verdict do not fit each other.
 const COMMENTS = {
@@ -144,11 +144,19 @@ function inThisLesson(page) {
     + (sure.length ? `How sure and how right: ${sure.map(([id, found]) => `“${sureness({ sure: id })}” ${right(found)} of ${found.length}`).join(", ")}.` : "");
 }
 
+// The code of what was answered on this page, in letters and, while it is unfolded, for qr.js, where that is there.
+function hand(section) {
+  const all = given(), code = encode(all, all.map(({ at, entry }) => ({ at, sure: entry?.sure })), section.dataset.edition);
+  section.querySelector(".code").textContent = code;
+  if (section.querySelector(".handed").open) section.querySelector(".qr").dispatchEvent(new CustomEvent("explorables-code", { bubbles: true, detail: code }));
+}
+
 function enlivenAnswers(section) {
   const output = section.querySelector("output"), problem = section.querySelector(".problem"), ids = section.dataset.items.split(" ");
   const eraser = section.querySelector("[data-erase]"), ask = eraser?.textContent;
   let asked = false;
-  section.querySelector(".files").hidden = false;
+  for (const ready of section.querySelectorAll(".files, .handed")) ready.hidden = false;
+  section.querySelector(".handed")?.addEventListener("toggle", () => hand(section));
   for (const list of section.querySelectorAll("li > ul")) list.hidden = true;
 
   section.querySelector("[data-save]").addEventListener("click", () => {
@@ -176,6 +184,7 @@ function enlivenAnswers(section) {
   return watch(() => {
     asked = false;
     if (eraser) eraser.textContent = ask;
+    if (section.dataset.edition) hand(section);
     const answered = ids.filter(remembered).length, bad = Object.keys(damaged()).length;
     if (first && bad) problem.textContent = `${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`;
     first = false;
