@@ -2,8 +2,9 @@
 
 import encodeQR from "qr";
 
-addEventListener("explorables-code", ({ target, detail }) => {
-  const cells = encodeQR(detail, "raw", { ecc: "medium", border: 4 }), n = cells.length;
+addEventListener("explorables-given", ({ target, detail: { code } }) => {
+  if (!target.querySelector(".handed").open) return;
+  const cells = encodeQR(code, "raw", { ecc: "medium", border: 4 }), n = cells.length;
   const path = cells.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
-  target.innerHTML = `<svg viewBox="0 0 ${n} ${n}" role="img" aria-label="The code as a QR code" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${n}v${n}H0z"/><path d="${path}"/></svg>`;
+  target.querySelector(".qr").innerHTML = `<svg viewBox="0 0 ${n} ${n}" role="img" aria-label="The code as a QR code" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${n}v${n}H0z"/><path d="${path}"/></svg>`;
 });

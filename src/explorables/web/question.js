@@ -144,11 +144,11 @@ function inThisLesson(page) {
     + (sure.length ? `How sure and how right: ${sure.map(([id, found]) => `“${sureness({ sure: id })}” ${right(found)} of ${found.length}`).join(", ")}.` : "");
 }
 
-// The code of what was answered on this page, in letters and, while it is unfolded, for qr.js, where that is there.
+// The code of what was answered on this page; qr.js and scorm.js, where they are, hear of it too.
 function hand(section) {
   const all = given(), code = encode(all, all.map(({ at, entry }) => ({ at, sure: entry?.sure })), section.dataset.edition);
   section.querySelector(".code").textContent = code;
-  if (section.querySelector(".handed").open) section.querySelector(".qr").dispatchEvent(new CustomEvent("explorables-code", { bubbles: true, detail: code }));
+  section.dispatchEvent(new CustomEvent("explorables-given", { bubbles: true, detail: { answers: all, code } }));
 }
 
 function enlivenAnswers(section) {
