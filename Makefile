@@ -3,7 +3,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help lab test soak check site assignments notebooks figures bench lock web oldest newest
+.PHONY: help lab test soak check site assignments platforms notebooks figures bench lock web oldest newest
 help:            ## list the verbs
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
 
@@ -24,6 +24,9 @@ site: $(INSTALLED) ## write every lesson as a page into _site
 
 assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader into _assignments
 	$(BIN)/explorables assignments crepitus
+
+platforms: $(INSTALLED) ## write questions and lessons for learning platforms into _platforms: Moodle XML, QTI 2.1, SCORM 1.2
+	$(BIN)/explorables platforms crepitus
 
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form
 	$(BIN)/explorables notebooks crepitus
@@ -53,7 +56,7 @@ define with
 	SITE=.venv-$@/site .venv-$@/bin/pytest -m "not soak" $(PYTEST)
 endef
 
-web: package-lock.json ## bundle the 3D viewer and the search (needs npm; the results are committed)
+web: package-lock.json ## bundle the 3D viewer, the search and the QR codes (needs npm; the results are committed)
 	npm ci --silent --no-audit --no-fund --ignore-scripts
 	npm run --silent bundle -- --outdir=src/explorables/web
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from played import settle
 from playwright.sync_api import Page
 
-from explorables.questions import Question
+from explorables.questions import Option, Question, Range
 
 UNFOLD = "for (const fold of document.querySelectorAll('.fold[aria-expanded=false]')) fold.click();"
 READ_THROUGH = """async () => { // as far as a reader scrolls, everything is unpacked; scrollIntoView would also move where Tab begins
@@ -98,7 +98,7 @@ def every_answer_is_answered(opened: Page, questions: Mapping[str, Question]) ->
                     str(max(answer.low, -1e3) + 0.01 if answer.high > 1e300 else (max(answer.low, -1e3) + answer.high) / 2)
                 )
                 form.locator("[inputmode=decimal]").press("Enter")
-                assert said.inner_text() == answer.feedback
+                assert said.inner_text() == told(question, answer)
             continue
         if question.kind == "prediction":
             form.locator("[value='fairly sure']").check()
@@ -108,6 +108,11 @@ def every_answer_is_answered(opened: Page, questions: Mapping[str, Question]) ->
         heard = form.evaluate(ANSWERS)
         assert len(set(heard)) == len(question.options) and heard[-1] == last
     return len(forms)
+
+
+def told(question: Question, answer: Option | Range, again: bool = False) -> str:
+    """What is said to an answer, its verdict first."""
+    return " ".join(filter(None, question.answered(answer, again)[1:]))
 
 
 def teaches_without_javascript(opened: Page) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from checks import told
 from played import answer, entry, put, saved, stored
 from sweeps import sampled
 
@@ -218,12 +219,12 @@ def test_in_a_sandbox_questions_are_answered_by_button_and_by_enter(framed):
             right = next(found for found in question.answers if found.correct)
             form.locator("[inputmode]").fill(str((right.low + right.high) / 2))
             form.locator("[inputmode]").press("Enter")
-            assert output.inner_text() == right.feedback
+            assert output.inner_text() == told(question, right)
             continue
         for chosen, press in zip(question.options, ("button", "[type=radio]:checked")):
             form.locator(f"[value={chosen.id}]").check()
             form.locator(press).first.press("Enter")
-            assert output.inner_text() == chosen.feedback
+            assert output.inner_text() == told(question, chosen)
     assert "005" not in frame.url
 
 
@@ -296,8 +297,8 @@ def test_a_number_may_have_a_comma_or_a_point(learner, locale, typed, number, sa
     field = form.get_by_role("textbox", name=question.ask.partition(" [")[0])
     field.press_sequentially(typed)
     field.press("Enter")
-    feedback = next(found.feedback for found in question.answers if found.low <= float(number) <= found.high)
-    assert form.locator("> output").inner_text() == said + feedback
+    feedback = next(told(question, found) for found in question.answers if found.low <= float(number) <= found.high)
+    assert form.locator("> output").inner_text() == f"{feedback} {said}".strip()
     assert json.loads(stored(opened, question.id))["answer"] == number and field.input_value() == number
 
 

@@ -70,7 +70,7 @@ def test_the_pre_test_withholds_what_the_post_test_says(question):
     first, second = question.html(), again(question.id).html()
     assert second.count("data-misconception") == len(question.options) - 1 and "data-misconception" not in first
     for option in question.options:
-        assert escape(option.later) in second and escape(option.later) not in first
+        assert escape(question.answered(option, again=True)[2]) in second and escape(option.later) not in first
     assert len({option.later for option in question.options}) == len(question.options)
     assert escape(next(option.text for option in question.options if option.correct)) in my_answers(compared=True).html()
 
@@ -82,6 +82,26 @@ def test_what_is_right_does_not_stand_where_the_answers_are_kept():
 
 YES, NO = {"text": "a", "feedback": "yes", "correct": True}, {"text": "b", "feedback": "no", "misconception": "m"}
 GOOD = {"kind": "quiz", "ask": "?", "options": {"y": YES, "n": NO}}
+
+
+def test_an_answer_is_met_with_its_verdict_first_and_only_once():
+    """Right and wrong as the data mark them; the twelve of the pre-test are withheld until asked again, predictions have none."""
+    for one in questions().values():
+        for answer in (*one.options, *one.answers):
+            verdict, first, rest = one.answered(answer)
+            if one.kind in ("prediction", "pretest"):
+                assert (verdict, first, rest) == ("", "", answer.feedback)
+            else:
+                assert verdict == ("right" if answer.correct else "wrong")
+                assert re.fullmatch(r"(Right|Yes)[.,:]" if answer.correct else r"(Not right|Wrong|No)[.,:]", first)
+                assert not re.match(r"(Right|Yes|Not right|Wrong|No)[.,:]", rest) and answer.feedback.endswith(rest)
+            if one.kind == "pretest":
+                assert one.answered(answer, again=True)[0] == ("right" if answer.correct else "wrong")
+        asked_again = one.kind == "pretest"
+        html = again(one.id).html() if asked_again else one.html() if one.kind != "exercise" else ""
+        scored = [answer.correct for answer in (*one.options, *one.answers) if one.kind not in ("prediction", "exercise")]
+        assert [found == "right" for found in re.findall(r'<dd[^>]* data-verdict="(\w+)"', html)] == scored
+    assert "data-verdict" not in pretest()[0].html()
 
 
 def test_a_form_knows_the_texts_under_which_an_answer_was_kept_before_ids():

@@ -220,7 +220,7 @@ def test_an_unknown_root_names_the_roots():
 @pytest.mark.skipif(shutil.which("npm") is None or not (ROOT / "node_modules").exists(), reason="needs npm and `make web`")
 def test_the_bundles_are_made_from_their_sources(tmp_path):
     subprocess.run(["npm", "run", "--silent", "bundle", "--", f"--outdir={tmp_path}"], cwd=ROOT, check=True, capture_output=True)
-    for bundle in ("scene.min.js", "search.min.js"):
+    for bundle in ("scene.min.js", "search.min.js", "qr.min.js"):
         assert (tmp_path / bundle).read_bytes() == (ROOT / "src/explorables/web" / bundle).read_bytes()
 
 

@@ -5,6 +5,7 @@ import random
 import re
 
 import pytest
+from checks import told
 from played import answer, entry, put, saved, stored
 
 from explorables.lesson import lessons
@@ -41,9 +42,8 @@ def test_a_review_comes_back_the_later_the_surer_it_is_known(learner):
     old = {q.id: entry(option(q, True), when="2025-12-01T09:00:00.000Z", box=before) for q, (before, *_) in cases if before}
     opened = learner(old | {next(iter(lesson.asked)): entry("x") for lesson in lessons().values()})("review")
     for question, (_, right, sure, day) in cases:
-        assert answer(opened, question, option(question, right).text, sure) == next(
-            o.feedback for o in question.options if o.correct == right
-        )
+        met = answer(opened, question, option(question, right).text, sure)
+        assert met.split("\n")[0] == told(question, next(o for o in question.options if o.correct == right))
         assert opened.locator(f"[data-review={question.id}] .when").inner_text() == f"Comes back on {day}."
 
 

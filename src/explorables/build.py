@@ -10,15 +10,16 @@ from pathlib import Path
 
 from explorables import course
 from explorables.course import current
+from explorables.lesson import lessons
 from explorables.site import exporter, progress, reference
 from explorables.site.layout import OTHERS, face, others
-from explorables.teaching import sheets
+from explorables.teaching import sheets, tally
 
 
 def pages() -> dict[str, Callable[[], str]]:
     """How every page is made, by the name of its file without the ending; none that would be empty."""
     empty = OTHERS.keys() - others().keys()
-    made = exporter.pages() | reference.pages() | sheets.pages() | progress.pages()
+    made = exporter.pages() | reference.pages() | sheets.pages() | tally.pages() | progress.pages()
     return {name: page for name, page in made.items() if name not in empty}
 
 
@@ -36,6 +37,7 @@ def build(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as processes:
         files = {f"{name}.html": page for name, page in zip(pages(), processes.map(partial(render, current().name), pages()))}
+    files |= {f"{lesson.name}.ipynb": exporter.bare(lesson) for lesson in lessons().values() if lesson.of("answer")}
     files["open-dyslexic.css"] = face("OpenDyslexic", "open-dyslexic")
     bundle = f"{current().slug}.zip"
     write(folder / bundle, archive(files))

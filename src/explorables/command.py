@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ("site", "write every page", "_site"),
         ("figures", "draw the starting picture of every explorer", ""),
         ("assignments", "write the exercises for nbgrader", "_assignments"),
+        ("platforms", "write questions and lessons for learning platforms: Moodle XML, QTI, SCORM", "_platforms"),
     ):
         verb = verbs.add_parser(name, help=words)
         verb.add_argument("course", help="the package or module that declares it")
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.further = further
     try:
         course.load(chosen.course, Path.cwd())
-        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks, "lab": lab}[chosen.verb](chosen)
+        {verb.__name__: verb for verb in (site, figures, assignments, platforms, notebooks, lab)}[chosen.verb](chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -75,6 +76,13 @@ def figures(chosen: argparse.Namespace) -> None:
 def assignments(chosen: argparse.Namespace) -> None:
     """Write the exercises."""
     from explorables.teaching.assignments import build
+
+    build(Path(chosen.folder))
+
+
+def platforms(chosen: argparse.Namespace) -> None:
+    """Write questions and lessons for learning platforms."""
+    from explorables.teaching.platforms import build
 
     build(Path(chosen.folder))
 

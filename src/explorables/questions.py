@@ -6,6 +6,7 @@ answers stays in the browser (`web/store.js`), by the ids of options and confide
 
 import importlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -20,6 +21,8 @@ from explorables.web import template
 MIME = "application/vnd.explorables.question+json"
 DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
 FILE = "data/questions.toml"
+# how feedback opens that begins with its verdict
+OPENING = re.compile(r"(?:Right|Yes|No|Wrong|Nearly|Close|Halfway|Half right|Too \w+|Not \w+)[.,:]")
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +110,18 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         module, _, name = self.model.rpartition(".")
         return getattr(importlib.import_module(module), name)
 
+    def answered(self, answer: Option | Range, again: bool = False) -> tuple[str, str, str]:
+        """What is said to one of the answers: "right" or "wrong", the words that say so and open it, and the rest.
+
+        Without a verdict, both empty, to a prediction and to an answer of the pre-test that is not given `again`.
+        """
+        text = answer.later if again and isinstance(answer, Option) else answer.feedback
+        if self.kind == "prediction" or (self.kind == "pretest" and not again):
+            return "", "", text
+        verdict, words = ("right", "Right.") if answer.correct else ("wrong", "Not right.")
+        found = OPENING.match(text)
+        return (verdict, found[0], text[found.end() :].lstrip()) if found else (verdict, words, text)
+
     def said(self, diagnosis: str, detail: str) -> Markdown:
         """What an exercise says to one of DIAGNOSES."""
         return Markdown(f"**{diagnosis.capitalize()}.** " + self.diagnoses[diagnosis].format(detail))
@@ -150,7 +165,7 @@ class Answers:
 
     def html(self) -> str:
         """The place that the script fills from the browser's storage."""
-        return template("answers.html").render(questions=pretest(), compared=self.compared)
+        return template("answers.html").render(questions=pretest(), shows="compared" if self.compared else "kept", edition="")
 
     def __repr__(self) -> str:
         return "Your answers, then and now" if self.compared else "Your answers are kept in your browser"

@@ -37,7 +37,7 @@ class MarkupWidget(anywidget.AnyWidget):
 class QuestionWidget(MarkupWidget):
     """A question."""
 
-    _esm = script("disk.js", "store.js", "number.js", "question.js")
+    _esm = script("disk.js", "store.js", "number.js", "code.js", "question.js")
 
 
 class LedgerWidget(MarkupWidget):

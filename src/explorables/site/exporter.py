@@ -4,10 +4,13 @@ import base64
 import html
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
@@ -21,11 +24,12 @@ from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
 from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
+from explorables.site.coded import coded, edition
 from explorables.site.folds import folds
 from explorables.site.layout import render_page
 from explorables.site.markdown import Prose
 from explorables.site.slides import bar, places
-from explorables.web import WEB, code_html
+from explorables.web import WEB, code_html, template
 
 TEMPLATES = Path(__file__).parent / "template"
 Resources = dict[str, Any]  # what nbconvert hands from one step to the next
@@ -99,6 +103,7 @@ class PageExporter(TemplateExporter):
             self.environment.globals["modules"] = outputs.modules  # nbconvert copies resources; this is filled while rendering
             contents = [(section.anchor, section.heading) for section in lesson.sections if section.level == 2]
             slides = {"places": places(lesson), "bar": bar(lesson), "folds": folds(lesson)}
+            slides |= {"tries": tries(lesson), "given": given(lesson)}
             main, resources = super().from_notebook_node(
                 lesson.nb, (resources or {}) | {"contents": contents, "facts": lesson.facts} | slides, **kw
             )
@@ -171,6 +176,28 @@ def settling(page: str, name: str) -> str:
         heading = re.search(rf'<h(\d) id="{re.escape(html.escape(section, quote=False))}">.*?</h\1>', page, re.DOTALL)
         page = page[: heading.end()] + line + page[heading.end() :] if heading else page
     return page
+
+
+def tries(lesson: Lesson) -> dict[str, str]:
+    """What stands on a page where a notebook would check a learner's function or plot what they choose, by the id of the cell."""
+    checks = {after.cell.id: True for before, after in pairwise(lesson.blocks) if before.kind == "answer"}
+    checks |= {block.cell.id: False for block in lesson.of("yours") if block.cell.cell_type == "code"}
+    return {id: template("try.html").render(lesson=lesson, checked=checked) for id, checked in checks.items()}
+
+
+def given(lesson: Lesson) -> str:
+    """The end of a page: what was answered there, to be counted, saved and handed in."""
+    asked = [question for _, question in coded(lesson)]
+    return template("answers.html").render(questions=asked, shows="lesson", edition=edition(lesson)) if asked else ""
+
+
+def bare(lesson: Lesson) -> str:
+    """The notebook of a lesson without what it shows: what lies beside its page for those who want to run it."""
+    nb = deepcopy(lesson.nb)
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return nbformat.writes(nb, 4) + "\n"
 
 
 def worth_showing(cell: NotebookNode) -> bool:

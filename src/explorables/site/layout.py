@@ -34,9 +34,15 @@ MODULES = {  # the words in a page that call for a module, and the line that let
         'data-explorer=|class="picture',
         "document.querySelectorAll('.explorer, .still').forEach(figure => enliven(figure));",
     ),
-    ("store.js", "number.js", "question.js"): ("data-question=|data-recall=|data-answers=", "enliven(document.documentElement);"),
+    ("qr.min.js",): ("data-edition=", ""),
+    ("store.js", "number.js", "code.js", "question.js"): (
+        "data-question=|data-recall=|data-answers=",
+        "enliven(document.documentElement);",
+    ),
     ("store.js", "progress.js"): ("data-asked=", "enlivenPath();"),
     ("store.js", "ledger.js"): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
+    ("store.js", "code.js", "tally.js", "class.js"): ("data-class ", ""),
+    ("store.js", "code.js", "tally.js", "vote.js"): ("data-vote ", ""),
     ("slides.js",): ("data-slide=", ""),
     ("search.min.js",): ("data-search", ""),
 }

@@ -16,6 +16,7 @@ from explorables.questions import Question
 from explorables.registry import CITATION, reference
 from explorables.site.layout import render_page
 from explorables.site.markdown import rendered
+from explorables.teaching import tally
 from explorables.teaching.plans import Plan, belief, minutes, plans, segments
 from explorables.web import template
 
@@ -59,6 +60,7 @@ def teaching() -> str:
         "beliefs": recurring(),
         "sheets": SHEETS,
         "saved": saved(),
+        "together": tally.pages(),
     }
     return render_page("For teachers", template("teaching.html").render(lists), "teaching")
 

@@ -1,6 +1,12 @@
 // Questions, the same in JupyterLab and in a page without kernel. The markup is there before this script (question.html,
 // recall.html, answers.html) and says everything by itself; the script shows the learner only what their own answer calls for.
-// store.js, which keeps what was answered, and number.js stand before it.
+// store.js, which keeps what was answered, number.js and code.js stand before it.
+
+// What is said beside the feedback where sureness and verdict do not fit each other.
+const COMMENTS = {
+  wrong: { certain: "You were certain. Such errors like to come back, so say in your own words what is otherwise." },
+  right: { guessing: "You were guessing. Say in your own words why it is so: then it is yours." },
+};
 
 function enlivenQuestion(form) {
   const answers = form.querySelector(".answers"), output = form.querySelector("output"), kind = form.dataset.kind;
@@ -31,7 +37,7 @@ function enlivenQuestion(form) {
     const fits = said.find(range => within(range, number));
     if (fits) record(id, { answer: String(number), sure: "not asked" });
     output.innerHTML = fits ? fits.innerHTML : "Type a number first.";
-    output.prepend(words);
+    output.append(words && ` ${words.trim()}`);
   };
   const answerOption = () => {
     const option = options.find(found => found.element.checked);
@@ -39,10 +45,12 @@ function enlivenQuestion(form) {
     const asked = form.querySelector(".confidence"), sure = asked?.querySelector(":checked")?.value ?? (asked ? "confidence not given" : "not asked");
     const feedback = said[options.indexOf(option)];
     if (!waits()) {
-      const right = !feedback.dataset.misconception;
+      const right = feedback.dataset.verdict === "right";
       record(id, { answer: option.id, sure, ...(kind === "review" && { box: box(remembered(id), right, sure) }) });
     }
     output.innerHTML = feedback.innerHTML;
+    const comment = COMMENTS[feedback.dataset.verdict]?.[sure];
+    if (comment) output.append(Object.assign(document.createElement("p"), { className: "comment", textContent: comment }));
   };
   const answer = () => {
     touched = false;
@@ -112,11 +120,43 @@ function compare(section) {
   return inWords(count("then"), count("now"), both.length);
 }
 
+// What was answered on this page, form by form as they stand: the entry, the place of its option or range, and whether that is right.
+// A prediction is right or wrong where the page says what came out; an answer whose verdict is withheld is neither.
+export function given(page = document) {
+  return [...page.querySelectorAll("form.question")].map(form => {
+    const { kind, question } = form.dataset, id = kind === "again" ? `again:${question}` : question, entry = remembered(id);
+    const said = [...form.querySelectorAll(".answers dd")], options = choices(form.querySelectorAll("[data-texts]"));
+    const at = !entry ? -1 : kind === "number" ? said.findIndex(({ dataset }) => +entry.answer >= +dataset.low && +entry.answer <= +dataset.high)
+      : options.indexOf(chosen(entry, options));
+    const outcomes = kind === "prediction" ? [...page.querySelectorAll(`[data-recall="${question}"] dd`)] : [];
+    const right = at < 0 ? null : outcomes.some(({ dataset }) => "met" in dataset) ? "met" in outcomes[at].dataset
+      : said[at].dataset.verdict ? said[at].dataset.verdict === "right" : null;
+    return { id, kind, entry, at, right, of: said.length, asksSure: Boolean(form.querySelector(".confidence")) };
+  });
+}
+
+function inThisLesson(page) {
+  const all = given(page), answered = all.filter(({ at }) => at >= 0), judged = answered.filter(({ right }) => right !== null);
+  const right = found => found.filter(one => one.right).length;
+  const sure = ["certain", "fairly sure", "guessing"].map(id => [id, judged.filter(({ entry }) => entry.sure === id)]).filter(([, found]) => found.length);
+  return `You have answered ${answered.length} of the ${counted(all.length, "question", "questions")} of this lesson. `
+    + (judged.length ? `Of ${counted(judged.length, "answer", "answers")} that can be right or wrong, ${right(judged)} ${right(judged) === 1 ? "is" : "are"} right. ` : "")
+    + (sure.length ? `How sure and how right: ${sure.map(([id, found]) => `“${sureness({ sure: id })}” ${right(found)} of ${found.length}`).join(", ")}.` : "");
+}
+
+// The code of what was answered on this page; qr.js and scorm.js, where they are, hear of it too.
+function hand(section) {
+  const all = given(), code = encode(all, all.map(({ at, entry }) => ({ at, sure: entry?.sure })), section.dataset.edition);
+  section.querySelector(".code").textContent = code;
+  section.dispatchEvent(new CustomEvent("explorables-given", { bubbles: true, detail: { answers: all, code } }));
+}
+
 function enlivenAnswers(section) {
   const output = section.querySelector("output"), problem = section.querySelector(".problem"), ids = section.dataset.items.split(" ");
-  const eraser = section.querySelector("[data-erase]"), ask = eraser.textContent;
+  const eraser = section.querySelector("[data-erase]"), ask = eraser?.textContent;
   let asked = false;
-  section.querySelector(".files").hidden = false;
+  for (const ready of section.querySelectorAll(".files, .handed")) ready.hidden = false;
+  section.querySelector(".handed")?.addEventListener("toggle", () => hand(section));
   for (const list of section.querySelectorAll("li > ul")) list.hidden = true;
 
   section.querySelector("[data-save]").addEventListener("click", () => {
@@ -128,12 +168,12 @@ function enlivenAnswers(section) {
     URL.revokeObjectURL(link.href);
     problem.textContent = `Saved ${counted(Object.keys(everything()).length, "entry", "entries")}. The file is yours; nothing was sent.`;
   });
-  section.querySelector("[data-read]").addEventListener("change", async event => {
+  section.querySelector("[data-read]")?.addEventListener("change", async event => {
     const [file] = event.target.files;
     if (file) problem.textContent = readFile(await file.text());
     event.target.value = "";
   });
-  eraser.addEventListener("click", () => {
+  eraser?.addEventListener("click", () => {
     asked = !asked;
     if (asked) { eraser.textContent = "Press again to erase them for good"; return; }
     erase();
@@ -143,11 +183,12 @@ function enlivenAnswers(section) {
   let first = true;
   return watch(() => {
     asked = false;
-    eraser.textContent = ask;
+    if (eraser) eraser.textContent = ask;
+    if (section.dataset.edition) hand(section);
     const answered = ids.filter(remembered).length, bad = Object.keys(damaged()).length;
     if (first && bad) problem.textContent = `${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`;
     first = false;
-    output.textContent = section.dataset.answers === "compared" ? compare(section) : `You have answered ${answered} of the ${ids.length} questions. `
+    output.textContent = section.dataset.answers === "compared" ? compare(section) : section.dataset.answers === "lesson" ? inThisLesson(document) : `You have answered ${answered} of the ${ids.length} questions. `
       + (blocked() ? "This browser keeps nothing for this page: your answers last until you close it." : "Your answers are in this browser and nowhere else.");
   });
 }

@@ -1,0 +1,239 @@
+"""Packages for learning platforms: read back, every question, answer and feedback is found; a lesson reports, or works alone."""
+
+import html
+import re
+import xml.etree.ElementTree as ET
+from io import BytesIO
+from itertools import pairwise
+from urllib.parse import urlsplit
+from zipfile import ZipFile
+
+import pytest
+
+from explorables.course import current
+from explorables.lesson import lessons
+from explorables.questions import Question, questions
+from explorables.teaching import moodle, platforms, qti, scorm
+
+ASKED = {question.id: question for question in questions().values() if question.kind in Question.SCORED}
+ITEMS = {place: [platforms.item(found) for found in asked] for place, asked in platforms.scorable().items()}
+LESSON = lessons()["05_refractory_period"]
+Q = f"{{{qti.QTI}}}"
+
+
+def said(question, answer):
+    return platforms.plain(answer.later if question.kind == "pretest" else answer.feedback)
+
+
+def words(element, path):
+    return html.unescape(re.sub(r"</?p>", "", element.findtext(path)))
+
+
+def test_every_question_that_can_be_right_is_exported_once():
+    exported = [item.id for asked in ITEMS.values() for item in asked]
+    assert sorted(exported) == sorted(ASKED) and set(ITEMS) <= {lesson.listed for lesson in lessons().values()}
+
+
+def test_moodle_xml_holds_every_question_answer_and_feedback():
+    quiz = ET.fromstring(moodle.written(current().title, ITEMS))
+    found = {one.findtext("name/text"): one for one in quiz if one.get("type") != "category"}
+    assert set(found) == set(ASKED)
+    for name, question in ASKED.items():
+        made = found[name]
+        answers = question.options or question.answers
+        assert platforms.plain(question.ask) in words(made, "questiontext/text")
+        assert made.get("type") == ("multichoice" if question.options else "numerical")
+        assert [words(one, "feedback/text") for one in made.findall("answer")] == [said(question, answer) for answer in answers]
+        assert [one.get("fraction") for one in made.findall("answer")] == ["100" if answer.correct else "0" for answer in answers]
+        if question.options:
+            assert [words(one, "text") for one in made.findall("answer")] == [option.text for option in question.options]
+    categories = [one.findtext("category/text") for one in quiz if one.get("type") == "category"]
+    assert len(categories) == len(ITEMS) and all(name.startswith(f"$course$/top/{current().title}/") for name in categories)
+
+
+def first(ranges, number):
+    """The feedback of the first range that holds a number."""
+    return next(answer.feedback for answer in ranges if answer.low <= number <= answer.high)
+
+
+NUMBERS = [question for question in ASKED.values() if question.kind == "number"]
+
+
+def tried(question):
+    """A number within each range, and far out on both sides."""
+    ends = sorted({bound for answer in question.answers for bound in (answer.low, answer.high) if abs(bound) < 1e300})
+    return [ends[0] - 1e6, *((a + b) / 2 for a, b in pairwise(ends)), ends[-1] + 1e6]
+
+
+@pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
+def test_moodle_gives_every_number_the_feedback_that_we_give(question):
+    """Moodle's rule, from its documentation: the first answer whose value is within the tolerance; no bound is infinite."""
+    (made,) = [one for one in ET.fromstring(moodle.written("c", ITEMS)) if one.findtext("name/text") == question.id]
+    ranges = [
+        (float(one.findtext("text")), float(one.findtext("tolerance")), words(one, "feedback/text")) for one in made.findall("answer")
+    ]
+    for number in tried(question):
+        told = next(feedback for centre, tolerance, feedback in ranges if abs(number - centre) <= tolerance)
+        assert told == platforms.plain(first(question.answers, number)), number
+
+
+def qti_items():
+    files = qti.files(current().title, ITEMS)
+    return {name.removesuffix(".xml"): ET.fromstring(content) for name, content in files.items() if name != "imsmanifest.xml"}
+
+
+def test_qti_holds_every_question_answer_and_feedback():
+    found = qti_items()
+    assert set(found) == set(ASKED)
+    for name, question in ASKED.items():
+        item, answers = found[name], question.options or question.answers
+        assert [one.text for one in item.findall(f"{Q}modalFeedback")] == [said(question, answer) for answer in answers]
+        assert [one.text for one in item.iter(f"{Q}simpleChoice")] == [option.text for option in question.options]
+        assert platforms.plain(question.ask) in "".join(item.find(f"{Q}itemBody").itertext())
+        right = item.findtext(f"{Q}responseDeclaration/{Q}correctResponse/{Q}value")
+        assert processed(item, right if question.options else float(right))[1] == 1
+        if question.options:
+            scores = [processed(item, one.get("identifier")) for one in item.iter(f"{Q}simpleChoice")]
+            assert scores == [(said(question, option), option.correct) for option in question.options]
+
+
+def processed(item, given):
+    """What QTI's own rules make of a response: the feedback that is shown, and the score."""
+    for branch in item.find(f"{Q}responseProcessing/{Q}responseCondition"):
+        if all(holds(condition, given) for condition in branch if not condition.tag.endswith("setOutcomeValue")):
+            outcomes = {one.get("identifier"): one.findtext(f"{Q}baseValue") for one in branch.findall(f"{Q}setOutcomeValue")}
+            shown = next(one for one in item.findall(f"{Q}modalFeedback") if one.get("identifier") == outcomes["FEEDBACK"])
+            return shown.text, float(outcomes["SCORE"])
+    return None
+
+
+def holds(condition, given):
+    tag, bound = condition.tag.removeprefix(Q), condition.findtext(f"{Q}baseValue")
+    if tag == "and":
+        return all(holds(one, given) for one in condition)
+    if tag == "not":
+        return given is not None
+    return {"match": lambda: given == bound, "gte": lambda: given >= float(bound), "lte": lambda: given <= float(bound)}[tag]()
+
+
+@pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
+def test_qti_gives_every_number_the_feedback_that_we_give(question):
+    item = qti_items()[question.id]
+    for number in tried(question):
+        told, score = processed(item, number)
+        right = next(answer.correct for answer in question.answers if answer.low <= number <= answer.high)
+        assert (told, score) == (platforms.plain(first(question.answers, number)), right), number
+
+
+def test_the_manifest_of_qti_names_every_file():
+    files = qti.files(current().title, ITEMS)
+    hrefs = re.findall(r'<file href="([^"]+)"', files["imsmanifest.xml"].decode())
+    assert sorted(hrefs) == sorted(set(files) - {"imsmanifest.xml"})
+    with ZipFile(BytesIO(platforms.packed(files))) as archive:
+        assert archive.testzip() is None and archive.namelist()[0] == "imsmanifest.xml"
+    assert platforms.packed(files) == platforms.packed(files)
+
+
+API = """<script>
+  const data = window.data = { commits: 0, calls: [] };
+  window.API = {
+    LMSInitialize: () => (data.calls.push("Initialize"), "true"), LMSFinish: () => (data.calls.push("Finish"), "true"),
+    LMSGetValue: name => data[name] ?? "", LMSSetValue: (name, value) => (data[name] = value, "true"),
+    LMSCommit: () => (data.commits += 1, "true"), LMSGetLastError: () => "0",
+  };
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def package():
+    return scorm.files(LESSON)
+
+
+@pytest.fixture
+def hosted(chromium, package):
+    """The lesson of a package in a frame of a page with an API of SCORM 1.2, two frames deep, from a server."""
+    opened, complaints = [], []
+
+    def host(sandbox=None, api=API):
+        limits = "" if sandbox is None else f' sandbox="{sandbox}"'
+        served = {
+            "/": f'{api}<iframe src="/outer" width="1200" height="900"></iframe>'.encode(),
+            "/outer": f'<iframe{limits} src="/index.html" width="1100" height="850"></iframe>'.encode(),
+        } | {f"/{name}": content for name, content in package.items()}
+        page = chromium.new_page()
+        opened.append(page)
+        page.on("pageerror", lambda wrong: complaints.append(str(wrong)))
+        page.route(
+            "http://platform.example/**",
+            lambda route: route.fulfill(body=served.get(urlsplit(route.request.url).path, b""), content_type="text/html; charset=utf-8"),
+        )
+        page.goto("http://platform.example/")
+        frame = next(one for one in page.frames if one.url.endswith("index.html"))
+        frame.wait_for_function("document.querySelector('[data-answers=lesson] .code')?.textContent")
+        return page, frame
+
+    yield host
+    for page in opened:
+        page.close()
+    assert complaints == []
+
+
+def play(frame, right=True):
+    """Answer every question of the lesson; how many that can be right there were."""
+    scored = 0
+    for form in frame.locator("form.question").all():
+        question = questions()[form.get_attribute("data-question")]
+        scored += question.kind != "prediction"
+        if question.kind == "number":
+            chosen = next(one for one in question.answers if one.correct == right and abs(one.low) < 1e300 and abs(one.high) < 1e300)
+            form.locator("[inputmode]").fill(str((chosen.low + chosen.high) / 2))
+        else:
+            at = next((i for i, one in enumerate(question.options) if one.correct == right), 0)
+            form.locator("fieldset:first-of-type [type=radio]").nth(at).check()
+        form.locator("button").click()
+    return scored
+
+
+def test_a_lesson_reports_that_it_is_done_and_the_share_of_right_answers(hosted):
+    page, frame = hosted()
+    assert page.evaluate("data['cmi.core.lesson_status']") == "incomplete"
+    before = page.evaluate("data.commits")
+    scored = play(frame)
+    data = page.evaluate("data")
+    assert data["cmi.core.lesson_status"] == "completed" and data["cmi.core.score.raw"] == "100" and scored > 5
+    assert (data["cmi.core.score.min"], data["cmi.core.score.max"]) == ("0", "100")
+    assert data["commits"] - before == frame.locator("form.question").count()  # after each answer, not at the end
+    code = frame.locator("[data-answers=lesson] .code").text_content()
+    assert data["cmi.suspend_data"] == code and len(code) < 100 and re.fullmatch(r"\d{4}:\d\d:\d\d", data["cmi.core.session_time"])
+    page.evaluate("document.querySelector('iframe').contentWindow.location = 'about:blank'")
+    page.wait_for_function("data.calls.includes('Finish')")
+    assert data["calls"] == ["Initialize"]
+
+
+def test_wrong_answers_count_for_nothing_and_predictions_do_not_count(hosted):
+    page, frame = hosted()
+    for form in frame.locator("form.question.prediction").all():
+        form.locator("[type=radio]").first.check()
+        form.locator("button").click()
+    assert page.evaluate("data['cmi.core.score.raw']") == "0" and page.evaluate("data['cmi.core.lesson_status']") == "incomplete"
+    play(frame, right=False)
+    assert page.evaluate("data['cmi.core.score.raw']") == "0" and page.evaluate("data['cmi.core.lesson_status']") == "completed"
+
+
+@pytest.mark.parametrize("api", [API, "", "<script>window.API = { LMSInitialize() { throw new Error('down'); } };</script>"])
+def test_in_a_sandbox_without_forms_and_without_an_api_the_lesson_works_alone(hosted, api):
+    page, frame = hosted("allow-scripts", api)
+    play(frame)
+    assert frame.locator("form.question > output:empty").count() == 0
+    told = frame.locator("[data-answers=lesson] output").first.inner_text()
+    assert f"of the {frame.locator('form.question').count()} questions" in told
+    assert not api or page.evaluate("window.data?.commits ?? 0") == 0
+
+
+def test_a_package_is_whole_and_leads_nowhere(package):
+    manifest = ET.fromstring(package["imsmanifest.xml"])
+    hrefs = [one.get("href") for one in manifest.iter() if one.tag.endswith("}file")]
+    assert sorted(hrefs) == sorted(set(package) - {"imsmanifest.xml"})
+    page = package["index.html"].decode()
+    assert re.findall(r'<a\b[^>]* href="(?!#|https?:)([^"]+)"', page) == [f"{LESSON.name}.ipynb"] * bool(LESSON.of("answer"))
+    assert scorm.manifest(lessons()["03_what_makes_the_crack"], ["index.html"]).count(b"adlcp:scormtype") == 1
