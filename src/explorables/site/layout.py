@@ -33,7 +33,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
         'data-explorer=|class="picture',
         "document.querySelectorAll('.explorer, .still').forEach(figure => enliven(figure));",
     ),
-    ("qr.min.js",): ("data-edition=", ""),
+    ("qr.min.js",): ('class="qr"', ""),
     ("store.js", "number.js", "code.js", "question.js"): (
         "data-question=|data-recall=|data-answers=",
         "enliven(document.documentElement);",
