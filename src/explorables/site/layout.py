@@ -34,7 +34,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
         'data-explorer=|class="picture',
         "document.querySelectorAll('.explorer, .still').forEach(figure => enliven(figure));",
     ),
-    ("qr.min.js",): ("data-edition=", ""),
+    ("qr.min.js",): ('class="qr"', ""),
     ("store.js", "number.js", "code.js", "question.js"): (
         "data-question=|data-recall=|data-answers=",
         "enliven(document.documentElement);",
@@ -43,6 +43,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
     ("store.js", "ledger.js"): ("data-ledger", "document.querySelectorAll('[data-ledger]').forEach(enlivenLedger);"),
     ("store.js", "code.js", "tally.js", "class.js"): ("data-class ", ""),
     ("store.js", "code.js", "tally.js", "vote.js"): ("data-vote ", ""),
+    ("store.js", "sheet.js"): ("data-sheet=", ""),
     ("slides.js",): ("data-slide=", ""),
     ("search.min.js",): ("data-search", ""),
 }
@@ -64,7 +65,7 @@ def others() -> dict[str, str]:
 def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> str:
     """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
 
-    A `sheet` is made to be printed, and small: no typefaces, no menus, no style of experiments, no script but the look.
+    A `sheet` is made to be printed, and small: no typefaces, menus or style of experiments, no scripts but the look and that of worksheets.
     """
     names = list(lessons())
     at = names.index(name) if name in names else None
@@ -84,7 +85,8 @@ def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> s
         sheets=lessons()[name].number if name in names and lessons()[name].number in current().registry.optional("teaching.toml") else "",
         before=lessons()[names[at - 1]] if at else None,
         after=lessons()[names[at + 1]] if at is not None and at + 1 < len(names) else None,
-        scripts=[script(*files) + start for files, (wanted, start) in MODULES.items() if re.search(wanted, main)] + [script("page.js")],
+        scripts=[script(*files) + start for files, (wanted, start) in MODULES.items() if re.search(wanted, main)]
+        + [script("page.js")] * (not sheet),
     )
 
 

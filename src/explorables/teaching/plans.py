@@ -7,6 +7,7 @@ from explorables.lesson import Lesson, Segment, lessons
 from explorables.records import from_toml
 
 FILE = "data/teaching.toml"
+FEWEST = 4  # rows of a table on a worksheet
 
 
 class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,8 +27,32 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shows: str
 
 
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of a rubric: what one `can`, and how that looks in who begins to, who does it, and who goes further."""
+
+    can: str
+    begins: str
+    does: str
+    further: str
+
+
+class Mixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lesson for a class of mixed ability: what everybody does, how some are helped and with which beginnings of sentences, what
+    there is for those who are done early, and a rubric.
+    """
+
+    core: str
+    supported: str
+    starters: tuple[str, ...]
+    stretch: tuple[str, ...]
+    rubric: tuple[Criterion, ...]
+
+
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One lesson from the teacher's side. `checks` are the questions that its worksheet asks beside the predictions."""
+    """One lesson from the teacher's side. `checks` are the questions that its worksheet asks beside the predictions.
+
+    `rows` says how many rows the table of a task needs, by the id of the task's cell; others have FEWEST.
+    """
 
     number: str
     grouping: str
@@ -37,6 +62,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short: Route
     full: Route
     paper: Activity
+    mixed: Mixed | None = None
+    rows: dict[str, int] = {}
 
 
 def plans() -> dict[str, Plan]:
@@ -64,6 +91,11 @@ def checked(plan: Plan, lesson: Lesson) -> Plan:
     asked = [block.name for block in lesson.of("question") if block.question.kind in ("quiz", "number")]
     if wrong := [check for check in plan.checks if check not in asked]:
         raise ValueError(f"{place}: checks = {wrong[0]!r}, which is no check of the lesson; allowed: {', '.join(asked) or 'none'}")
+    tasks = [block.cell.id for block in lesson.of("task")]
+    if unknown := [task for task in plan.rows if task not in tasks]:
+        raise ValueError(f"{place}: rows = {unknown[0]!r}, which is no task of the lesson; allowed: {', '.join(tasks) or 'none'}")
+    if few := [task for task, count in plan.rows.items() if not FEWEST <= count <= 12]:
+        raise ValueError(f"{place}: rows: {few[0]} = {plan.rows[few[0]]}; allowed: {FEWEST} to 12")
     return plan
 
 

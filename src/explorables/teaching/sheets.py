@@ -17,7 +17,7 @@ from explorables.registry import CITATION, reference
 from explorables.site.layout import render_page
 from explorables.site.markdown import rendered
 from explorables.teaching import tally
-from explorables.teaching.plans import Plan, belief, minutes, plans, segments
+from explorables.teaching.plans import FEWEST, Plan, belief, minutes, plans, segments
 from explorables.web import template
 
 SHEETS = {"teacher": "plan", "worksheet": "worksheet", "answers": "answers"}
@@ -88,6 +88,8 @@ def sheet(lesson: Lesson, kind: str, words: str) -> str:
         segments=segments,
         minutes=minutes,
         outcome=outcome,
+        rows=lambda block: plans()[lesson.number].rows.get(block.cell.id, FEWEST),
+        beginning=lambda explorer: explorer.readout(explorer.result(explorer.start)),
         quoted=quoted,
         belief=belief,
         elsewhere=elsewhere,
@@ -107,7 +109,8 @@ def groups(lesson: Lesson) -> list[tuple[Section, list[Step]]]:
         for i, block in enumerate(section.blocks):
             if does := what_one_does(block, plans()[lesson.number]):
                 number += 1
-                explorer = next((later.explorer for later in section.blocks[i + 1 : i + 2] if later.kind == "explorer"), None)
+                near = [*section.blocks[i + 1 : i + 2], *reversed(section.blocks[:i])]  # a scene may come before its task
+                explorer = next((other.explorer for other in near if other.kind == "explorer"), None) if does == "do" else None
                 steps.append(Step(number, does, block, explorer, outcome(section, i) if does == "do" else ""))
         if steps:
             made.append((section, steps))

@@ -147,7 +147,7 @@ function inThisLesson(page) {
 // The code of what was answered on this page; qr.js and scorm.js, where they are, hear of it too.
 function hand(section) {
   const all = given(), code = encode(all, all.map(({ at, entry }) => ({ at, sure: entry?.sure })), section.dataset.edition);
-  section.querySelector(".code").textContent = code;
+  for (const place of section.querySelectorAll(".code")) place.textContent = code;
   section.dispatchEvent(new CustomEvent("explorables-given", { bubbles: true, detail: { answers: all, code } }));
 }
 
