@@ -31,10 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ("site", "write every page", "_site"),
         ("figures", "draw the starting picture of every explorer", ""),
         ("assignments", "write the exercises for nbgrader", "_assignments"),
+        ("prebuild", "make what takes long, once for all who use this installation", ""),
     ):
         verb = verbs.add_parser(name, help=words)
         verb.add_argument("course", help="the package or module that declares it")
-        verb.add_argument("folder", nargs="?", default=default, help=f"where to ({default or 'the figures of the course'})")
+        verb.add_argument("folder", nargs="?", default=default, help=f"where to ({default or 'beside the course'})")
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.further = further
     try:
         course.load(chosen.course, Path.cwd())
-        {"site": site, "figures": figures, "assignments": assignments, "notebooks": notebooks, "lab": lab}[chosen.verb](chosen)
+        does = {"site": site, "figures": figures, "assignments": assignments, "prebuild": prebuild, "notebooks": notebooks, "lab": lab}
+        does[chosen.verb](chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -77,6 +79,13 @@ def assignments(chosen: argparse.Namespace) -> None:
     from explorables.teaching.assignments import build
 
     build(Path(chosen.folder))
+
+
+def prebuild(chosen: argparse.Namespace) -> None:
+    """Make what takes long beforehand."""
+    from explorables.prebuild import prebuild
+
+    prebuild(Path(chosen.folder) if chosen.folder else current().home / "_cache")
 
 
 def notebooks(chosen: argparse.Namespace) -> None:

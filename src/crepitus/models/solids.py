@@ -8,11 +8,9 @@ for the rest, which is enough within a few millimetres of the surface. Smooth un
 from collections.abc import Callable, Sequence
 from itertools import product
 
-import fast_simplification
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import ndimage
-from skimage.measure import marching_cubes
 
 from explorables.arrays import Array, Indices
 
@@ -83,7 +81,7 @@ class Solid:
         """Distances (n,) [mm] at points (n, 3) [mm] on either side, between those of the grid."""
         first = np.array([axis[0] for axis in self.axes])
         places = (np.stack([*points.T[:2], np.abs(points[:, 2])], axis=1) - first) / self.spacing
-        return ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
+        return scipy.ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
 
     def give_way(self, other: "Solid", rotation: Array, offset: Array, clearance: float) -> None:
         """Take away what comes closer than `clearance` [mm] to another solid; its frame is `rotation` @ point + `offset` [mm]."""
@@ -97,15 +95,17 @@ class Solid:
 
         ValueError where it touches the box.
         """
+        from skimage.measure import marching_cubes  # only who builds a surface needs it
+
         half = np.round(self.field, ROUNDED)
         field = np.concatenate([half[:, :, ::-1], half], axis=2)
-        field = ndimage.gaussian_filter(np.clip(field, -4, 4), 0.7)  # wears away slivers that cuts left
+        field = scipy.ndimage.gaussian_filter(np.clip(field, -4, 4), 0.7)  # wears away slivers that cuts left
         field[np.abs(field) < 1e-6] = 1e-6  # no vertex falls onto another
         shells = [field[0], field[-1], field[:, 0], field[:, -1], field[..., 0], field[..., -1]]
         if min(shell.min() for shell in shells) <= 0:
             raise ValueError("a solid reaches the edge of its box; allowed: a box that holds it")
         for sign in (1, -1):  # drop crumbs that a cut left, and bubbles inside
-            labels, count = ndimage.label(sign * field < 0)
+            labels, count = scipy.ndimage.label(sign * field < 0)
             if count > 1:
                 biggest = np.argmax(np.bincount(labels.ravel())[1:]) + 1
                 field = np.where((labels > 0) & (labels != biggest), sign * 0.05, field)
@@ -121,6 +121,8 @@ def simplified(points: NDArray[np.float32], triangles: NDArray[np.int32], faces:
 
     `points` (n, 3), `triangles` (m, 3). ValueError where none does.
     """
+    import fast_simplification  # only who builds a surface needs it
+
     holes = characteristic(triangles)
     for share, haste in product((1.0, 1.1, 1.25, 1.5), (7, 6, 5, 8, 4)):
         found, kept = fast_simplification.simplify(points, triangles, target_count=int(share * faces), agg=haste)
