@@ -41,14 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verb.add_argument("notebooks", nargs="*", help="which (all)")
     verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to which further options go, and write them")
     verb.add_argument("course", help="the package or module that declares it")
+    verb = verbs.add_parser("hub", help="what a JupyterHub starts for a learner: fill their folder, then serve JupyterLab to them")
+    verb.add_argument("course", help="the package or module that declares it")
+    verb.add_argument("--nbgrader", action="store_true", help="show them nbgrader's list of assignments")
     chosen, further = parser.parse_known_args(arguments)
-    if further and chosen.verb != "lab":
+    if further and chosen.verb not in ("lab", "hub"):
         parser.error(f"unrecognized arguments: {' '.join(further)}")
     chosen.further = further
     try:
         course.load(chosen.course, Path.cwd())
-        does = {"site": site, "figures": figures, "assignments": assignments, "prebuild": prebuild, "notebooks": notebooks, "lab": lab}
-        does[chosen.verb](chosen)
+        verbs_of_ours = (site, figures, assignments, prebuild, notebooks, lab, hub)
+        next(verb for verb in verbs_of_ours if verb.__name__ == chosen.verb)(chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -102,6 +105,18 @@ def notebooks(chosen: argparse.Namespace) -> None:
 def lab(chosen: argparse.Namespace) -> None:
     """Open JupyterLab on the course's own notebooks."""
     jupyterlab(current(), current().home, current().notebooks, chosen.further)
+
+
+def hub(chosen: argparse.Namespace) -> None:
+    """Copy what is new into the learner's folder and become their server; what cannot be copied keeps nobody from their work."""
+    opened, home = current(), Path.home()
+    try:
+        print(*copy(opened, home / opened.slug), sep="\n", flush=True)
+    except OSError as wrong:
+        print(wrong, flush=True)
+    config = LAB / "graded" if chosen.nbgrader else LAB
+    command = [sys.executable, "-m", "jupyterhub.singleuser", f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={home}"]
+    os.execve(sys.executable, [*command, *chosen.further], opened.environment() | {"EXPLORABLES_LAB": str(config)})
 
 
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
