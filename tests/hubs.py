@@ -51,7 +51,7 @@ def missing() -> str:
 @contextmanager
 def learners(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
     """Users of the system with homes in a folder that all can reach; the homes by name. Afterwards the users are gone."""
-    reachable(folder)
+    folder.chmod(0o755)
     homes = {name: folder / "home" / name for name in names}
     (folder / "home").mkdir()
     made = []
@@ -66,15 +66,8 @@ def learners(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
             subprocess.run(["userdel", name], check=False)
 
 
-def reachable(folder: Path) -> None:
-    """Let everybody pass through a folder and those it lies in, though not list the temporary ones."""
-    for one in (folder, *folder.parents):
-        if one.stat().st_uid == os.geteuid() and not one.stat().st_mode & 0o001:
-            one.chmod(one.stat().st_mode | 0o011)
-
-
-def environment(folder: Path, installed: Path) -> Path:
-    """What the environment `installed` holds, in one whose Python all users can run: its Python."""
+def environment(folder: Path, installed: Path, number: str) -> Path:
+    """What the environment `installed` holds, in one whose Python all users can run, with one lesson made beforehand: its Python."""
     wanted = f"python{sys.version_info.major}.{sys.version_info.minor}"
     known = (os.path.realpath(sys.executable), *(f"{place}/{wanted}" for place in ("/usr/local/bin", "/usr/bin")))
     python = next((one for one in known if runs_for_all(one)), None)
@@ -83,6 +76,11 @@ def environment(folder: Path, installed: Path) -> Path:
     subprocess.run([python, "-m", "venv", "--without-pip", folder / "env"], check=True)
     there, here = (next(path.glob("lib/**/site-packages")) for path in (folder / "env", installed.parent))
     shutil.copytree(here, there, dirs_exist_ok=True)
+    if (ROOT / "_cache").is_dir():  # what this checkout has kept need not be made again
+        shutil.copytree(ROOT / "_cache", there / "crepitus/files/_cache")
+    made = f"import crepitus; from explorables import prebuild as p; p.prebuild(crepitus.course.home / '_cache', {number!r})"
+    own = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "EXPLORABLES_CACHE")}
+    subprocess.run([folder / "env/bin/python", "-c", made], env=own, check=True, stdout=subprocess.DEVNULL)
     return folder / "env/bin/python"
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hubs
 import nbformat
@@ -17,16 +18,17 @@ HANDED_IN = {"crack-ada": (f"-{LAW}", 4), "crack-ben": (LAW, 3)}  # by learner: 
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    """A folder of this test, with the exchange and nbgrader's settings for all."""
-    folder = tmp_path_factory.mktemp("hub")
-    exchange, settings = folder / "exchange", folder / "settings"
-    for path in (exchange, settings):
-        path.mkdir()
-    exchange.chmod(0o777)
-    given = (hubs.ROOT / "deploy/nbgrader_config.py").read_text(encoding="utf-8")
-    (settings / "nbgrader_config.py").write_text(given.replace("/srv/nbgrader/exchange", str(exchange)), encoding="utf-8")
-    return folder
+def room():
+    """A folder of this test that all users can reach, with the exchange and nbgrader's settings for all."""
+    with TemporaryDirectory(prefix="hub-", ignore_cleanup_errors=True) as made:  # pytest shuts others out of its own
+        folder = Path(made)
+        exchange, settings = folder / "exchange", folder / "settings"
+        for path in (exchange, settings):
+            path.mkdir()
+        exchange.chmod(0o777)
+        given = (hubs.ROOT / "deploy/nbgrader_config.py").read_text(encoding="utf-8")
+        (settings / "nbgrader_config.py").write_text(given.replace("/srv/nbgrader/exchange", str(exchange)), encoding="utf-8")
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,7 @@ def teacher(room, installed):
 
 @pytest.fixture(scope="module")
 def address(room, homes, installed):
-    with hubs.hub(room, hubs.environment(room, installed), list(HANDED_IN), room / "settings") as address:
+    with hubs.hub(room, hubs.environment(room, installed, "03"), list(HANDED_IN), room / "settings") as address:
         yield address
 
 

@@ -68,11 +68,11 @@ def test_a_bibliography_is_kept_as_it_is_read(folder, monkeypatch):
     assert bibliography("03") == found
 
 
-def test_all_that_the_lessons_show_is_made_beforehand(folder, monkeypatch, capsys):
-    begun = [json.loads(shown) for shown in prebuild.begun()]
+def test_all_that_the_lessons_show_is_made_beforehand(folder, monkeypatch):
+    begun = [json.loads(shown) for shown in prebuild.begun(lessons().values())]
     shown = {block.name for found in lessons().values() for block in found.of("explorer", "still")}
     assert {named["name"] for named in begun} == shown and all(named["at"] is not None for named in begun)
-    monkeypatch.setattr(prebuild, "begun", lambda: [json.dumps({"name": "film_pressure", "at": film_pressure.begins})])
     monkeypatch.setattr(kept, "table", lambda explorer: cache.cached(kept.table_name(explorer), lambda: b"table", []))  # not for minutes
-    assert prebuild.keep(current().name, prebuild.begun()[0]) == "film_pressure"
+    named = json.dumps({"name": "film_pressure", "at": film_pressure.begins})
+    assert prebuild.keep(current().name, named) == "film_pressure"
     assert {path.name.split("-")[0] for path in folder.iterdir()} == {"film_pressure.shown", "film_pressure.table"}

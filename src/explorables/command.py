@@ -114,9 +114,9 @@ def hub(chosen: argparse.Namespace) -> None:
         print(*copy(opened, home / opened.slug), sep="\n", flush=True)
     except OSError as wrong:
         print(wrong, flush=True)
-    config = LAB / "graded" if chosen.nbgrader else LAB
+    settings = LAB / ("hub_nbgrader" if chosen.nbgrader else "hub")
     command = [sys.executable, "-m", "jupyterhub.singleuser", f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={home}"]
-    os.execve(sys.executable, [*command, *chosen.further], opened.environment() | {"EXPLORABLES_LAB": str(config)})
+    os.execve(sys.executable, [*command, *chosen.further], opened.environment() | {"EXPLORABLES_LAB": str(settings)})
 
 
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:
