@@ -11,7 +11,7 @@ LAYERS = {  # each package's modules and folders in order: each imports only tho
     "explorables": (
         "arrays", "course", "units", "records", "digits", "references", "registry", "cache", "theme", "drawing", "compact",
         "reflow", "svg", "reading", "icon_array", "sound", "web", "scene", "parameter", "kept", "explorable", "catalogue", "questions",
-        "exercises", "claims", "widgets", "blocks", "lesson", "execute", "prebuild", "site", "teaching", "build",
+        "exercises", "claims", "widgets", "blocks", "lesson", "execute", "prebuild", "lite", "site", "teaching", "build",
         "readme", "command", "__main__",
     ),
     "crepitus": ("course", "models", "figures", "explorers", "__main__"),

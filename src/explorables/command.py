@@ -41,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verb.add_argument("notebooks", nargs="*", help="which (all)")
     verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to which further options go, and write them")
     verb.add_argument("course", help="the package or module that declares it")
+    verb = verbs.add_parser("lite", help="write a site in which the notebooks run within the browser")
+    verb.add_argument("course", help="the package or module that declares it")
+    verb.add_argument("folder", nargs="?", default="_lite", help="where to (_lite)")
+    verb.add_argument("--pyodide", type=Path, required=True, help="a Pyodide distribution, unpacked")
     verb = verbs.add_parser("hub", help="what a JupyterHub starts for a learner: fill their folder, then serve JupyterLab to them")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("--nbgrader", action="store_true", help="show them nbgrader's list of assignments")
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.further = further
     try:
         course.load(chosen.course, Path.cwd())
-        verbs_of_ours = (site, figures, assignments, prebuild, notebooks, lab, hub)
+        verbs_of_ours = (site, figures, assignments, prebuild, notebooks, lite, lab, hub)
         next(verb for verb in verbs_of_ours if verb.__name__ == chosen.verb)(chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
@@ -100,6 +104,13 @@ def notebooks(chosen: argparse.Namespace) -> None:
         execute(path)
         print(path)
     write_readme()
+
+
+def lite(chosen: argparse.Namespace) -> None:
+    """Write the site of live notebooks."""
+    from explorables.lite import build
+
+    build(Path(chosen.folder), chosen.pyodide)
 
 
 def lab(chosen: argparse.Namespace) -> None:
