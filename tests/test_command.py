@@ -140,3 +140,24 @@ def test_the_wheel_holds_what_the_checkout_does(installed):
         here = {path.name: path.read_bytes() for path in (current().home / folder).iterdir() if path.is_file()}
         assert {path.name: path.read_bytes() for path in (package / "files" / folder).iterdir()} == here
     assert json.loads((package.parent / "explorables/lab/page_config.json").read_text(encoding="utf-8"))
+
+
+def test_on_a_hub_settings_differ_only_in_what_is_left_out():
+    folders = [command.LAB / name for name in (".", "hub", "hub_nbgrader")]
+    assert len({(folder / "overrides.json").read_text() for folder in folders}) == 1
+    alone, hub, graded = (set(json.loads((folder / "page_config.json").read_text())["disabledExtensions"]) for folder in folders)
+    assert hub - alone == {"@jupyterlab/notebook-extension:export"} and alone < hub
+    assert not [name for name in graded if name in ("@jupyter/nbgrader", "@jupyter/nbgrader:assignment-list")]
+
+
+def test_a_hub_s_learner_gets_a_folder_and_a_server_with_the_hub_s_options(edition, tmp_path, monkeypatch):
+    edition("first")
+    started = []
+    monkeypatch.setattr(command.os, "execve", lambda *call: started.append(call))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    monkeypatch.setattr(command.course, "load", lambda *_: current())
+    command.main(["hub", "crepitus", "--nbgrader", "--ServerApp.port=1"])
+    ((python, options, variables),) = started
+    folder = tmp_path / "home" / current().slug
+    assert python == sys.executable and options[1:3] == ["-m", "jupyterhub.singleuser"] and options[-1] == "--ServerApp.port=1"
+    assert variables["EXPLORABLES_LAB"].endswith("hub_nbgrader") and (folder / NAME).read_text() == "first"

@@ -23,6 +23,7 @@ from sweeps import sampled
 
 from explorables.catalogue import catalogue, collect_explorables
 from explorables.explorable import MIME, Explorable
+from explorables.kept import table, table_name
 from explorables.parameter import Parameter
 from explorables.sound import LOUDEST, PLAYED_RATE, Clip, encode, wav
 from explorables.svg import Picture
@@ -36,7 +37,7 @@ playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: ex
 
 @pytest.fixture(scope="module")
 def tables():
-    return {explorer.name: explorer.cached_table() for explorer in PLAYABLE}
+    return {explorer.name: table(explorer) for explorer in PLAYABLE}
 
 
 @playable
@@ -314,7 +315,7 @@ def test_an_explorer_begins_where_it_is_asked_to():
     assert between.begins == explorer.begins | {"gap": 60, "viscosity": 0.1}
     assert between.parameters[0].values == tuple(sorted({*explorer.parameters[0].values, 60.0}))
     assert between.result(between.start).gap == 60e-6
-    assert explorer.at().table_name == explorer.table_name != between.table_name
+    assert table_name(explorer.at()) == table_name(explorer) != table_name(between)
     for wrong, told in (({"gap": 5000}, "start = 5000; allowed: 10 to 200"), ({"colour": 1}, "parameter = 'colour'; allowed: gap, ")):
         with pytest.raises(ValueError, match=told):
             explorer.at(**wrong)

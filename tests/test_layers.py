@@ -10,8 +10,9 @@ SOURCE = Path(__file__).parents[1] / "src"
 LAYERS = {  # each package's modules and folders in order: each imports only those before it
     "explorables": (
         "arrays", "course", "units", "records", "digits", "references", "registry", "cache", "theme", "drawing", "compact",
-        "reflow", "svg", "reading", "icon_array", "sound", "web", "scene", "parameter", "explorable", "catalogue", "questions", "exercises",
-        "claims", "widgets", "blocks", "lesson", "execute", "site", "teaching", "build", "readme", "command", "__main__",
+        "reflow", "svg", "reading", "icon_array", "sound", "web", "scene", "parameter", "kept", "explorable", "catalogue", "questions",
+        "exercises", "claims", "widgets", "blocks", "lesson", "execute", "prebuild", "lite", "site", "teaching", "build",
+        "readme", "command", "__main__",
     ),
     "crepitus": ("course", "models", "figures", "explorers", "__main__"),
 }  # fmt: skip

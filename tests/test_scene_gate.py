@@ -8,7 +8,7 @@ from played import handles, result, said, seen
 
 from crepitus.explorers.circuit import MOMENTS, PAIN, TOUCHES
 from crepitus.explorers.gate_in_time import LENGTHS
-from crepitus.figures.circuit import CELLS, HIGHEST, LINKS, PRESSED, SURFACE, WAYS
+from crepitus.figures.circuit import CELLS, HIGHEST, LINKS, PRESSED, SURFACE, ways
 from crepitus.figures.gate_scenes import APART, SPIKES
 from crepitus.figures.person import length_of
 from crepitus.models.gate import BASELINE, LIMIT, Gate, Pulse, respond, steady_state
@@ -36,10 +36,10 @@ def test_so_many_dots_have_passed_as_spikes_were_sent(time):
     # by hand: rates that are steady between the edges of the pulses
     touch = BASELINE * time + (40 - BASELINE) * np.clip(time - 1, 0, 0.15)
     pain = BASELINE * time + (22 - BASELINE) * np.clip(time - 0.5, 0, 2)
-    for link, (dots, alpha, _) in zip(WAYS, drawn(time=time)[STREAMS], strict=True):
+    for link, (dots, alpha, _) in zip(LINKS, drawn(time=time)[STREAMS], strict=True):
         if (source := link[0]) not in ("touch", "pain"):
             continue
-        way = WAYS[link]
+        way = ways()[link]
         at_first = int(length_of(way) / APART)
         come = APART * (at_first + {"touch": touch, "pain": pain}[source] / SPIKES - np.arange(len(dots)))
         for dot, distance in zip(dots, come):
@@ -52,8 +52,8 @@ def test_so_many_dots_have_passed_as_spikes_were_sent(time):
 
 def test_no_dot_is_missing_at_the_end_of_the_strongest_streams():
     for length in (0.15, 1):
-        for link, (dots, _, _) in zip(WAYS, drawn(time=3, length=length)[STREAMS], strict=True):
-            assert dots[-1] == pytest.approx(WAYS[link][0])  # one still waits where the stream begins
+        for link, (dots, _, _) in zip(LINKS, drawn(time=3, length=length)[STREAMS], strict=True):
+            assert dots[-1] == pytest.approx(ways()[link][0])  # one still waits where the stream begins
 
 
 def test_no_dot_runs_over_a_number():
@@ -124,7 +124,7 @@ def test_a_link_is_drawn_as_strong_as_its_weight():
         with picture._drawn(result("break_the_gate", **chosen)) as artists:
             links = iter(artists[:WIRED])
             found = {}
-            for source, goal in WAYS:
+            for source, goal in LINKS:
                 line = next(links)
                 ends = [] if goal == "brain" else [next(links).get_alpha() for _ in range(2 if source == "inhibitory" else 1)]
                 found[source, goal] = (line.get_linewidth(), ends)

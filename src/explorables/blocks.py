@@ -8,8 +8,7 @@ import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from explorables.catalogue import catalogue
 from explorables.claims import ledger
@@ -18,6 +17,9 @@ from explorables.explorable import Explorable
 from explorables.questions import MIME as QUESTION
 from explorables.questions import Question, again, ask, declared, my_answers, recall
 from explorables.registry import CITATION
+
+if TYPE_CHECKING:
+    import nbformat
 
 ROLES = {
     "markdown": (
@@ -45,7 +47,7 @@ class Block:
     """
 
     kind: str
-    cell: nbformat.NotebookNode
+    cell: "nbformat.NotebookNode"
     name: str = ""
 
     @property
@@ -130,7 +132,7 @@ def section(blocks: list[Block]) -> Section:
     return Section(blocks[0].heading, level, cell.metadata.get("minute"), tuple(blocks))
 
 
-def block(cell: nbformat.NotebookNode, notebook: str) -> Block:
+def block(cell: "nbformat.NotebookNode", notebook: str) -> Block:
     """A cell of a notebook, and what it is to a learner; ValueError, naming notebook and cell, for one that cannot be read."""
     place, tags, allowed = f"{notebook}: cell {cell.id!r}", list(cell.metadata.get("tags", ())), ROLES.get(cell.cell_type, ())
     if wrong := [tag for tag in tags if tag not in (*allowed, *BESIDE)]:

@@ -21,6 +21,7 @@ from explorables.course import current
 ENGINE = Path(__file__).parent
 LIBRARIES: tuple[str, ...] = ("numpy", "scipy", "matplotlib", "scikit-image", "fast-simplification")
 LIBRARIES += ("jinja2", "pygments", "nbconvert", "mistune", "beautifulsoup4", "math-core")
+MADE_WITH = "made-with.txt"  # a library with its version a line: for a folder that was made elsewhere and is only read
 KEPT = 4  # states of one name: some branches of work, and the editions of several learners on one machine
 
 
@@ -31,10 +32,10 @@ def cached(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes
     """
     if (found := kept(name, files)) is not None:
         return found
-    made, entry, problems = make(), f"{name}-{state(tuple(files))}", []
+    made, problems = make(), []
     for folder in folders():
         try:
-            write(folder / entry, made)
+            write(entry(folder, name, files), made)
         except OSError as wrong:
             problems.append(f"{folder}: {wrong.strerror or wrong}")
         else:
@@ -47,13 +48,21 @@ def cached(name: str, make: Callable[[], bytes], files: Iterable[Path]) -> bytes
 
 def kept(name: str, files: Iterable[Path]) -> bytes | None:
     """The same if they are there, else None."""
-    entry = f"{name}-{state(tuple(files))}"
     for folder in folders():
         try:
-            return (folder / entry).read_bytes()
+            return entry(folder, name, files).read_bytes()
         except OSError:
             continue
     return None
+
+
+def entry(folder: Path, name: str, files: Iterable[Path]) -> Path:
+    """Where the bytes of that name lie in a folder, which may say in MADE_WITH that other libraries made all that it holds."""
+    try:
+        libraries = tuple((folder / MADE_WITH).read_text(encoding="utf-8").splitlines())
+    except OSError:
+        libraries = ()
+    return folder / f"{name}-{state(tuple(files), libraries)}"
 
 
 def folders() -> list[Path]:
@@ -110,10 +119,10 @@ def everything(*but: str) -> tuple[Path, ...]:
 
 
 @cache
-def state(files: tuple[Path, ...]) -> str:
-    """A name for the state of files and libraries."""
+def state(files: tuple[Path, ...], libraries: tuple[str, ...] = ()) -> str:
+    """A name for the state of files and libraries, those installed unless others are named."""
     digests = sorted(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)  # wherever they lie
-    return hashlib.sha256("\n".join([*map(installed, LIBRARIES), *digests]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([*(libraries or map(installed, LIBRARIES)), *digests]).encode()).hexdigest()[:16]
 
 
 def installed(library: str) -> str:

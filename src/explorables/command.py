@@ -32,22 +32,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ("figures", "draw the starting picture of every explorer", ""),
         ("assignments", "write the exercises for nbgrader", "_assignments"),
         ("platforms", "write questions and lessons for learning platforms: Moodle XML, QTI, SCORM", "_platforms"),
+        ("prebuild", "make what takes long, once for all who use this installation", ""),
     ):
         verb = verbs.add_parser(name, help=words)
         verb.add_argument("course", help="the package or module that declares it")
-        verb.add_argument("folder", nargs="?", default=default, help=f"where to ({default or 'the figures of the course'})")
+        verb.add_argument("folder", nargs="?", default=default, help=f"where to ({default or 'beside the course'})")
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
     verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to which further options go, and write them")
     verb.add_argument("course", help="the package or module that declares it")
+    verb = verbs.add_parser("lite", help="write a site in which the notebooks run within the browser")
+    verb.add_argument("course", help="the package or module that declares it")
+    verb.add_argument("folder", nargs="?", default="_lite", help="where to (_lite)")
+    verb.add_argument("--pyodide", type=Path, required=True, help="a Pyodide distribution, unpacked")
+    verb = verbs.add_parser("hub", help="what a JupyterHub starts for a learner: fill their folder, then serve JupyterLab to them")
+    verb.add_argument("course", help="the package or module that declares it")
+    verb.add_argument("--nbgrader", action="store_true", help="show them nbgrader's list of assignments")
     chosen, further = parser.parse_known_args(arguments)
-    if further and chosen.verb != "lab":
+    if further and chosen.verb not in ("lab", "hub"):
         parser.error(f"unrecognized arguments: {' '.join(further)}")
     chosen.further = further
     try:
         course.load(chosen.course, Path.cwd())
-        {verb.__name__: verb for verb in (site, figures, assignments, platforms, notebooks, lab)}[chosen.verb](chosen)
+        verbs_of_ours = (site, figures, assignments, platforms, prebuild, notebooks, lite, lab, hub)
+        next(verb for verb in verbs_of_ours if verb.__name__ == chosen.verb)(chosen)
     except ValueError as wrong:
         parser.exit(1, f"{wrong}\n")
 
@@ -87,6 +96,13 @@ def platforms(chosen: argparse.Namespace) -> None:
     build(Path(chosen.folder))
 
 
+def prebuild(chosen: argparse.Namespace) -> None:
+    """Make what takes long beforehand."""
+    from explorables.prebuild import prebuild
+
+    prebuild(Path(chosen.folder) if chosen.folder else current().home / "_cache")
+
+
 def notebooks(chosen: argparse.Namespace) -> None:
     """Execute notebooks, and derive from them what README says of the lessons."""
     from explorables.execute import execute
@@ -98,9 +114,28 @@ def notebooks(chosen: argparse.Namespace) -> None:
     write_readme()
 
 
+def lite(chosen: argparse.Namespace) -> None:
+    """Write the site of live notebooks."""
+    from explorables.lite import build
+
+    build(Path(chosen.folder), chosen.pyodide)
+
+
 def lab(chosen: argparse.Namespace) -> None:
     """Open JupyterLab on the course's own notebooks."""
     jupyterlab(current(), current().home, current().notebooks, chosen.further)
+
+
+def hub(chosen: argparse.Namespace) -> None:
+    """Copy what is new into the learner's folder and become their server; what cannot be copied keeps nobody from their work."""
+    opened, home = current(), Path.home()
+    try:
+        print(*copy(opened, home / opened.slug), sep="\n", flush=True)
+    except OSError as wrong:
+        print(wrong, flush=True)
+    settings = LAB / ("hub_nbgrader" if chosen.nbgrader else "hub")
+    command = [sys.executable, "-m", "jupyterhub.singleuser", f"--config={LAB / 'jupyter_lab_config.py'}", f"--ServerApp.root_dir={home}"]
+    os.execve(sys.executable, [*command, *chosen.further], opened.environment() | {"EXPLORABLES_LAB": str(settings)})
 
 
 def open_course(opened: Course, arguments: Sequence[str] | None = None) -> None:

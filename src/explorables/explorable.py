@@ -13,11 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cached_property
 from typing import Any, Generic
-from zlib import crc32
 
 import numpy as np
 
-from explorables.cache import cached, everything, kept
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
 from explorables.reflow import borrow
@@ -28,11 +26,6 @@ from explorables.theme import with_css_variables
 from explorables.web import code_html, template
 
 MIME = "application/vnd.explorables.explorable+json"
-NOT_DRAWN = (  # files and folders that no state of an explorable depends on
-    "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py",
-    "execute.py", "readme.py", "widgets.py", "command.py",
-    "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
-)  # fmt: skip
 State = Sequence[int]
 Frame = dict[str, Any]
 
@@ -137,25 +130,6 @@ class Explorable(Generic[Panels, Result]):
         with DRAWING:
             return pack(map(self.frame, self.states))
 
-    @property
-    def table_name(self) -> str:
-        """What the table is kept under: the explorable's name, and a hash of what is no file's."""
-        own = self.size, [(parameter.name, parameter.typed) for parameter in self.parameters]
-        return f"{self.name}.table-{crc32(repr(own).encode()):08x}"
-
-    def cached_table(self) -> bytes:
-        """The same, from the cache if nothing that it depends on has changed."""
-        return cached(self.table_name, lambda: self.table, everything(*NOT_DRAWN)) if self.in_files else self.table
-
-    def kept_table(self) -> bytes | None:
-        """The same, if the cache has it."""
-        return kept(self.table_name, everything(*NOT_DRAWN)) if self.in_files else None
-
-    @property
-    def in_files(self) -> bool:
-        """Whether files say all that the table is made of: what is written in a notebook may change while they do not."""
-        return "__main__" not in {getattr(part, "__module__", "") for part in (self.model, self.stage, self.draw, self.readout, self.hear)}
-
     @cached_property
     def picture(self) -> Picture[Panels, Result]:
         """The drawing, staged."""
@@ -222,12 +196,13 @@ class Explorable(Generic[Panels, Result]):
         )
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
-        from explorables.widgets import ExplorableWidget  # only notebooks need it
+        from explorables.kept import shown  # which only notebooks need, and widgets
+        from explorables.widgets import ExplorableWidget
 
-        readout, picture = self.frame(self.start)["readout"], self.picture.png(self.result(self.start))
-        data, metadata = (ExplorableWidget(self)._repr_mimebundle_() if self.parameters or self.scene else None) or ({}, {})
-        data |= {"text/plain": f"{self.title}\n{readout}", "image/png": picture, MIME: {"name": self.name, "at": self.begins}}
-        return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {readout}"}}
+        first = shown(self)
+        data, metadata = (ExplorableWidget(self, first.html)._repr_mimebundle_() if self.parameters or self.scene else None) or ({}, {})
+        data |= {"text/plain": f"{self.title}\n{first.readout}", "image/png": first.picture, MIME: {"name": self.name, "at": self.begins}}
+        return data, metadata | {"image/png": {"alt": f"{self.title} {self.shows} {first.readout}"}}
 
 
 def pack(frames: Iterator[Frame]) -> bytes:

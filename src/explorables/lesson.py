@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import nbformat
 
 from explorables.blocks import Block, Section, block, section
+from explorables.cache import cached, everything
 from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.questions import MIME as QUESTION
 from explorables.records import convert, fields_of
 from explorables.registry import Table, reference
+
+if TYPE_CHECKING:
+    import nbformat
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +53,7 @@ class Lesson:
     """One notebook of a course. The first section is what stands before the first heading of the second level."""
 
     name: str
-    nb: nbformat.NotebookNode
+    nb: "nbformat.NotebookNode"
 
     @property
     def place(self) -> str:
@@ -162,6 +165,8 @@ def read_lessons() -> dict[str, Lesson]:
 
 def read(path: Path) -> Lesson:
     """One notebook; ValueError, naming it, for what is none."""
+    import nbformat  # which takes long, and which a lesson that finds its bibliography does not need
+
     try:
         return Lesson(path.stem, nbformat.read(path, 4))
     except (ValueError, nbformat.reader.NotJSONError) as wrong:
@@ -195,8 +200,10 @@ class Bibliography:
 
 
 def bibliography(number: str) -> Bibliography:
-    """The works that the lesson of that number cites, as its notebook is stored."""
-    return Bibliography(tuple(sorted(lesson(number).cited)))
+    """The works that the lesson of that number cites, as its notebook is stored; kept, for every explorable is imported to find them."""
+    files = (*everything(), *sorted(current().notebooks.glob("*.ipynb")))
+    keys = cached(f"{number}.bibliography", lambda: "\n".join(sorted(lesson(number).cited)).encode(), files)
+    return Bibliography(tuple(keys.decode().split()))
 
 
 def course_map() -> Table:

@@ -15,8 +15,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from explorables.arrays import Array, Indices
 from explorables.theme import palette
@@ -175,6 +173,9 @@ def pack(bodies: Sequence[str], parts: Sequence[Part], words: Sequence[object] =
 
 def ordered(part: Part) -> tuple[Array, Indices, Array | None]:
     """The same surface with neighbours near each other in the list, so that the differences are small; faces begin with their first."""
+    from scipy.sparse import coo_array  # only who packs a mesh needs it
+    from scipy.sparse.csgraph import reverse_cuthill_mckee
+
     count, edges = len(part.vertices), np.concatenate([part.faces[:, [0, 1]], part.faces[:, [1, 2]], part.faces[:, [2, 0]]])
     graph = coo_array((np.ones(2 * len(edges)), np.concatenate([edges, edges[:, ::-1]]).T), shape=(count, count)).tocsr()
     order = reverse_cuthill_mckee(graph, symmetric_mode=True)

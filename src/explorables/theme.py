@@ -7,13 +7,15 @@ dark page.
 
 import re
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib import rc_context
 from matplotlib.rcsetup import cycler
-from matplotlib.typing import RcKeyType
 
 from explorables.course import current
+
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
 
 BASE = {  # name: on light ground, on dark ground
     "ground": ("#ffffff", "#15181b"),
@@ -36,7 +38,7 @@ PUBLISHED: Look = {"linestyle": "-", "linewidth": 0.9, "color": COLOUR["ink"]}
 MEASURED: Look = {"linestyle": "none", "marker": "o", "markersize": 4, "color": COLOUR["ink"]}
 DISPUTED: Look = {"hatch": "///", "facecolor": "none", "edgecolor": COLOUR["soft"], "linewidth": 0}
 
-RC: dict[RcKeyType, Any] = {
+RC: dict["RcKeyType", Any] = {
     "figure.dpi": 72,  # RendererSVG counts in points
     "font.size": 12,
     "font.family": "DejaVu Sans",

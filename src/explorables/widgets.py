@@ -9,6 +9,7 @@ import anywidget
 import traitlets
 
 from explorables.explorable import Explorable
+from explorables.kept import module, table, table_if_kept
 from explorables.questions import browser_data
 from explorables.svg import DRAWING
 from explorables.web import EXPLORABLE, script, style
@@ -51,8 +52,8 @@ class ExplorableWidget(MarkupWidget):
 
     _esm = script(*EXPLORABLE)
 
-    def __init__(self, explorer: Explorable) -> None:
-        super().__init__(html=explorer.html())
+    def __init__(self, explorer: Explorable, html: str = "") -> None:
+        super().__init__(html=html or explorer.html())
         self.explorer = explorer
         self.task: asyncio.Task[None] | None = None
         self.on_msg(self.answer)
@@ -60,8 +61,8 @@ class ExplorableWidget(MarkupWidget):
     def answer(self, _widget: object, message: dict[str, Any], _buffers: list[bytes]) -> None:
         """Reply to the browser: it sends {"state": [...]} for one frame, {"table": true} for all, {"module": name} for a scene's."""
         if "module" in message:
-            if scene := self.explorer.scene:
-                self.send(message, buffers=[scene.modules[message["module"]]])
+            if self.explorer.scene:
+                self.send(message, buffers=[module(self.explorer, message["module"])])
         elif "state" in message:
             try:
                 self.send({"state": message["state"], **self.explorer.frame(message["state"])})
@@ -72,7 +73,7 @@ class ExplorableWidget(MarkupWidget):
 
     async def make_table(self) -> None:
         """Hand the table over, from the cache or made state by state, letting the kernel do everything else in between."""
-        if kept := self.explorer.kept_table():
+        if kept := table_if_kept(self.explorer):
             return self.send({"table": True}, buffers=[kept])
         start, turn = self.explorer.start, turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         try:  # every frame, those that a first move can reach before the others
@@ -81,8 +82,8 @@ class ExplorableWidget(MarkupWidget):
                     self.explorer.frame(state)
                     await asyncio.sleep(0)
             with DRAWING:
-                table = self.explorer.cached_table()
+                made = table(self.explorer)
         except ValueError as wrong:
             self.send({"problem": str(wrong)})
         else:
-            self.send({"table": True}, buffers=[table])
+            self.send({"table": True}, buffers=[made])

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.constants import day
 
 from crepitus.figures import habit as drawings
-from crepitus.models.habit import LINKS, Course, Habit, year
+from crepitus.models.habit import DAY, LINKS, Course, Habit, year
 from explorables.digits import significant, spoken_time
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
@@ -15,8 +14,8 @@ from explorables.registry import number
 
 CUT = ("none", *LINKS, "looseness lasts")
 MOMENTS = {
-    **{"15 min": day / 96, "30 min": day / 48, "1 h": day / 24, "2 h": day / 12, "4 h": day / 6, "8 h": day / 3, "16 h": day / 1.5},
-    **{f"{days} d": days * day for days in (1, 2, 4, 7, 14, 30, 60, 120, 365)},
+    **{"15 min": DAY / 96, "30 min": DAY / 48, "1 h": DAY / 24, "2 h": DAY / 12, "4 h": DAY / 6, "8 h": DAY / 3, "16 h": DAY / 1.5},
+    **{f"{days} d": days * DAY for days in (1, 2, 4, 7, 14, 30, 60, 120, 365)},
 }
 TURN = 12  # steps of the clock, in which what runs on the loop comes round: not to scale
 
@@ -49,14 +48,14 @@ class Loop:
 @cache
 def followed(pull: float, fades: float, cut: int) -> Course:
     """A year of the loop, of a joint that is cracked three times a day out of habit, with one link changed."""
-    most = day / number("refractory_1971").si
-    return year(Habit(3, pull, fades / day, 0.1 * (cut == 4), most, (cut != 1, cut != 2, cut != 3)))
+    most = DAY / number("refractory_1971").si
+    return year(Habit(3, pull, fades / DAY, 0.1 * (cut == 4), most, (cut != 1, cut != 2, cut != 3)))
 
 
 def habit_year(pull: float, fades: float, cut: float, time: float) -> Loop:
     """A moment of that year."""
     step = int(np.argmin(np.abs(np.array([*MOMENTS.values()]) - time)))
-    return Loop(followed(pull, fades, int(cut)), time / day, int(cut), step / TURN)
+    return Loop(followed(pull, fades, int(cut)), time / DAY, int(cut), step / TURN)
 
 
 def say_habit(now: Loop) -> str:
@@ -66,7 +65,7 @@ def say_habit(now: Loop) -> str:
     if habit.gain and habit.gain <= 1 and habit.stays:
         grows = "less than 1, but what never fades adds up"
     return (
-        f"One crack brings about {significant(habit.gain, 2)} more: {grows}. After {spoken_time(now.days * day)} there are "
+        f"One crack brings about {significant(habit.gain, 2)} more: {grows}. After {spoken_time(now.days * DAY)} there are "
         f"{significant(now.cracks, 2)} cracks a day, {significant(now.urged, 2)} of them for stiffness; after a year "
         f"{significant(at(now.course, 365), 2)}."
     )
@@ -84,7 +83,7 @@ habit_loop = Explorable(
         Parameter("pull", "extra cracks a day for each crack still felt", "", (5, 20, 50, 100), start=5),
         Parameter("fades", "looseness fades in", "h", (0.25, 3, 8, 24), start=0.25),
         Parameter("cut", "link changed", "", range(5), start=0, words=CUT),
-        Parameter("time", "time", "", [*MOMENTS.values()], start=day, words=[*MOMENTS], clock=Clock(14, stepwise=True)),
+        Parameter("time", "time", "", [*MOMENTS.values()], start=DAY, words=[*MOMENTS], clock=Clock(14, stepwise=True)),
     ),
     model=habit_year,
     stage=drawings.loop_stage,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy.constants import g
+import scipy
 
 from crepitus.explorers.people import COUNTS
 from crepitus.figures import risk as drawings
@@ -88,7 +88,7 @@ def four_forces() -> Forces:
     """Forces on a back, from a hand to what bone withstands."""
     neck, table_force = number("neck_force").si, number("table_force").si
     weak, strong = number("vertebra_weak").si, number("vertebra_strong").si
-    person = 70 * g  # kg: a choice
+    person = 70 * scipy.constants.g  # kg: a choice
     return Forces((
         Force("a thrust to the neck, sensor under the hand, mean of two people", neck, neck, "read"),
         Force("a thrust to the lower back, plate in the table, with body weight", table_force, table_force, "read"),

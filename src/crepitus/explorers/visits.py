@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.constants import day, week
 
 from crepitus.figures import visits as drawings
 from crepitus.models.risk import odds_ratio
-from crepitus.models.visits import Diary, Story, crossover_odds, diary, window_odds
+from crepitus.models.visits import DAY, WEEK, Diary, Story, crossover_odds, diary, window_odds
 from explorables.arrays import Array, Indices, Truths
 from explorables.digits import significant
 from explorables.explorable import Explorable
@@ -16,7 +15,7 @@ from explorables.parameter import Clock, Parameter
 from explorables.registry import table
 
 DAYS = (*range(-30, -14, 2), *range(-14, 0))  # of the calendar
-LENGTHS = np.arange(1.0, 31.0) * day
+LENGTHS = np.arange(1.0, 31.0) * DAY
 PEOPLE, SEED = 200, 18  # dealt; of 400 seeds the one whose people are most like what the model expects
 WARNED = 0.76  # of cases, in pain before the stroke, as one study printed
 SORE = 0.02  # of controls, in pain at any time: a choice
@@ -76,7 +75,7 @@ def ratio(who: str, days: int) -> float:
 
 def story(warned: float, eager: float, onset: float, effect: float, habit: float = 1, sore: float = SORE) -> Story:
     """A story whose controls visit as often as those in print."""
-    visits = WEEKLY / week / (1 + sore * (eager - 1))
+    visits = WEEKLY / WEEK / (1 + sore * (eager - 1))
     return Story(visits, eager, warned, onset, sore, habit, effect)
 
 
@@ -88,7 +87,7 @@ def month_of(told: Story) -> tuple[Diary, Array]:
 
 def standing(last: Array) -> tuple[Array, Indices]:
     """Day and row (n, 2) of those whose last visit [s before the stroke] lies within the month, the first of a day in row 0; and who."""
-    days = -np.ceil(last / day)
+    days = -np.ceil(last / DAY)
     who = np.flatnonzero(days >= DAYS[0])
     who = who[np.lexsort((-last[who], days[who]))]
     _, first, count = np.unique(days[who], return_index=True, return_counts=True)
@@ -101,14 +100,14 @@ def before_stroke(eager: float, onset: float, effect: float, day_before: float) 
     dealt, ratios = month_of(told)
     (cases, who), (controls, _) = standing(dealt.cases), standing(dealt.controls)
     began = dealt.began[who]
-    hurts, in_pain = dealt.cases[who] < began, 1.0 * (began >= -today * day)
+    hurts, in_pain = dealt.cases[who] < began, (began >= -today * DAY).astype(float)
     return Before(told, today, PEOPLE, cases, hurts, in_pain, controls, LENGTHS, ratios)
 
 
 def two_designs(onset: float, habit: float, effect: float, lag: float) -> Designs:
     """A case-control study and a case-crossover study of one week, which ends `lag` before the stroke."""
-    told = story(0.76 if onset else 0, 10, onset or day, effect, habit, sore=0)
-    return Designs(window_odds(told, lag, lag + week), crossover_odds(told, lag, lag + week), effect, lag)
+    told = story(0.76 if onset else 0, 10, onset or DAY, effect, habit, sore=0)
+    return Designs(window_odds(told, lag, lag + WEEK), crossover_odds(told, lag, lag + WEEK), effect, lag)
 
 
 def say_before(found: Before) -> str:
@@ -127,7 +126,7 @@ def say_before(found: Before) -> str:
 
 def say_designs(found: Designs) -> str:
     """Both ratios and the truth."""
-    which = f"week that ends {significant(found.lag / day)} days before the stroke" if found.lag else "last week"
+    which = f"week that ends {significant(found.lag / DAY)} days before the stroke" if found.lag else "last week"
     return (
         f"For the {which}, comparing with other people gives an odds ratio of {found.control:.1f}, with their own earlier weeks "
         f"{found.crossover:.1f}. In the model a visit multiplies the risk by {significant(found.truth)} for 7 days."

@@ -14,10 +14,6 @@ from explorables.parameter import Clock, Parameter
 from explorables.registry import table
 
 CELLS = {row[0]: [int(count) for count in row[2].split(", ")] for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
-PUBLISHED = {
-    "1975, 28 people (exact)": odds_ratio(*CELLS["W01"], exact=True),
-    "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*CELLS["W02"]),
-}
 AGE = Parameter("age", "age on the right", "years", (20, 30, 40, 50), start=50, clock=Clock(6))
 FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}
 
@@ -46,6 +42,14 @@ class Aged:
 
     groups: tuple[Frequency, Frequency]
     seen: tuple[int, int]
+
+
+def published() -> dict[str, Interval]:
+    """The odds ratios of two studies by the words that name them."""
+    return {
+        "1975, 28 people (exact)": odds_ratio(*CELLS["W01"], exact=True),
+        "2011, 206 of 215 people (cells rebuilt by us)": odds_ratio(*CELLS["W02"]),
+    }
 
 
 def turned_round(arthritis: float, with_it: float, without: float) -> Turned:
@@ -147,7 +151,7 @@ small_study = Explorable(
         Parameter("again", "repeat of the study", "", range(1, drawings.REPEATS + 1), start=1, clock=Clock(12)),
     ),
     model=your_study,
-    stage=drawings.study_stage(PUBLISHED),
+    stage=drawings.study_stage(published),
     draw=drawings.study,
     readout=say_study,
     shows=(

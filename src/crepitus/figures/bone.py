@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
+import scipy
 from contourpy import contour_generator
 from matplotlib.path import Path
-from scipy.ndimage import gaussian_filter, maximum_filter
 
 from explorables.arrays import Array, Indices
 
@@ -47,7 +47,7 @@ class Seen:
         return self._border(np.where(self.which == part, self.tone, 0.0), least)
 
     def _border(self, field: Array, level: float) -> Path:
-        drawn = contour_generator(z=gaussian_filter(field, 0.8)).lines(level)
+        drawn = contour_generator(z=scipy.ndimage.gaussian_filter(field, 0.8)).lines(level)
         lines = cast("list[Array]", drawn)  # of the form that is given where none is asked for
         return joined([Path(self.low + self.pixel * simple(line), closed=True) for line in lines if np.ptp(line, axis=0).min() > 2])
 
@@ -138,6 +138,6 @@ def _tone(depth: Array, normal: Array, pixel: float) -> Array:
     """Light, less where the surroundings close in, and a dark line where the depth jumps."""
     facing = normal / np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-30)
     light = 0.42 + 0.5 * np.clip(facing @ (LIGHT / np.linalg.norm(LIGHT)), 0, 1) + 0.14 * np.clip(facing[..., 2], 0, 1)
-    closed = sum(np.clip((gaussian_filter(depth, reach / pixel) - depth) / (1.6 * reach), 0, 1) for reach in (0.002, 0.006))
-    jump = np.clip((maximum_filter(depth, size=3) - depth - 0.0012) / 0.003, 0, 1)
+    closed = sum(np.clip((scipy.ndimage.gaussian_filter(depth, reach / pixel) - depth) / (1.6 * reach), 0, 1) for reach in (0.002, 0.006))
+    jump = np.clip((scipy.ndimage.maximum_filter(depth, size=3) - depth - 0.0012) / 0.003, 0, 1)
     return np.clip(light * (1 - 0.42 * np.clip(closed, 0, 1)) * (1 - 0.45 * jump), 0, 1)

@@ -4,6 +4,7 @@ Distances are in the picture's own unit, an inch of the panel. Skin is above, as
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,12 +37,17 @@ LINKS = {  # from, to: the way, its ends hidden under what it joins
     ("excitatory", "projection"): ((2.85, 2.40), (2.47, 2.06), (2.35, 1.5), (2.18, 1.2), (1.85, 1.08)),
     ("projection", "brain"): ((1.80, 1.05), (1.82, 0.62), (2.1, 0.36), (2.7, 0.30), (3.75, 0.30)),
 }
-WAYS = {link: smooth(way, 60) for link, way in LINKS.items()}
 WEIGHTS = {  # where a link's weight stands
     ("touch", "inhibitory"): (0.58, 3.05), ("touch", "projection"): (1.50, 3.05), ("pain", "excitatory"): (3.06, 3.05),
     ("pain", "projection"): (2.12, 3.05), ("inhibitory", "excitatory"): (1.8, 2.56), ("inhibitory", "projection"): (0.88, 1.52),
     ("excitatory", "projection"): (2.72, 1.52),
 }  # fmt: skip
+
+
+@cache
+def ways() -> dict[tuple[str, str], Array]:
+    """The smooth way of each link."""
+    return {link: smooth(way, 60) for link, way in LINKS.items()}
 
 
 def blob(x: float, y: float, radius: float) -> Array:
@@ -80,7 +86,7 @@ def name(axis: Axes, x: float, y: float, words: str, **look: Any) -> None:
 def wired(axis: Axes, gate: Gate) -> list[Artist]:
     """Fibres and links, as thick as their weights in a gate are beside the published ones; none where there is no weight."""
     artists: list[Artist] = []
-    for (source, goal), way in WAYS.items():
+    for (source, goal), way in ways().items():
         weight = f"{source}_to_{goal}"
         strength = getattr(gate, weight) / getattr(HEALTHY, weight) if goal != "brain" else 1.0
         thick = 3.4 if source == "touch" else 1.4 if source == "pain" else 2.0

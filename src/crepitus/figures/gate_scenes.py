@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.figures.circuit import HIGHEST, LOOK, PRESSED, SURFACE, WAYS, at_work, cells, sore, tissue, wired
+from crepitus.figures.circuit import HIGHEST, LINKS, LOOK, PRESSED, SURFACE, at_work, cells, sore, tissue, ways, wired
 from crepitus.figures.gate import FASTEST, POINTS, resampled, threshold
 from crepitus.figures.person import at, length_of
 from crepitus.models.gate import BASELINE, HEALTHY
@@ -64,7 +64,7 @@ def gate(panels: Panels, now: "Moment") -> list[Artist]:
         *tissue(panels.circuit, max(pressing, 0) if now.touching else 0.0, lifted),
         *sore(panels.circuit, now.rates["pain"] / HIGHEST["pain"]),
     ]
-    for link in WAYS:
+    for link in LINKS:
         artists += stream(panels.circuit, link, now)
     artists += cells(panels.circuit, now.rates, now.nmda)
     return [
@@ -78,7 +78,7 @@ def gate(panels: Panels, now: "Moment") -> list[Artist]:
 
 def stream(axis: Axes, link: tuple[str, str], now: "Moment") -> list[Artist]:
     """Dots that run along a link, one for every SPIKES that were sent: the quicker, the more are sent; brighter too."""
-    source, way = link[0], WAYS[link]
+    source, way = link[0], ways()[link]
     length = length_of(way)
     on_it = int(length / APART)
     count = on_it + int(now.most[source] / SPIKES) + 2

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import FancyBboxPatch
-from scipy.interpolate import CubicSpline, PchipInterpolator
 
 from crepitus.course import COLOUR
 from explorables.arrays import Array
@@ -40,7 +40,7 @@ def smooth(points: Sequence[tuple[float, float]] | Array, count: int) -> Array:
     """So many points (count, 2), evenly spaced along a smooth curve through the given ones."""
     knots = np.asarray(points, dtype=float)
     along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(knots, axis=0).T) ** 0.5)])  # centripetal: no loops between uneven knots
-    fine = CubicSpline(along, knots)(np.linspace(0, along[-1], 20 * len(knots)))
+    fine = scipy.interpolate.CubicSpline(along, knots)(np.linspace(0, along[-1], 20 * len(knots)))
     return at(fine, np.linspace(0, length_of(fine), count))
 
 
@@ -81,7 +81,8 @@ def stand_behind(axis: Axes) -> None:
     for x in (-1, 1):  # shoulder blades and the folds below, faintly
         for fold in (((0.052, 1.29), (0.064, 1.24), (0.09, 1.195), (0.12, 1.215)), ((0.012, 0.80), (0.05, 0.782), (0.10, 0.795))):
             axis.plot(*(smooth(fold, 20) * [x, 1]).T, color=COLOUR["soft"], linewidth=0.9, alpha=0.5)
-    heights = PchipInterpolator([0, 7, 19, 24], [1.50, 1.395, 1.085, 0.925])(np.arange(25))  # below neck, chest and lower back
+    known = ([0, 7, 19, 24], [1.50, 1.395, 1.085, 0.925])  # below neck, chest and lower back
+    heights = scipy.interpolate.PchipInterpolator(*known)(np.arange(25))
     bones = [
         FancyBboxPatch((-wide, low + 0.004), 2 * wide, high - low - 0.008, boxstyle="round,pad=0.001,rounding_size=0.004")
         for high, low, wide in zip(heights, heights[1:], np.linspace(0.011, 0.023, 24))

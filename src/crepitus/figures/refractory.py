@@ -1,14 +1,15 @@
 """Drawings of the rest a joint needs: pairs of `stage(figure)` and `draw(axes, result)`, see `Picture`."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 from matplotlib.path import Path
-from scipy.special import ndtr
 
 from crepitus.course import COLOUR
 from crepitus.figures.gas import DAY, times
@@ -49,11 +50,16 @@ LINES = (  # heights of words, and their colours
     (20, "cracked again", "sound"),
     (6, "what the tries allow", "soft"),
 )
-STANDING: dict[str, Look] = {  # people whose joint is in this state
-    "resting": {"marker": person(False), "markerfacecolor": COLOUR["ground"], "markeredgecolor": COLOUR["soft"]},
-    "ready, silent": {"marker": person(False), "markerfacecolor": COLOUR["motion"], "markeredgecolor": COLOUR["motion"]},
-    "cracked again": {"marker": person(True), "markerfacecolor": COLOUR["sound"], "markeredgecolor": COLOUR["sound"]},
-}
+
+
+@cache
+def standing() -> dict[str, Look]:
+    """How people look whose joint is in a state, by the state's name."""
+    return {
+        "resting": {"marker": person(False), "markerfacecolor": COLOUR["ground"], "markeredgecolor": COLOUR["soft"]},
+        "ready, silent": {"marker": person(False), "markerfacecolor": COLOUR["motion"], "markeredgecolor": COLOUR["motion"]},
+        "cracked again": {"marker": person(True), "markerfacecolor": COLOUR["sound"], "markeredgecolor": COLOUR["sound"]},
+    }
 
 
 def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
@@ -61,13 +67,13 @@ def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
     people, shares = figure.subplots(2, 1, height_ratios=(5, 8))
     people.set(xlim=(0, 1), ylim=(0, 1))
     people.set_axis_off()
-    for at, (words, look) in zip((0.02, 0.3, 0.66), STANDING.items()):
+    for at, (words, look) in zip((0.02, 0.3, 0.66), standing().items()):
         people.plot([at], [1.12], linestyle="none", markersize=20, markeredgewidth=0.7, clip_on=False, **look)
         people.text(at + 0.03, 1.12, words, fontsize=11, va="center")
     shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
     shares.set_yticks([-15, 0, 50, 100], ["tries", "0", "50", "100"])
     minutes = np.linspace(0, LONGEST, 71)
-    truth = ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
+    truth = scipy.special.ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
     shares.plot(minutes, 100 * truth, color=COLOUR["motion"], zorder=4, **ASSUMED)
     fingers, low, high = (number(f"refractory_{which}").si / 60 for which in ("1971", "lumbar_low", "lumbar_high"))
     published: Look = {"color": COLOUR["ink"], "marker": "o", "markersize": 7, "linewidth": 0.9}
@@ -95,7 +101,7 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
     return [
         *(
             artist
-            for who, look in zip((~ready & ~cracked, ready & ~cracked, cracked), STANDING.values())
+            for who, look in zip((~ready & ~cracked, ready & ~cracked, cracked), standing().values())
             for artist in people.plot(x[who], y[who], linestyle="none", markersize=tall, markeredgewidth=0.7, clip_on=False, **look)
         ),
         shares.fill_between(at, known, allowed, step="post", color=COLOUR["soft"], alpha=0.3, linewidth=0),

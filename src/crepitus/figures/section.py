@@ -1,10 +1,10 @@
 """A finger joint in section, to scale in millimetres: two bones with their cartilage, capsule, fluid and cavity."""
 
 import numpy as np
+import scipy
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
-from scipy.interpolate import make_interp_spline
 
 from crepitus.course import COLOUR
 from crepitus.models.section import Section
@@ -142,7 +142,7 @@ def smooth(points: list[tuple[float, float]], count: int) -> Array:
     """A smooth line of `count` points through a few, (count, 2)."""
     through = np.array(points)
     way = np.r_[0, np.cumsum(np.linalg.norm(np.diff(through, axis=0), axis=1))]
-    return np.asarray(make_interp_spline(way, through, k=2)(np.linspace(0, way[-1], count)))
+    return np.asarray(scipy.interpolate.make_interp_spline(way, through, k=2)(np.linspace(0, way[-1], count)))
 
 
 def both_sides(right: Array) -> Array:

@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.ticker import NullLocator
-from scipy.constants import day
 
 from crepitus.course import COLOUR
 from crepitus.models.risk import odds_ratio
+from crepitus.models.visits import DAY
 from explorables.arrays import Array
 from explorables.drawing import handle
 from explorables.svg import Stage
@@ -76,7 +76,7 @@ def measured_odds(axis: Axes, tables: Mapping[str, Mapping[int, Counts]]) -> Non
 def before(axes: tuple[Axes, Axes], result: "Before") -> list[Artist]:
     """Everybody who goes, on the way or there; what the model expects of each window; and the window that begins today."""
     calendar, odds = axes
-    now, pain = result.day, result.story.onset / day
+    now, pain = result.day, result.story.onset / DAY
     groups: tuple[tuple[Array, str, Array, Array], ...] = (
         (result.cases, "ink", WALKER, np.ones(len(result.cases))),
         (result.cases[result.hurts], "harm", HAND_TO_NECK, result.in_pain[result.hurts]),
@@ -98,7 +98,7 @@ def before(axes: tuple[Axes, Axes], result: "Before") -> list[Artist]:
         *calendar.plot([-pain, 0.5], [PAIN_AT, PAIN_AT], color=COLOUR["harm"], linewidth=2),
         calendar.text(0.2, PAIN_AT + 0.6, "pain, on average", ha="right", fontsize=11, color=COLOUR["harm"]),
         odds.add_artist(Rectangle((0.8, 0.22), -now - 0.8, 32, facecolor=COLOUR["harm"], alpha=0.1, linewidth=0)),
-        *odds.plot(result.lengths / day, result.ratios, color=COLOUR["harm"], **MODEL),
+        *odds.plot(result.lengths / DAY, result.ratios, color=COLOUR["harm"], **MODEL),
         odds.text(20, 1.1 * result.ratios[19], "model", color=COLOUR["harm"], ha="center", fontsize=12),
         handle(odds, -now, here, "day_before"),
         handle(calendar, -pain, PAIN_AT, "onset"),
@@ -131,5 +131,5 @@ def designs(axis: Axes, result: "Designs") -> list[Artist]:
         artists += axis.plot([1, ratio], [height] * 2, color=colour, linewidth=9, solid_capstyle="butt")
         artists += axis.plot([ratio], [height], color=colour, marker="D", markersize=8)
         artists.append(axis.text(max(ratio, 1) * 1.4, height, f"{ratio:.1f}", va="center", color=colour, fontsize=12))
-    until = f"the week until {result.lag / day:.0f} days before the stroke" if result.lag else "the week until the stroke"
+    until = f"the week until {result.lag / DAY:.0f} days before the stroke" if result.lag else "the week until the stroke"
     return [*artists, axis.text(58, -0.55, until, ha="right", fontsize=11), handle(axis, result.truth, 0, "effect")]

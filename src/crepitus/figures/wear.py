@@ -1,6 +1,6 @@
 """A drawing of what a study of so many can tell: a pair of `stage(figure)` and `draw(axes, result)`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,18 +23,18 @@ REPEATS = 20  # of a study
 KNOB_AT = -REPEATS - 0.5  # below them
 
 
-def study_stage(published: Mapping[str, Interval]) -> Stage[Axes]:
-    """A stage that shows the odds ratios of `published`, by their words, above studies to come."""
+def study_stage(published: Callable[[], Mapping[str, Interval]]) -> Stage[Axes]:
+    """A stage that shows the odds ratios that `published` gives, by their words, above studies to come."""
 
     def stage(figure: Figure) -> Axes:
-        axis = figure.subplots()
-        axis.set(xscale="log", xlim=LIMITS, ylim=(-REPEATS - 1.6, 2.4 * len(published) + 3.4), yticks=[])
+        axis, known = figure.subplots(), published()
+        axis.set(xscale="log", xlim=LIMITS, ylim=(-REPEATS - 1.6, 2.4 * len(known) + 3.4), yticks=[])
         axis.set_xlabel("odds ratio of worn joints, crackers against others")
         axis.set_xticks([0.01, 0.1, 0.5, 1, 2, 10, 100], ["0.01", "0.1", "0.5", "1", "2", "10", "100"])
         axis.xaxis.set_minor_locator(NullLocator())
         axis.spines["left"].set_visible(False)
         axis.axvline(1, color=COLOUR["ink"], linewidth=0.9)
-        for row, (words, found) in enumerate(reversed([*published.items()])):
+        for row, (words, found) in enumerate(reversed([*known.items()])):
             height = 2.6 + 3.2 * row
             axis.hlines(height, found.low, found.high, color=COLOUR["ink"], linewidth=1.4)
             axis.plot([found.estimate], [height], color=COLOUR["ink"], marker="o")

@@ -11,15 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import ode
-from scipy.interpolate import PPoly
-from scipy.special import gamma
+import scipy
 
 from crepitus.models import require_not_negative, require_positive
 from explorables.arrays import Array
 from explorables.registry import number
 
-RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * gamma(5 / 6) / gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
+RAYLEIGH_FACTOR = math.sqrt(math.pi / 6) * math.gamma(5 / 6) / math.gamma(4 / 3)  # 0.9147, the collapse time of R sqrt(density / pressure)
 FARTHEST = 50.0  # of the logarithm of the radius: a trial step that overshoots is refused by the solver, not by an overflow
 SUBSTEPS = 3  # points kept within a step, where a quintic is as good as the step
 MOST_STEPS = 100_000
@@ -131,8 +129,8 @@ def oscillate(bubble: Bubble, liquid: Liquid, pressure: float | Callable[[float]
         force = (1 + m) * (p_wall - far) / rho + r * dp_wall / (rho * c) - 1.5 * v * v * (1 - m / 3)
         return [v / r, force / ((1 - m) * r + 4 * mu / (rho * c)), ds][: len(state)]
 
-    steps = []  # the compiled stepper of `ode`, not `solve_ivp`: a collapse takes 13 ms instead of 40, and explorers run hundreds
-    solver = ode(slope).set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=longest_step(bubble, liquid))
+    solver, steps = scipy.integrate.ode(slope), []  # compiled: a collapse takes 13 ms, by `solve_ivp` 40, and explorers run hundreds
+    solver.set_integrator("dop853", rtol=1e-9, atol=1e-12, nsteps=MOST_STEPS, max_step=longest_step(bubble, liquid))
     solver.set_solout(lambda t, state: steps.append((t, *state)))
     solver.set_initial_value((0.0,) * (2 + cools), 0.0).integrate(span)
     if not solver.successful():
@@ -158,7 +156,7 @@ def longest_step(bubble: Bubble, liquid: Liquid) -> float:
     return bubble.radius * math.sqrt(liquid.density / (3 * bubble.polytropic * bubble.gas_pressure))
 
 
-def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> PPoly:
+def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> "scipy.interpolate.PPoly":
     """The piecewise quintic with given values and two derivatives at the nodes, all of shape (n,).
 
     `BPoly.from_derivatives` makes the same one interval by interval, in a time that would double that of a collapse.
@@ -174,4 +172,4 @@ def through(nodes: Array, value: Array, slope: Array, curvature: Array) -> PPoly
         s0,
         v0,
     )
-    return PPoly(np.array([part / h**power for part, power in zip(scaled, range(5, -1, -1))]), nodes)
+    return scipy.interpolate.PPoly(np.array([part / h**power for part, power in zip(scaled, range(5, -1, -1))]), nodes)

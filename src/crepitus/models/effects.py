@@ -5,7 +5,7 @@ group are spread normally. Real scores end at 0 and 100, so such shares are roug
 """
 
 import numpy as np
-from scipy.special import ndtr
+import scipy
 
 from crepitus.models import require_positive, require_probability
 from crepitus.models.relief import Effect
@@ -34,7 +34,7 @@ def share_reaching(mean: float, spread: float, important: float) -> float:
     Φ((mean - important) / spread), all in points. ValueError unless `spread` is positive.
     """
     require_positive(spread=spread)
-    return float(ndtr((mean - important) / spread))
+    return float(scipy.special.ndtr((mean - important) / spread))
 
 
 def needed_to_treat(treated: float, control: float) -> float:

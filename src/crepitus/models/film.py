@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.integrate import solve_ivp
-from scipy.optimize import brentq
+import scipy
 
 from crepitus.models import require_not_negative
 from crepitus.models.joint import ATMOSPHERE, CURVATURE, VAPOUR, film_pressure
@@ -131,12 +130,12 @@ def closing(ease: float) -> tuple[Array, Array] | None:
     """The life of a tear: logarithms of the lift, and the edge at each; None for a film that does not tear."""
     if ease >= 1:
         return None
-    first = brentq(lambda edge: inflow(edge, 0, ease), CLOSED / 10, 1e4)
+    first = scipy.optimize.brentq(lambda edge: inflow(edge, 0, ease), CLOSED / 10, 1e4)
 
     def fills(log_lift: float, edge: Array) -> Array:
         return np.array([-inflow(max(float(edge[0]), CLOSED), float(np.exp(log_lift)), ease)])
 
-    life = solve_ivp(fills, (np.log(1e-4), np.log(100)), [first], events=closes, max_step=0.03, rtol=1e-7, atol=1e-10)
+    life = scipy.integrate.solve_ivp(fills, (np.log(1e-4), np.log(100)), [first], events=closes, max_step=0.03, rtol=1e-7, atol=1e-10)
     return life.t, life.y[0]
 
 

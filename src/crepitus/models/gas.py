@@ -11,11 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.constants import R as GAS_CONSTANT
-from scipy.integrate import odeint
-from scipy.interpolate import CubicHermiteSpline
-from scipy.optimize import brentq
 
 from crepitus.models import require, require_not_negative, require_positive
 from crepitus.models.bubble import SYNOVIAL_FLUID
@@ -176,7 +173,7 @@ def dissolve(radius: float, fractions: dict[str, float], tissue: Tissue, span: f
     root = math.sqrt(span)
     x, states, over = np.zeros(1), np.array([[*given, 0.0]]), np.zeros(1, dtype=bool)
     for stretch in STRETCHES:
-        more = odeint(slope, states[-1], np.append(x[-1], stretch), tfirst=True, rtol=1e-8, atol=[1e-16] * 3 + [1e-12])[1:]
+        more = scipy.integrate.odeint(slope, states[-1], np.append(x[-1], stretch), tfirst=True, rtol=1e-8, atol=[1e-16] * 3 + [1e-12])[1:]
         x, states = np.append(x, stretch), np.vstack([states, more])
         over = (states[:, :3].sum(axis=1) <= GONE) | (states[:, 3] >= root)
         if over.any():
@@ -185,8 +182,8 @@ def dissolve(radius: float, fractions: dict[str, float], tissue: Tissue, span: f
         raise ValueError(f"span = {span}; allowed: less, a bubble of radius = {radius} cannot be followed so long")
     x, states = (values[: int(np.argmax(over)) + 1] for values in (x, states))
     if states[-1, 3] > root:  # the span ends between two points
-        path = CubicHermiteSpline(x[-2:], states[-2:], [slope(0, state) for state in states[-2:]])
-        states[-1] = path(brentq(lambda at: path(at)[3] - root, *x[-2:]))
+        path = scipy.interpolate.CubicHermiteSpline(x[-2:], states[-2:], [slope(0, state) for state in states[-2:]])
+        states[-1] = path(scipy.optimize.brentq(lambda at: path(at)[3] - root, *x[-2:]))
     gas = np.maximum(states[:, :3], GONE**2)
     amount = gas.sum(axis=1)
     radii = np.array([size(value) for value in amount.tolist()])
@@ -199,7 +196,7 @@ def _law(radius: float, tissue: Tissue, history: bool) -> tuple[Callable[[float]
     """
     dry, sigma = tissue.pressure - tissue.vapour_pressure, tissue.surface_tension
     at_start = (dry + 2 * sigma / radius) * radius**3
-    rates = (3 * GAS_CONSTANT * tissue.temperature * tissue.diffusivities * tissue.solubilities / at_start).tolist()
+    rates = (3 * scipy.constants.R * tissue.temperature * tissue.diffusivities * tissue.solubilities / at_start).tolist()
     memories = (1 / np.sqrt(np.pi * tissue.diffusivities)).tolist() if history else [0.0] * 3
     scale = 1 / math.sqrt(max(rates) * at_start / radius**2)
 

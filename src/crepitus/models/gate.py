@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.integrate import cumulative_trapezoid, odeint
-from scipy.optimize import brentq
+import scipy
 
 from crepitus.models import require_not_negative, require_positive
 from explorables.arrays import Array, Values
@@ -128,7 +127,7 @@ class Rates:
 
     def spikes(self, start: float, end: float, sender: str = "projection") -> float:
         """Mean number of spikes that a cell or fibre of one kind sends between two times [s]."""
-        so_far = cumulative_trapezoid(getattr(self, sender), self.time, initial=0)
+        so_far = scipy.integrate.cumulative_trapezoid(getattr(self, sender), self.time, initial=0)
         return float(np.diff(np.interp([start, end], self.time, so_far))[0])
 
 
@@ -169,7 +168,7 @@ def respond(touch: Pulses = (), pain: Pulses = (), span: float = 1.0, gate: Gate
         at = np.linspace(low, high, max(2, round((high - low) / STEP) + 1))
         times.append(at)
         inputs.append(np.tile(rates, (len(at), 1)))
-        states.append(odeint(slope, states[-1][-1], at, args=(*rates, gate), tfirst=True, rtol=1e-8, atol=1e-9))
+        states.append(scipy.integrate.odeint(slope, states[-1][-1], at, args=(*rates, gate), tfirst=True, rtol=1e-8, atol=1e-9))
     time, fibres, cells = (np.concatenate(parts) for parts in (times, inputs, states[1:]))
     return Rates(time, *cells.T, *fibres.T)
 
@@ -226,7 +225,7 @@ def equilibria(touch: float, pain: float, gate: Gate = HEALTHY) -> list[Equilibr
     values = excess(grid)
     found = []
     for i in np.flatnonzero(values[:-1] * values[1:] <= 0):
-        rate = brentq(excess, *grid[i : i + 2].tolist(), xtol=1e-12)
+        rate = scipy.optimize.brentq(excess, *grid[i : i + 2].tolist(), xtol=1e-12)
         found.append(Equilibrium(rate, excitatory, inhibitory, gate.sensitised(rate), bool(values[i] > values[i + 1])))
     return found
 

@@ -8,7 +8,7 @@ which we have not seen described for them.
 import math
 
 import numpy as np
-from scipy.optimize import brentq, minimize_scalar
+import scipy
 
 from crepitus.models import require_not_negative
 from crepitus.models.gate import BASELINE, HEALTHY, LIMIT, STEP, TAU, Gate, Pulse, drive_for, equilibria, respond
@@ -46,7 +46,11 @@ def window(touch: float = BASELINE, gate: Gate = HEALTHY) -> tuple[float, float]
     def pain_at(projection: float) -> float:
         # The input that holds this rate; more pain always drives the projection neurons more.
         nmda, needed = gate.sensitised(float(projection)), drive_for(projection)
-        return brentq(lambda pain: gate.drive(touch, pain, gate.excitation(pain, inhibitory), inhibitory, nmda) - needed, -1e3, 1e3)
+
+        def lacking(pain: float) -> float:
+            return gate.drive(touch, pain, gate.excitation(pain, inhibitory), inhibitory, nmda) - needed
+
+        return scipy.optimize.brentq(lacking, -1e3, 1e3)
 
     rates = LIMIT["projection"] * np.linspace(1e-4, 1 - 1e-6, 200)
     pains = np.array([pain_at(rate) for rate in rates])
@@ -57,7 +61,8 @@ def window(touch: float = BASELINE, gate: Gate = HEALTHY) -> tuple[float, float]
     def extreme(sign: int, i: int) -> float:
         """The pain at the largest or smallest of the searched values near the i-th, refined."""
         within = rates[[max(0, i - 1), min(i + 1, len(rates) - 1)]]
-        return sign * minimize_scalar(lambda rate: sign * pain_at(rate), bounds=within, method="bounded", options={"xatol": 1e-6}).fun
+        lowest = scipy.optimize.minimize_scalar(lambda rate: sign * pain_at(rate), bounds=within, method="bounded", options={"xatol": 1e-6})
+        return sign * lowest.fun
 
     return max(0.0, float(extreme(1, falling[-1] + 1))), float(extreme(-1, falling[0]))
 
@@ -78,4 +83,4 @@ def shortest_touch(pain: float, rate: float, gate: Gate = HEALTHY, longest: floa
         span = length + settle
         return respond(Pulse(rate, 0, length), Pulse(pain, 0, span), span, gate, firing.state).nmda[-1] - border.nmda
 
-    return brentq(excess, STEP, longest, xtol=1e-4) if excess(longest) < 0 else math.inf
+    return scipy.optimize.brentq(excess, STEP, longest, xtol=1e-4) if excess(longest) < 0 else math.inf

@@ -9,12 +9,13 @@ needs a rest, so there is a highest number of cracks a day.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import solve_ivp
+import scipy
 
 from crepitus.models import require_not_negative, require_positive, require_probability
 from explorables.arrays import Array, Values
 
 LINKS = ("crack loosens", "looseness stiffens", "stiffness urges")
+DAY = 86_400.0  # s
 UNTIL = 365.0  # days
 
 
@@ -71,6 +72,6 @@ def year(habit: Habit) -> Course:
         return [(1 - habit.stays) * made - parts[0] / habit.fades, habit.stays * made]
 
     time = np.concatenate([[0], np.geomspace(1e-3, UNTIL, 120)])
-    found = solve_ivp(change, (0, UNTIL), [0, 0], t_eval=time, method="LSODA", rtol=1e-7, atol=1e-10)
+    found = scipy.integrate.solve_ivp(change, (0, UNTIL), [0, 0], t_eval=time, method="LSODA", rtol=1e-7, atol=1e-10)
     looseness = found.y.sum(axis=0)
     return Course(time, cracks(looseness), looseness, habit)

@@ -10,7 +10,7 @@ fault is its noise.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import cumulative_trapezoid
+import scipy
 
 from crepitus.models import require_positive
 from crepitus.models.joint import Crack, Joint, Pull, pull
@@ -102,7 +102,7 @@ def exposures(pulled: Pull, frame_rate: float, moment: float, before: float = 0.
     first, last = np.floor(-before * frame_rate + moment), max(np.ceil(until * frame_rate + moment), 3)
     edges = (np.arange(first, last + 1) - moment) * frame_time
     time, volume = with_rest(pulled, max(edges[-1], pulled.time[-1]) + frame_time)
-    seen = cumulative_trapezoid(volume, time, initial=0)
+    seen = scipy.integrate.cumulative_trapezoid(volume, time, initial=0)
     return Exposures(frame_time, edges[:-1], np.diff(np.interp(edges, time, seen)) / frame_time)
 
 

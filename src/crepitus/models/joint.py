@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from scipy.signal import cont2discrete, lfilter
+import scipy
 
 from crepitus.models import require, require_positive, sound
 from crepitus.models.bubble import SYNOVIAL_FLUID, Bubble, oscillate
@@ -206,8 +206,9 @@ def _spring_apart(joint: Joint, load: float, gap: float, span: float) -> Pull:
     mass, stiffness = joint.moving_mass, joint.capsule_stiffness
     damping = 2 * joint.damping_ratio * np.sqrt(stiffness * mass)
     force = joint.area * (pressure - joint.inception_pressure)
-    sampled = cont2discrete(([1 / mass], [1, damping / mass, stiffness / mass]), time[1], "foh")  # exact for a force of straight pieces
-    widening = lfilter(sampled[0].ravel(), sampled[1], force)
+    swings = [1 / mass], [1, damping / mass, stiffness / mass]
+    above, below, _ = scipy.signal.cont2discrete(swings, time[1], "foh")  # exact for a force of straight pieces
+    widening = scipy.signal.lfilter(above.ravel(), below, force)
     rest = joint.area * (VAPOUR - joint.inception_pressure) / stiffness  # the capsule takes over what the fluid held
     return Pull(time, np.full_like(time, load), gap + widening, pressure, joint.area * widening, joint.area * rest)
 

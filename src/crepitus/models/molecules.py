@@ -9,7 +9,7 @@ Straight outward is a choice of the drawing; molecules wander to and fro, and ot
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi
+import scipy
 
 from crepitus.models import require_whole
 from crepitus.models.gas import GASES, Dissolution
@@ -61,7 +61,7 @@ def crossings(life: Dissolution, marks: int) -> dict[str, Crossings]:
             at_wall[1],
             np.stack([np.sin(2 * np.pi * turn), np.cos(2 * np.pi * turn)], axis=1),
             0.86 * np.sqrt(depth),  # evenly over the disc, and clear of its rim
-            chi(3).ppf(rank) * np.sqrt(2 * life.tissue.diffusivities[i]),
+            scipy.stats.chi(3).ppf(rank) * np.sqrt(2 * life.tissue.diffusivities[i]),
         )
     return found
 

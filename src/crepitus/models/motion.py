@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-from scipy.spatial.transform import Rotation
+import scipy
 
 from crepitus.models.alignment import COLUMN, facet, layout, lower_endplate, upper_centre
 from crepitus.models.dimensions import vertebra
@@ -162,7 +162,7 @@ def poses(position: Posture) -> dict[str, tuple[Array, Array]]:
     """
     axes = np.array([layout()[below].rotation for below in COLUMN[1:]])
     vectors = np.stack([position.lateral, -position.rotation, -position.flexion], axis=1)
-    turns = axes @ Rotation.from_rotvec(vectors).as_matrix() @ axes.transpose(0, 2, 1)
+    turns = axes @ scipy.spatial.transform.Rotation.from_rotvec(vectors).as_matrix() @ axes.transpose(0, 2, 1)
     rotation, shift = np.eye(3), np.zeros(3)
     found = {"coccyx": (rotation, shift), "sacrum": (rotation, shift)}
     for above, turn, centre in zip(COLUMN[-2::-1], turns[::-1], centres()[::-1]):

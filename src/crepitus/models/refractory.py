@@ -7,8 +7,7 @@ disturbs the joint; that a ready joint is missed with a fixed chance at each try
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
-from scipy.stats import chi2
+import scipy
 
 from crepitus.models import require, require_positive, require_whole
 from explorables.arrays import Array
@@ -96,10 +95,10 @@ def estimate(trials: Trials, confidence: float = 0.95) -> Estimate:
     with np.errstate(divide="ignore"):
         log_after, log_by = np.log(bounds)
     median, spread = np.log(MEDIANS)[:, None, None], SPREADS[:, None]
-    chance = ndtr((log_by - median) / spread) - ndtr((log_after - median) / spread)
+    chance = scipy.special.ndtr((log_by - median) / spread) - scipy.special.ndtr((log_after - median) / spread)
     profile = (np.log(np.maximum(chance, 1e-300)) @ count).max(axis=1)
     best = MEDIANS[profile >= profile.max() - 1e-6]
-    inside = np.flatnonzero(profile >= profile.max() - chi2.ppf(confidence, 1) / 2)
+    inside = np.flatnonzero(profile >= profile.max() - scipy.stats.chi2.ppf(confidence, 1) / 2)
     low = 0.0 if inside[0] == 0 else crossing(profile, inside[0] - 1, confidence)
     high = np.inf if inside[-1] == len(MEDIANS) - 1 else crossing(profile, inside[-1], confidence)
     if best[0] == MEDIANS[0]:
@@ -114,6 +113,6 @@ def crossing(profile: Array, i: int, confidence: float) -> float:
 
     `profile` (n,) is the log-likelihood of each of MEDIANS.
     """
-    border = profile.max() - chi2.ppf(confidence, 1) / 2
+    border = profile.max() - scipy.stats.chi2.ppf(confidence, 1) / 2
     share = (border - profile[i]) / (profile[i + 1] - profile[i])
     return float(MEDIANS[i] * (MEDIANS[i + 1] / MEDIANS[i]) ** share)

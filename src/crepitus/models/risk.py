@@ -9,16 +9,16 @@ case-control study: exposed cases and controls, then unexposed cases and control
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
-from scipy.constants import Julian_year
-from scipy.stats import beta, binomtest, chi2, contingency, norm
+import scipy
 
 from crepitus.models import require_counts, require_positive, require_probability
 from explorables.arrays import Array, Indices, Values
 
 LEVEL = 0.95
-Z = norm.ppf((1 + LEVEL) / 2)
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 CORRECTED = "0.5 added to every cell, as one is empty"
 
 
@@ -51,7 +51,7 @@ def odds_ratio(a: int, b: int, c: int, d: int, *, exact: bool = False) -> Interv
     if exact:
         if not b * c:
             raise ValueError(f"b = {b}, c = {c}; allowed for the exact method: more than zero, else the ratio is infinite")
-        found = contingency.odds_ratio([[a, b], [c, d]])
+        found = scipy.stats.contingency.odds_ratio([[a, b], [c, d]])
         ends = found.confidence_interval(LEVEL)
         return Interval(float(found.statistic), float(ends.low), float(ends.high), "exact, conditional on the margins")
     empty = not a * b * c * d
@@ -98,8 +98,8 @@ def rate(events: int, exposure: float) -> Interval:
     """
     require_counts(events=events)
     require_positive(exposure=exposure)
-    low = chi2.ppf((1 - LEVEL) / 2, 2 * events) / 2 if events else 0.0
-    high = chi2.ppf((1 + LEVEL) / 2, 2 * events + 2) / 2
+    low = scipy.stats.chi2.ppf((1 - LEVEL) / 2, 2 * events) / 2 if events else 0.0
+    high = scipy.stats.chi2.ppf((1 + LEVEL) / 2, 2 * events + 2) / 2
     return Interval(events / exposure, float(low / exposure), float(high / exposure), "exact Poisson")
 
 
@@ -115,15 +115,15 @@ def proportion(count: int, of: int, exact: bool = True) -> Interval:
     if exact:
         low, high = exact_ends(count, of)
         return Interval(count / of, float(low), float(high), "exact")
-    ends = binomtest(int(count), int(of)).proportion_ci(LEVEL, "wilson")
+    ends = scipy.stats.binomtest(int(count), int(of)).proportion_ci(LEVEL, "wilson")
     return Interval(count / of, float(ends.low), float(ends.high), "Wilson")
 
 
 def exact_ends(count: float | Array, of: float | Array) -> tuple[Array, Array]:
     """The ends of the exact interval (Clopper-Pearson) of shares count/of, numbers or arrays; of none, everything fits: 0 to 1."""
     count, missed, tail = np.asarray(count), np.subtract(of, count), (1 - LEVEL) / 2
-    low = np.where(count > 0, beta.ppf(tail, np.maximum(count, 1), missed + 1), 0)
-    return low, np.where(missed > 0, beta.ppf(1 - tail, count + 1, np.maximum(missed, 1)), 1)
+    low = np.where(count > 0, scipy.stats.beta.ppf(tail, np.maximum(count, 1), missed + 1), 0)
+    return low, np.where(missed > 0, scipy.stats.beta.ppf(1 - tail, count + 1, np.maximum(missed, 1)), 1)
 
 
 def one_by_one(kinds: Sequence[int], seed: int) -> Indices:
@@ -163,8 +163,8 @@ def extra_cases(ratio: Values, yearly: float, window: float) -> Values:
     is no longer than a year, and `yearly` is a chance.
     """
     require_positive(ratio=ratio, window=window)
-    require_probability(yearly=yearly, window_in_years=window / Julian_year)
-    return yearly * (window / Julian_year) * np.subtract(ratio, 1)
+    require_probability(yearly=yearly, window_in_years=window / scipy.constants.Julian_year)
+    return yearly * (window / scipy.constants.Julian_year) * np.subtract(ratio, 1)
 
 
 def post_test(prior: float | Array, sensitivity: float | Array, specificity: float | Array) -> float | Array:

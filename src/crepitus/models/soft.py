@@ -12,7 +12,7 @@ coccygeal root.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
+import scipy
 
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import LEVELS, require_level, vertebra
@@ -75,7 +75,7 @@ def smooth(points: Array, along: Array, count: int) -> tuple[Array, Array]:
     """A smooth curve through points (n, 3) [m]: `count` points on it, and `along` (n,) interpolated at each."""
     at = np.concatenate([[0], np.cumsum(np.sqrt((np.diff(points, axis=0) ** 2).sum(axis=1)))])
     stations = np.linspace(0, at[-1], count)
-    return PchipInterpolator(at, points)(stations), np.interp(stations, at, along)
+    return scipy.interpolate.PchipInterpolator(at, points)(stations), np.interp(stations, at, along)
 
 
 def canal(at: Array) -> Array:
@@ -85,7 +85,7 @@ def canal(at: Array) -> Array:
         bone = vertebra(part)
         share, height = (0.58, 0.012) if part == "C1" else (0.5, bone.body_height_posterior or 0.03)
         middles.append(layout()[part].apply([[-share * (bone.canal_depth or 0.018), -height / 2, 0]])[0])
-    return PchipInterpolator(np.arange(len(COLUMN)), middles)(at)
+    return scipy.interpolate.PchipInterpolator(np.arange(len(COLUMN)), middles)(at)
 
 
 def cord() -> Strand:
@@ -104,7 +104,7 @@ def sac() -> Strand:
     known = np.array([float(COLUMN.index(part)) for part in SAC])
     at = np.linspace(-0.05, known[-1] - 0.05, 70)
     half = np.array(list(SAC.values()))
-    width, depth = (PchipInterpolator(known, half[:, i])(at) for i in (0, 1))
+    width, depth = (scipy.interpolate.PchipInterpolator(known, half[:, i])(at) for i in (0, 1))
     path = canal(at)
     end = layout()["sacrum"].apply([[*point, 0] for point in CANAL_S[:3]])
     path, at = np.concatenate([path, end]), np.concatenate([at, np.full(3, known[-1])])

@@ -8,12 +8,9 @@ for the rest, which is enough within a few millimetres of the surface. Smooth un
 from collections.abc import Callable, Sequence
 from itertools import pairwise, product
 
-import fast_simplification
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import ndimage
-from scipy.interpolate import CubicSpline
-from skimage.measure import marching_cubes
 
 from explorables.arrays import Array, Indices
 
@@ -86,7 +83,7 @@ class Solid:
         """Distances (n,) [mm] at points (n, 3) [mm] on either side, between those of the grid."""
         first = np.array([axis[0] for axis in self.axes])
         places = (np.stack([*points.T[:2], np.abs(points[:, 2])], axis=1) - first) / self.spacing
-        return ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
+        return scipy.ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
 
     def give_way(self, other: "Solid", rotation: Array, offset: Array, clearance: float) -> None:
         """Take away what comes closer than `clearance` [mm] to another solid; its frame is `rotation` @ point + `offset` [mm]."""
@@ -100,15 +97,17 @@ class Solid:
 
         ValueError where it touches the box.
         """
+        from skimage.measure import marching_cubes  # only who builds a surface needs it
+
         half = np.round(self.field, ROUNDED)
         field = np.concatenate([half[:, :, ::-1], half], axis=2)
-        field = ndimage.gaussian_filter(np.where(slivers(field < 0, round(SLIVER / self.spacing)), 0.3, np.clip(field, -4, 4)), 0.7)
+        field = scipy.ndimage.gaussian_filter(np.where(slivers(field < 0, round(SLIVER / self.spacing)), 0.3, np.clip(field, -4, 4)), 0.7)
         field[np.abs(field) < 1e-6] = 1e-6  # no vertex falls onto another
         shells = [field[0], field[-1], field[:, 0], field[:, -1], field[..., 0], field[..., -1]]
         if min(shell.min() for shell in shells) <= 0:
             raise ValueError("a solid reaches the edge of its box; allowed: a box that holds it")
         for sign in (1, -1):  # drop crumbs that a cut left, and bubbles inside
-            labels, count = ndimage.label(sign * field < 0)
+            labels, count = scipy.ndimage.label(sign * field < 0)
             if count > 1:
                 biggest = np.argmax(np.bincount(labels.ravel())[1:]) + 1
                 field = np.where((labels > 0) & (labels != biggest), sign * 0.05, field)
@@ -121,8 +120,8 @@ class Solid:
 
 def slivers(inside: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
     """What cuts left of a body, given as a grid of yes and no, where nothing reaches `steps` grid steps deep."""
-    core = ndimage.binary_erosion(inside, iterations=steps)
-    return inside & ~ndimage.binary_dilation(core, ndimage.generate_binary_structure(3, 2), iterations=steps + 1)
+    core = scipy.ndimage.binary_erosion(inside, iterations=steps)
+    return inside & ~scipy.ndimage.binary_dilation(core, scipy.ndimage.generate_binary_structure(3, 2), iterations=steps + 1)
 
 
 def simplified(points: NDArray[np.float32], triangles: NDArray[np.int32], faces: int) -> tuple[NDArray[np.float32], Indices]:
@@ -130,6 +129,8 @@ def simplified(points: NDArray[np.float32], triangles: NDArray[np.int32], faces:
 
     `points` (n, 3), `triangles` (m, 3). ValueError where none does.
     """
+    import fast_simplification  # only who builds a surface needs it
+
     holes = characteristic(triangles)
     for share, haste in product((1.0, 1.1, 1.25, 1.5), (7, 6, 5, 8, 4)):
         found, kept = fast_simplification.simplify(points, triangles, target_count=int(share * faces), agg=haste)
@@ -218,7 +219,7 @@ def blade(points: ArrayLike, half: float, edge: float = 2.0, origin: ArrayLike =
     """
     corners, start, ways = np.asarray(points, float), np.asarray(origin, float), np.asarray(directions, float)
     turns = np.arange(len(corners) + 1)
-    line = CubicSpline(turns, np.concatenate([corners, corners[:1]]), bc_type="periodic")(
+    line = scipy.interpolate.CubicSpline(turns, np.concatenate([corners, corners[:1]]), bc_type="periodic")(
         np.linspace(0, len(corners), 4 * len(corners) + 1)
     )
 

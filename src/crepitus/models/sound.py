@@ -5,8 +5,7 @@ air the medium is air: to put in the liquid's density instead makes the same sou
 """
 
 import numpy as np
-from scipy.interpolate import make_interp_spline
-from scipy.signal import resample_poly
+import scipy
 
 from crepitus.models import require_positive
 from explorables.arrays import Array, Values
@@ -26,7 +25,7 @@ def monopole_pressure(time: np.ndarray, volume: np.ndarray, distance: float, den
     require_positive(distance=distance, density=density)
     if len(time) < 6 or len(time) != len(volume) or not (np.diff(time) > 0).all():
         raise ValueError(f"time has {len(time)} and volume {len(volume)} values; allowed: the same number, at least 6, time increasing")
-    return density * make_interp_spline(time, volume, k=5)(time, 2) / (4 * np.pi * distance)
+    return density * scipy.interpolate.make_interp_spline(time, volume, k=5)(time, 2) / (4 * np.pi * distance)
 
 
 def level(pressure: float | Array) -> float:
@@ -76,4 +75,4 @@ def playable(pressure: Array, rate: float) -> Array:
     step, rest = divmod(rate, PLAYED_RATE)
     if step < 1 or rest:
         raise ValueError(f"rate = {rate:g}; allowed: {PLAYED_RATE} or a whole multiple of it")
-    return resample_poly(pressure, 1, int(step))
+    return scipy.signal.resample_poly(pressure, 1, int(step))

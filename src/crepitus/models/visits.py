@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.constants import day
 
 from crepitus.models import require_positive, require_probability
 from explorables.arrays import Array
 
-ACTS = 7.0 * day  # s, for which a visit could act: a choice
+DAY, WEEK = 86_400.0, 604_800.0  # s
+ACTS = 7.0 * DAY  # s, for which a visit could act: a choice
 WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design
 ONSETS = -np.log1p(-(np.arange(400) + 0.5) / 400)  # equally likely times of an exponential spread with mean 1
 

@@ -8,7 +8,7 @@ well wherever they are asked. The last is doubtful: those whom one sees in a hos
 from dataclasses import astuple, dataclass
 
 import numpy as np
-from scipy.special import ndtr
+import scipy
 
 from crepitus.models import require_positive, require_probability, require_whole
 from crepitus.models.risk import post_test
@@ -97,4 +97,4 @@ def comes_again(every: Values, times: int, joints: int, rest: float, spread: flo
     require_whole(times=times, joints=joints)
     require_positive(every=every, rest=rest, spread=spread)
     cracking_again = min(joints, max(times - joints, 0))
-    return ndtr(np.log(np.multiply(joints, every) / rest) / spread) ** cracking_again
+    return scipy.special.ndtr(np.log(np.multiply(joints, every) / rest) / spread) ** cracking_again

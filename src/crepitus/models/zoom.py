@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import scipy
 from contourpy import contour_generator
-from scipy.interpolate import PchipInterpolator
 
 from crepitus.models import require_positive, spine
 from crepitus.models.alignment import facet, layout
@@ -53,7 +53,7 @@ def view(magnification: float) -> View:
     require_positive(magnification=magnification)
     width = FIRST / magnification
     heights = ((GROUND + SACRUM + cut().up) / FIRST, *HEIGHTS)
-    rises = PchipInterpolator(-np.log(WIDTHS), heights)
+    rises = scipy.interpolate.PchipInterpolator(-np.log(WIDTHS), heights)
     return View(magnification, width, (0.0, float(rises(-np.log(np.clip(width, WIDTHS[-1], WIDTHS[0]))))))
 
 

@@ -22,6 +22,7 @@ from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
+from explorables.kept import table
 from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
 from explorables.site.coded import coded, edition
@@ -152,7 +153,7 @@ class Outputs:
             explorer = catalogue()[named["name"]].at(**named.get("at", {}))
             if explorer.scene:
                 self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
-            return explorer.html(explorer.cached_table() if explorer.parameters else b"")
+            return explorer.html(table(explorer) if explorer.parameters else b"")
         if (named := data.get(QUESTION)) and named["shows"] in SHOWN:
             return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
         if "image/png" in data:

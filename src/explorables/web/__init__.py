@@ -8,9 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from explorables.course import current
 from explorables.theme import css_variables
@@ -53,6 +50,10 @@ def script(*files: str) -> str:
 
 def code_html(source: str) -> str:
     """Python source with its tokens marked."""
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
     return highlight(source.strip("\n"), PythonLexer(), HtmlFormatter(nowrap=True))
 
 
