@@ -155,7 +155,7 @@ def block(cell: "nbformat.NotebookNode", notebook: str) -> Block:
     return Block("output", cell)
 
 
-def speaks_for_itself(cell: nbformat.NotebookNode) -> bool:
+def speaks_for_itself(cell: "nbformat.NotebookNode") -> bool:
     """Whether what a cell shows is made of words, questions or an explorer, so that a reader does not need its code."""
     made = {EXPLORABLE, QUESTION, "text/markdown"}
     return any(made & set(output.get("data", ())) for output in cell.outputs)
