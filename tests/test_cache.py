@@ -9,7 +9,7 @@ import pytest
 
 from crepitus.models import spine
 from explorables import cache
-from explorables.cache import KEPT, cached, everything
+from explorables.cache import KEPT, cached, everything, unreached
 
 
 @pytest.fixture
@@ -58,6 +58,12 @@ def test_everything_holds_code_and_data():
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_an_explorer_does_not_reach_does_not_make_it_anew():
+    spared = {f"{path.parent.name}/{path.stem}" for path in unreached("crepitus.explorers.gas")}
+    assert {"models/spine", "figures/theories", "explorers/joint"} <= spared
+    assert not {"explorers/gas", "figures/gas", "models/gas", "models/bubble", "models/molecules", "crepitus/course"} & spared
+
+
 def test_everybody_may_read_what_one_has_made(folder):
     cached("answer", lambda: b"made", [])
     (entry,) = folder.iterdir()

@@ -5,6 +5,7 @@ that the variable EXPLORABLES_CACHE names; else in `_cache` beside the course, i
 the user's own cache folder. Everybody may read what one has put there. Old entries go: of every name the newest few stay.
 """
 
+import ast
 import hashlib
 import os
 import warnings
@@ -116,6 +117,37 @@ def everything(*but: str) -> tuple[Path, ...]:
     found = [*((path, path.relative_to(ENGINE)) for path in ENGINE.rglob("*.py")), *((path, path) for path in course.code())]
     found += [(path, Path(path.name)) for path in course.data.iterdir() if path.is_file()]
     return tuple(path for path, name in sorted(found) if not set(but) & set(name.parts))
+
+
+@cache
+def unreached(*modules: str) -> frozenset[Path]:
+    """The files of the course that none of its modules of these names needs: not imported, directly or not, nor beside its package's head.
+
+    Who imports a package by its name may use all that is in it.
+    """
+    code = current().code()
+    root = code[0].parent.parent if len(code) > 1 else code[0].parent
+    dotted = {".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path for path in code}
+    needed: set[str] = set()
+    waiting = {name for name, path in dotted.items() if name in modules or path.parent == code[0].parent}
+    while waiting:
+        needed |= waiting
+        names = {name for reached in waiting for name in imported(dotted[reached])}
+        packages = tuple(f"{name}." for name in names if name in dotted and dotted[name].stem == "__init__")
+        waiting = {name for name in dotted if name in names or f"{name}.__init__" in names or name.startswith(packages)} - needed
+    return frozenset(path for name, path in dotted.items() if name not in needed)
+
+
+def imported(path: Path) -> set[str]:
+    """The names that a module imports, each as what it may be: a module of a package, or what the package's own head holds."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+            names.add(f"{node.module}.__init__")
+    return names
 
 
 @cache

@@ -11,7 +11,7 @@ from zlib import crc32
 
 import msgspec
 
-from explorables.cache import cached, everything, kept
+from explorables.cache import cached, everything, kept, unreached
 from explorables.course import current
 from explorables.web import WEB
 
@@ -37,12 +37,12 @@ def table(explorer: "Explorable") -> bytes:
     """Every state, packed for the browser; kept."""
     if not in_files(explorer):
         return explorer.table
-    return cached(table_name(explorer), lambda: explorer.table, everything(*NOT_DRAWN))
+    return cached(table_name(explorer), lambda: explorer.table, made_of(explorer))
 
 
 def table_if_kept(explorer: "Explorable") -> bytes | None:
     """The same, if it is kept."""
-    return kept(table_name(explorer), everything(*NOT_DRAWN)) if in_files(explorer) else None
+    return kept(table_name(explorer), made_of(explorer)) if in_files(explorer) else None
 
 
 def shown(explorer: "Explorable") -> Shown:
@@ -55,7 +55,7 @@ def shown(explorer: "Explorable") -> Shown:
     if not in_files(explorer):
         return make()
     name = entry(explorer, "shown", explorer.begins)
-    return msgspec.json.decode(cached(name, lambda: msgspec.json.encode(make()), markup()), type=Shown)
+    return msgspec.json.decode(cached(name, lambda: msgspec.json.encode(make()), markup(explorer)), type=Shown)
 
 
 def module(explorer: "Explorable", name: str) -> bytes:
@@ -66,7 +66,7 @@ def module(explorer: "Explorable", name: str) -> bytes:
             raise ValueError(f"explorer {explorer.name!r}: module = {name!r}; allowed: one of its scene's")
         return explorer.scene.modules[name]
 
-    return cached(f"{explorer.name}.{name}", make, markup()) if in_files(explorer) else make()
+    return cached(f"{explorer.name}.{name}", make, markup(explorer)) if in_files(explorer) else make()
 
 
 def table_name(explorer: "Explorable") -> str:
@@ -80,15 +80,29 @@ def entry(explorer: "Explorable", kind: str, *more: Any) -> str:
     return f"{explorer.name}.{kind}-{crc32(repr(own).encode()):08x}"
 
 
-def markup() -> tuple[Path, ...]:
+def made_of(explorer: "Explorable") -> tuple[Path, ...]:
+    """The files that its states are made of: the engine, the data, and of the course's code what it reaches."""
+    ours = [name for name in sys.modules if name.partition(".")[0] == current().name]
+    declares = {name for name in ours if any(value is explorer for value in vars(sys.modules[name]).values())}
+    spared = unreached(*sorted(homes(explorer) | declares))
+    return tuple(path for path in everything(*NOT_DRAWN) if path not in spared)
+
+
+def markup(explorer: "Explorable") -> tuple[Path, ...]:
     """The files that the markup of an explorable is made of."""
     templates = sorted(own.glob("*.html")) if (own := current().templates) else []
-    return (*everything(*NOT_DRAWN), *sorted(WEB.glob("*.py")), *sorted(WEB.glob("*.html")), WEB / "scene.min.js", *templates)
+    return (*made_of(explorer), *sorted(WEB.glob("*.py")), *sorted(WEB.glob("*.html")), WEB / "scene.min.js", *templates)
 
 
 def in_files(explorer: "Explorable") -> bool:
     """Whether the files that names change with say all that an explorable is made of: what stands in a notebook or a test does not."""
     known = {str(path) for path in everything()}
+    return all(getattr(sys.modules.get(home), "__file__", None) in known for home in homes(explorer))
+
+
+def homes(explorer: "Explorable") -> set[str]:
+    """The modules in which its functions stand."""
+    scene = explorer.scene
     parts: tuple[Callable | None, ...] = (explorer.model, explorer.stage, explorer.draw, explorer.readout, explorer.hear)
-    homes = {home for part in parts if (home := getattr(part, "__module__", ""))} - {"functools"}
-    return all(getattr(sys.modules.get(home), "__file__", None) in known for home in homes)
+    parts += (scene.make, scene.pose) if scene else ()
+    return {home for part in parts if (home := getattr(part, "__module__", ""))} - {"functools"}
