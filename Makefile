@@ -36,9 +36,10 @@ figures: $(INSTALLED) ## draw every picture into figures
 	$(BIN)/explorables figures crepitus
 	cd examples/pendulum && ../../$(BIN)/explorables figures pendulum
 
-bench: site ## measure explorers against interact, the search of the ledger, the pages, and what plays on them
+bench: site ## measure explorers against interact, the search of the ledger, the pages, what plays on them, and how they read
 	$(BIN)/python benchmarks/explorers.py && $(BIN)/python benchmarks/ledger.py && $(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/motion.py _site
+	$(BIN)/uv pip install --quiet --python $(BIN)/python textstat && $(BIN)/python benchmarks/reading.py _site
 
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
