@@ -6,12 +6,13 @@ for the rest, which is enough within a few millimetres of the surface. Smooth un
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 import scipy
 from numpy.typing import ArrayLike, NDArray
 
+from crepitus.models.surfaces import simplified
 from explorables.arrays import Array, Indices
 
 FAR = 20.0  # mm: "nowhere near"
@@ -122,34 +123,6 @@ def slivers(inside: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
     """What cuts left of a body, given as a grid of yes and no, where nothing reaches `steps` grid steps deep."""
     core = scipy.ndimage.binary_erosion(inside, iterations=steps)
     return inside & ~scipy.ndimage.binary_dilation(core, scipy.ndimage.generate_binary_structure(3, 2), iterations=steps + 1)
-
-
-def simplified(points: NDArray[np.float32], triangles: NDArray[np.int32], faces: int) -> tuple[NDArray[np.float32], Indices]:
-    """The same surface with about `faces` triangles, the fewest of those tried that keep it closed and keep its holes.
-
-    `points` (n, 3), `triangles` (m, 3). ValueError where none does.
-    """
-    import fast_simplification  # only who builds a surface needs it
-
-    holes = characteristic(triangles)
-    for share, haste in product((1.0, 1.1, 1.25, 1.5), (7, 6, 5, 8, 4)):
-        found, kept = fast_simplification.simplify(points, triangles, target_count=int(share * faces), agg=haste)
-        if closed(kept) and characteristic(kept) == holes and len(kept) < 1.6 * faces:
-            used, kept = np.unique(kept, return_inverse=True)
-            return found[used], kept.reshape(-1, 3)
-    raise ValueError(f"{len(triangles)} triangles cannot be simplified to {faces}; allowed: a surface without touching sheets")
-
-
-def characteristic(triangles: NDArray[np.integer]) -> int:
-    """Euler's characteristic of a closed surface with `triangles` (m, 3): corners less edges plus triangles, 2 less twice its holes."""
-    return len(np.unique(triangles)) - len(triangles) // 2
-
-
-def closed(triangles: NDArray[np.integer]) -> bool:
-    """Whether every edge belongs to two of the `triangles` (m, 3), which run along it in opposite directions."""
-    edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]).astype(np.int64)
-    ahead, back = (edges @ [1 << 32, 1] for edges in (edges, edges[:, ::-1]))
-    return len(np.unique(ahead)) == len(ahead) and np.array_equal(np.sort(ahead), np.sort(back))
 
 
 def limb(

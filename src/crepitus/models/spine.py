@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical
+from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, surfaces, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
@@ -27,7 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
-MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, typical)
+MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, surfaces, typical)
 CODE = [Path(__file__), *(Path(getfile(module)) for module in MADE_OF)]
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
 COARSE = 0.9  # mm
