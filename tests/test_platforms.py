@@ -169,7 +169,7 @@ def hosted(chromium, package):
         )
         page.goto("http://platform.example/")
         frame = next(one for one in page.frames if one.url.endswith("index.html"))
-        frame.wait_for_function("document.querySelector('[data-answers=lesson] .code')?.textContent")
+        frame.wait_for_function("document.querySelector('[data-given] .code')?.textContent")
         return page, frame
 
     yield host
@@ -203,7 +203,7 @@ def test_a_lesson_reports_that_it_is_done_and_the_share_of_right_answers(hosted)
     assert data["cmi.core.lesson_status"] == "completed" and data["cmi.core.score.raw"] == "100" and scored > 5
     assert (data["cmi.core.score.min"], data["cmi.core.score.max"]) == ("0", "100")
     assert data["commits"] - before == frame.locator("form.question").count()  # after each answer, not at the end
-    code = frame.locator("[data-answers=lesson] .code").text_content()
+    code = frame.locator("[data-given] .code").text_content()
     assert data["cmi.suspend_data"] == code and len(code) < 100 and re.fullmatch(r"\d{4}:\d\d:\d\d", data["cmi.core.session_time"])
     page.evaluate("document.querySelector('iframe').contentWindow.location = 'about:blank'")
     page.wait_for_function("data.calls.includes('Finish')")
@@ -225,7 +225,7 @@ def test_in_a_sandbox_without_forms_and_without_an_api_the_lesson_works_alone(ho
     page, frame = hosted("allow-scripts", api)
     play(frame)
     assert frame.locator("form.question > output:empty").count() == 0
-    told = frame.locator("[data-answers=lesson] output").first.inner_text()
+    told = frame.locator("[data-given] output").first.inner_text()
     assert f"of the {frame.locator('form.question').count()} questions" in told
     assert not api or page.evaluate("window.data?.commits ?? 0") == 0
 

@@ -67,7 +67,7 @@ def test_the_end_of_a_lesson_counts_how_sure_and_how_right(learner):
     }
     opened = learner(kept)(LESSON)
     asked = opened.locator("form.question").count()
-    assert opened.locator("[data-answers=lesson] output").inner_text() == (
+    assert opened.locator("[data-given] output").inner_text() == (
         f"You have answered 4 of the {asked} questions of this lesson. Of 4 answers that can be right or wrong, 2 are right. "
         "How sure and how right: “certain” 1 of 2, “guessing” 0 of 1."
     )

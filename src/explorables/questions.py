@@ -165,7 +165,9 @@ class Answers:
 
     def html(self) -> str:
         """The place that the script fills from the browser's storage."""
-        return template("answers.html").render(questions=pretest(), shows="compared" if self.compared else "kept", edition="", handed=False)
+        return template("answers.html").render(
+            questions=pretest(), shows="compared" if self.compared else "kept", edition="", handed=False, saves=True
+        )
 
     def __repr__(self) -> str:
         return "Your answers, then and now" if self.compared else "Your answers are kept in your browser"

@@ -159,7 +159,7 @@ function enlivenAnswers(section) {
   section.querySelector(".handed")?.addEventListener("toggle", () => hand(section));
   for (const list of section.querySelectorAll("li > ul")) list.hidden = true;
 
-  section.querySelector("[data-save]").addEventListener("click", () => {
+  section.querySelector("[data-save]")?.addEventListener("click", () => {
     const bad = damaged(), file = JSON.stringify({ course: course.title, version: VERSION, kept: everything(), ...(Object.keys(bad).length && { damaged: bad }) }, null, 1);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
@@ -188,7 +188,7 @@ function enlivenAnswers(section) {
     const answered = ids.filter(remembered).length, bad = Object.keys(damaged()).length;
     if (first && bad) problem.textContent = `${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`;
     first = false;
-    output.textContent = section.dataset.answers === "compared" ? compare(section) : section.dataset.answers === "lesson" ? inThisLesson(document) : `You have answered ${answered} of the ${ids.length} questions. `
+    output.textContent = section.dataset.answers === "compared" ? compare(section) : "given" in section.dataset ? inThisLesson(document) : `You have answered ${answered} of the ${ids.length} questions. `
       + (blocked() ? "This browser keeps nothing for this page: your answers last until you close it." : "Your answers are in this browser and nowhere else.");
   });
 }
@@ -196,7 +196,7 @@ function enlivenAnswers(section) {
 export function enliven(root) {
   belong(root);
   const each = (selector, alive) => [...root.querySelectorAll(selector)].map(alive);
-  return [...each("[data-question]", enlivenQuestion), ...each("[data-recall]", enlivenRecall), ...each("[data-answers]", enlivenAnswers)];
+  return [...each("[data-question]", enlivenQuestion), ...each("[data-recall]", enlivenRecall), ...each("[data-answers], [data-given]", enlivenAnswers)];
 }
 
 export default {
