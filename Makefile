@@ -1,11 +1,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+PYODIDE_PINS := matplotlib==3.10.8 numpy==2.4.6 scipy==1.18.0 scikit-image==0.25.2 pillow==12.2.0 msgspec==0.20.0
 PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help lab test soak check site assignments platforms notebooks figures bench lock web oldest newest
+.PHONY: help lab test soak check site assignments platforms notebooks figures bench lite lock web oldest newest pyodide-pins
 help:            ## list the verbs
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *[^#]*## */\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): *[^#]*## */\1\t/' | expand -t 12
 
 lab: $(INSTALLED) ## open the course in JupyterLab
 	$(BIN)/explorables lab crepitus
@@ -41,18 +42,26 @@ bench: site ## measure explorers against interact, the search of the ledger, the
 	$(BIN)/python benchmarks/motion.py _site
 	$(BIN)/uv pip install --quiet --python $(BIN)/python textstat && $(BIN)/python benchmarks/reading.py _site
 
+lite: $(INSTALLED) ## write live notebooks that need no server into _lite (PYODIDE=FOLDER: an unpacked Pyodide; see docs/deploy.md)
+	$(BIN)/uv venv --quiet --clear --seed --python $(PYTHON) .venv-$@
+	$(BIN)/uv pip install --quiet --python .venv-$@ --editable ".[lite]"
+	.venv-$@/bin/explorables lite crepitus _lite --pyodide $(PYODIDE)
+
 lock: $(INSTALLED) ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -p 3.11 pyproject.toml -o requirements.lock
 
 oldest: $(INSTALLED) ## run every test with the lowest versions that pyproject.toml allows
 	$(call with,lowest-direct)
 
+pyodide-pins: $(INSTALLED) ## run every test with the libraries that Pyodide 314 has (PYTHON=python3.13: they need 3.12 or later)
+	$(call with,highest,$(PYODIDE_PINS))
+
 newest: $(INSTALLED) ## run every test with the newest versions there are (PYTHON=python3.13: of Python too)
 	$(call with,highest)
 
 define with
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$@
-	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]"
+	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]" $(2)
 	.venv-$@/bin/explorables site crepitus .venv-$@/site
 	SITE=.venv-$@/site .venv-$@/bin/pytest -m "not soak" $(PYTEST)
 endef

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NOT_DRAWN = (  # files and folders that no state of an explorable depends on
     "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py",
-    "execute.py", "readme.py", "widgets.py", "command.py", "prebuild.py",
+    "execute.py", "readme.py", "widgets.py", "command.py", "prebuild.py", "lite.py",
     "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ It needs a Pyodide distribution, unpacked: `--pyodide FOLDER`. What the course n
 import is enough and nothing is asked of the internet; and so is all that takes long (`prebuild`), for a browser computes slowly.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from explorables.cache import LIBRARIES, MADE_WITH, installed
 from explorables.course import current
 from explorables.prebuild import prebuild
 
+LAB = Path(__file__).parent / "lab"  # settings of JupyterLab as learners meet it
 KERNEL: tuple[str, ...] = (
     "ipywidgets",
     "anywidget",
@@ -46,16 +48,18 @@ def build(folder: Path, pyodide: Path) -> None:
     with TemporaryDirectory() as made:
         own = Path(made) / "static/pyodide"
         shutil.copytree(pyodide, own)
-        wheel = course_wheel(own)
+        wheel = course_wheel(own, current().home / "_cache-lite")
         extend(own, wheel)
+        shutil.copyfile(LAB / "overrides.json", Path(made) / "overrides.json")
+        settings = json.loads((LAB / "page_config.json").read_text(encoding="utf-8")) | {"appName": current().title}
+        (Path(made) / "jupyter-lite.json").write_text(json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": settings}))
         command = [sys.executable, "-m", "jupyter", "lite", "build", "--lite-dir", made, "--output-dir", str(folder.resolve())]
         command += ["--contents", str(current().notebooks), "--no-sourcemaps"]
         subprocess.run(command, cwd=made, check=True)
 
 
-def course_wheel(folder: Path) -> Path:
-    """The wheel of the course in a folder, with all that takes long in it."""
-    kept = current().home / "_cache-lite"
+def course_wheel(folder: Path, kept: Path) -> Path:
+    """The wheel of the course in a folder, with all that takes long in it, which is `kept` between two builds."""
     prebuild(kept)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(current().home)]
     subprocess.run(command, check=True)
@@ -76,20 +80,30 @@ def extend(folder: Path, wheel: Path) -> None:
 
     path = folder / "pyodide-lock.json"
     lock = PyodideLockSpec.from_json(path)
-    known = set(map(canonicalize_name, lock.packages))
-    lacking = [name for name in KERNEL if canonicalize_name(name) not in known]
-    pure = ["--no-deps", "--only-binary=:all:", "--platform=any", "--abi=none", "--implementation=py", "--dest", str(folder)]
-    before = set(folder.glob("*.whl"))
-    asked = bounds(wheel)
-    for name in lacking:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", *pure, asked.get(name, name)]
-        if subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:
-            print(f"{name}: neither this Pyodide nor an index has a wheel that a browser can run; what needs it will fail")
-    added = [wheel, *sorted(set(folder.glob("*.whl")) - before)]
+    known, added = set(map(str, map(canonicalize_name, lock.packages))), [wheel]
+    asked: list[tuple[str, str]] = [(name, bounds(wheel).get(name, name)) for name in map(str, map(canonicalize_name, KERNEL))]
+    while asked:
+        name, wanted = asked.pop()
+        if name not in known and (found := pure(folder, wanted)):
+            added.append(found)
+            asked += bounds(found).items()
+        known.add(name)
     lock = add_wheels_to_spec(lock, added, base_path=folder, ignore_missing_dependencies=True)
-    entry = lock.packages[canonicalize_name(wheel.name.partition("-")[0])]
-    entry.depends = sorted({name for name in map(canonicalize_name, KERNEL) if name in lock.packages})
+    for one in added:
+        entry = lock.packages[canonicalize_name(one.name.partition("-")[0])]
+        needs = KERNEL if one == wheel else bounds(one)
+        entry.depends = sorted({canonicalize_name(name) for name in needs} & lock.packages.keys())
     lock.to_json(path)
+
+
+def pure(folder: Path, wanted: str) -> Path | None:
+    """A wheel that any Python can run, brought into a folder; says so where there is none."""
+    before = set(folder.glob("*.whl"))
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--platform=any", "--abi=none"]
+    command += ["--implementation=py", "--dest", str(folder), wanted]
+    if subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:
+        print(f"{wanted}: neither this Pyodide nor an index has a wheel that a browser can run; what needs it will fail")
+    return next(iter(set(folder.glob("*.whl")) - before), None)
 
 
 def bounds(wheel: Path) -> dict[str, str]:
@@ -98,4 +112,6 @@ def bounds(wheel: Path) -> dict[str, str]:
         (about,) = (name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
         lines = message_from_bytes(packed.read(about)).get_all("Requires-Dist", [])
     asked = (Requirement(line) for line in lines)
-    return {canonicalize_name(one.name): f"{one.name}{one.specifier}" for one in asked if one.marker is None}
+    here = {"extra": "", "sys_platform": "emscripten", "platform_system": "Emscripten"}
+    met = (one for one in asked if one.marker is None or one.marker.evaluate(here))
+    return {str(canonicalize_name(one.name)): f"{one.name}{one.specifier}" for one in met}
