@@ -11,12 +11,12 @@ TEACHERS: list[str] = []  # their names on the hub; all of them grade, as the us
 GRADER = "grader-why-backs-crack"  # a system user; its home holds what `explorables assignments crepitus` wrote
 ENVIRONMENT = Path("/opt/tljh/user/bin")  # where the course is installed, for all users
 
-# a learner: their folder is filled, then JupyterLab is served to them
+# a learner: their folder is filled, then JupyterLab is served to them; without --nbgrader each takes 40 MB less
 c.Spawner.cmd = [str(ENVIRONMENT / "explorables"), "hub", "crepitus", "--nbgrader"]
 c.Spawner.default_url = "/lab/tree/why-backs-crack/00_start_here.ipynb"
 c.Spawner.environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads cost memory, and nobody here multiplies matrices
-c.Spawner.mem_guarantee = "256M"
-c.Spawner.mem_limit = "768M"  # a lesson whose pictures are all made anew takes less than half of it
+c.Spawner.mem_guarantee = "420M"
+c.Spawner.mem_limit = "768M"  # room for a lesson whose pictures are all made anew
 c.Spawner.http_timeout = 60
 c.JupyterHub.concurrent_spawn_limit = 10  # a class comes all at once; each start takes a processor for about three seconds
 

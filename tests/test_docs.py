@@ -71,7 +71,7 @@ def commands(path: Path) -> list[list[str]]:
 
 @every
 def test_commands_exist(path):
-    verbs = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    verbs = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     helped = subprocess.run([sys.executable, "-m", "explorables", "--help"], capture_output=True, text=True, check=True).stdout
     for command in filter(None, commands(path)):
         match command:

@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
+import matplotlib
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -19,8 +20,10 @@ from explorables.svg import Picture
 from explorables.theme import DISPUTED, css_variables, palette, with_css_variables
 
 FIGURES = Path(__file__).parents[1] / "figures"
+as_measured = pytest.mark.skipif(matplotlib.__version_info__ < (3, 11), reason="Matplotlib 3.11 measures letters otherwise")
 
 
+@as_measured
 @pytest.mark.parametrize("explorer", catalogue().values(), ids=lambda explorer: explorer.name)
 def test_the_committed_picture_is_what_is_drawn(explorer):
     committed = (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8")
@@ -28,6 +31,7 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
     assert "var(" not in committed  # a file of its own knows no variables of a page
 
 
+@as_measured
 def test_the_moving_picture_of_the_readme_shows_every_value_once_on_the_way_up():
     committed = (FIGURES / "moving.svg").read_text(encoding="utf-8")
     assert committed == moving("film_pressure", "opening_speed")

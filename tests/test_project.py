@@ -13,7 +13,7 @@ from explorables.readme import derived
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-VERBS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+VERBS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -94,7 +94,7 @@ def test_pages_are_deployed_only_when_every_test_has_passed():
 def test_other_systems_are_tested_and_each_week_what_takes_long():
     jobs = WORKFLOWS["tests"]["jobs"]
     assert [name.partition("-")[0] for name in jobs["elsewhere"]["strategy"]["matrix"]["system"]] == ["macos", "windows"]
-    assert {choice["verb"] for choice in jobs["weekly"]["strategy"]["matrix"]["include"]} == {"soak", "oldest", "newest"}
+    assert {choice["verb"] for choice in jobs["weekly"]["strategy"]["matrix"]["include"]} == {"soak", "oldest", "newest", "pyodide-pins"}
     assert "schedule" in WORKFLOWS["tests"][True] and "schedule" in jobs["weekly"]["if"]
 
 
