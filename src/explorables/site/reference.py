@@ -1,9 +1,14 @@
 """The pages one looks things up in: the index, all experiments, the glossary, the published numbers, the sources, and the search."""
 
+import base64
+import gzip
+import io
+import json
 import re
 from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
+from PIL import Image
 
 from explorables import kept
 from explorables.blocks import Section
@@ -17,6 +22,8 @@ from explorables.site.layout import others, render_page
 from explorables.site.markdown import plain, worded
 from explorables.theme import with_css_variables
 from explorables.web import template
+
+HEAVY, THUMB = 40_000, 400  # bytes; px across
 
 
 def pages() -> dict[str, Callable[[], str]]:
@@ -47,12 +54,21 @@ def gallery() -> str:
 
 
 def picture(name: str) -> str:
-    """The starting picture of an explorable, in the colours of the page: as `explorables figures` stored it, or drawn now."""
+    """The starting picture of an explorable, in the colours of the page: as `explorables figures` stored it, or drawn now.
+
+    Where that would be heavy, a small photograph of it.
+    """
     path, explorer = current().figures / f"{name}.svg", catalogue()[name]
     svg = path.read_text(encoding="utf-8") if path.exists() else explorer.picture.svg(explorer.result(explorer.start))
-    return with_css_variables(
-        svg.replace('<rect width="100%" height="100%" fill="#fff"/>', "").replace("<svg", '<svg aria-hidden="true"', 1)
-    )
+    if len(svg) < HEAVY:
+        bare = svg.replace('<rect width="100%" height="100%" fill="#fff"/>', "").replace("<svg", '<svg aria-hidden="true"', 1)
+        return with_css_variables(bare)
+    photograph = io.BytesIO()
+    with Image.open(io.BytesIO(kept.shown(explorer).picture)) as drawn:
+        size = (THUMB, round(THUMB * drawn.height / drawn.width))
+        drawn.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(photograph, "WEBP", quality=60, method=6)
+    data = base64.b64encode(photograph.getvalue()).decode()
+    return f'<img src="data:image/webp;base64,{data}" alt="" width="{size[0]}" height="{size[1]}">'
 
 
 def glossary() -> str:
@@ -118,7 +134,8 @@ def listing(name: str, title: str, columns: tuple[str, ...], rows: list[tuple]) 
 def search() -> str:
     """The page that searches all others, with everything it searches in it."""
     documents = [{"at": at, "title": title, "where": where, "text": text} for at, title, where, text in documented()]
-    return render_page("Search", template("search.html").render(documents=documents, others=others()), "search")
+    packed = base64.b64encode(gzip.compress(json.dumps(documents, ensure_ascii=False).encode(), 9, mtime=0)).decode()
+    return render_page("Search", template("search.html").render(packed=packed, others=others()), "search")
 
 
 def documented() -> Iterator[tuple[str, str, str, str]]:

@@ -4,7 +4,9 @@ import MiniSearch from "minisearch";
 
 const section = document.querySelector("[data-search]"), form = section.querySelector("[role=search]"), field = form.querySelector("input");
 const output = section.querySelector("output"), list = section.querySelector(".found"), MOST = 30, AROUND = 110;
-const documents = JSON.parse(section.querySelector("[data-documents]").textContent).map((document, id) => ({ id, ...document }));
+const packed = Uint8Array.from(atob(section.querySelector("[data-documents]").textContent), letter => letter.charCodeAt(0));
+const unpacked = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+const documents = (await unpacked.json()).map((document, id) => ({ id, ...document }));
 const index = new MiniSearch({
   fields: ["title", "text"], storeFields: [],
   searchOptions: { prefix: term => term.length > 2, fuzzy: term => term.length > 4 ? 0.2 : 0, boost: { title: 3 }, combineWith: "AND" },
