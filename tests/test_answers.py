@@ -20,7 +20,8 @@ TEXTS = json.loads((HERE / "edition_2.json").read_text(encoding="utf-8"))  # of 
 FILE = json.loads((HERE / "answers_of_edition_2.json").read_text(encoding="utf-8"))  # as a page of edition 2 saved it
 KEPT = {name: kept for name, kept in FILE["kept"].items() if name != "grades"}
 LESSON = "07_why_it_feels_good"
-NEW = {"let_go", "what_mri_shows", "zoom_first", "three_groups", "it_protects", "what_was_meant"}  # questions that came later
+NEW = {"let_go", "what_mri_shows", "zoom_first", "three_groups", "it_protects", "what_was_meant"}
+NEW |= {"root_behind_the_disc", "beside_the_neck_joint"}  # questions that came later
 REVIEWS = [question for question in questions().values() if question.kind == "review"]
 
 

@@ -76,7 +76,7 @@ def test_commands_exist(path):
     for command in filter(None, commands(path)):
         match command:
             case ["make", *wanted]:
-                assert set(wanted) <= verbs, command
+                assert {word for word in wanted if "=" not in word} <= verbs, command
             case ["explorables", "--help"]:
                 pass
             case ["explorables", verb, *_]:

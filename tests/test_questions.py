@@ -93,7 +93,7 @@ def test_an_answer_is_met_with_its_verdict_first_and_only_once():
                 assert (verdict, first, rest) == ("", "", answer.feedback)
             else:
                 assert verdict == ("right" if answer.correct else "wrong")
-                assert re.fullmatch(r"(Right|Yes)[.,:]" if answer.correct else r"(Not right|Wrong|No)[.,:]", first)
+                assert (re.fullmatch(r"(Right|Yes)[.,:]", first) is not None) == answer.correct
                 assert not re.match(r"(Right|Yes|Not right|Wrong|No)[.,:]", rest) and answer.feedback.endswith(rest)
             if one.kind == "pretest":
                 assert one.answered(answer, again=True)[0] == ("right" if answer.correct else "wrong")

@@ -69,7 +69,7 @@ def test_every_part_survives_the_packing():
     assert [part["name"] for part in header["parts"]] == [part.name for part in SPINE.parts]
     for part, (vertices, faces, along) in zip(SPINE.parts, found, strict=True):
         assert vertices.min(axis=0) == pytest.approx(part.vertices.min(axis=0), abs=STEP)  # half a step, and rounding
-        assert volume(vertices, faces) == pytest.approx(volume(part.vertices, part.faces), rel=0.01, abs=1e-9)
+        assert volume(vertices, faces) == pytest.approx(volume(part.vertices, part.faces), rel=0.02, abs=1e-9)  # a film is ten steps thick
         assert (along is None) == (part.along is None)
         assert along is None or np.sort(along) == pytest.approx(np.sort(part.along), abs=1 / 256)
 
@@ -166,12 +166,13 @@ def test_everything_of_the_spine_is_there_once_with_words():
     names = [part.name for part in SPINE.parts]
     assert len(names) == len(set(names))
     kinds = {layer.name: sum(part.layer == layer.name for part in SPINE.parts) for layer in SPINE.layers}
-    assert kinds == {"bone": 26, "disc": 23, "nerve": 32, "artery": 1, "facet": 24}
+    bones = {"bone": 26, "disc": 23, "nerve": 32, "artery": 1, "facet": 24}
+    assert kinds == bones | {"ligament": 90, "joint": 9, "inside": 12, "muscle": 7, "around": 15}
     assert all(part.label and part.does for part in SPINE.parts) and all(part.measures for part in SPINE.parts if part.layer != "bone")
 
 
 def test_viewer_and_meshes_of_the_spine_are_light():
-    assert sum(len(base64.b64encode(content)) for content in SPINE.modules.values()) <= 700_000
+    assert sum(len(base64.b64encode(content)) for content in SPINE.modules.values()) <= 850_000
 
 
 def inside(points: np.ndarray, part: str, reach: float) -> np.ndarray:

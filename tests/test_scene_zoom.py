@@ -102,7 +102,7 @@ def test_the_cut_shows_the_bones_of_the_model_and_the_gap_that_was_measured():
         line = np.concatenate(found.bones[level])
         facing, along = (line - found.centre) @ found.facing, (line - found.centre) @ found.across
         beside = facing[(np.abs(along) < found.width / 3) & (np.abs(facing) < 4e-3)]
-        assert beside == pytest.approx(np.full(len(beside), face), abs=3e-4), level
+        assert beside == pytest.approx(np.full(len(beside), face), abs=5e-4), level  # a lumbar facet is hollow
     low, high = (1e-3 * float(end) for end in number("facet_gap_lumbar").interval)
     assert low <= found.gap <= high
     assert found.film + 2 * found.cartilage == pytest.approx(found.gap)

@@ -14,6 +14,7 @@ from played import FACTS
 from explorables.build import pages
 from explorables.catalogue import catalogue
 from explorables.course import current
+from explorables.registry import references
 from explorables.site.exporter import PageExporter
 from explorables.site.markdown import Prose, formula
 
@@ -32,12 +33,13 @@ def test_the_heaviest_page_can_be_mailed(site):
 def test_the_pages_with_the_spine_keep_to_their_size(site):
     for name in ("01_spine_anatomy", "02_joints_in_motion"):
         page = (site / f"{name}.html").read_bytes()
-        assert len(page) <= 2_200_000 and len(gzip.compress(page)) <= 1_000_000, name
+        assert len(page) <= 2_200_000 and len(gzip.compress(page)) <= 1_400_000, name
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(site, page):
-    checks.links_lead_somewhere(site, page)
+    works = (work.item["URL"] for work in references().values() if "URL" in work.item)
+    checks.links_lead_somewhere(site, page, ("https://doi.org/10.", *works))
 
 
 def test_the_course_fits_on_any_stick(site):

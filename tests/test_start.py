@@ -52,7 +52,7 @@ def test_what_no_file_says_is_not_kept(folder):
 
 
 def test_a_change_of_a_template_is_seen():
-    names = {path.name for path in kept.markup()}
+    names = {path.name for path in kept.markup(film_pressure)}
     assert {"explorable.html", "parts.html", "scene.min.js", "film.py", "numbers.toml"} <= names and "questions.toml" not in names
 
 

@@ -21,7 +21,6 @@ from explorables.web import template
 MIME = "application/vnd.explorables.question+json"
 DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
 FILE = "data/questions.toml"
-# how feedback opens that begins with its verdict
 OPENING = re.compile(r"(?:Right|Yes|No|Wrong|Nearly|Close|Halfway|Half right|Too \w+|Not \w+)[.,:]")
 
 

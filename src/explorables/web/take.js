@@ -12,19 +12,24 @@ function address(figure, name) {
   const first = asked()?.filter(isView) ?? [], give = { own: () => [], view: () => first }; // a scene that has not begun keeps what was asked of it
   const text = () => `${name}?${new URLSearchParams([...give.own(), ...give.view()])}`;
   let lingering;
+  const forget = () => clearTimeout(lingering);
+  addEventListener("popstate", forget); // who goes back gets what the address says there
   return {
     give,
     link: () => `${location.href.split("#")[0]}#${text()}`,
     asked: () => asked()?.filter(isView) ?? null,
     asksParameters: () => asked()?.filter(entry => !isView(entry)) ?? null,
     remember() {
-      clearTimeout(lingering);
+      forget();
       lingering = setTimeout(() => {
         if (figure.matches("[data-presenting] *, [data-playing], :has([data-held])")) return;
         try { history.replaceState(history.state, "", `#${text()}`); } catch { /* a page in a frame may have no address of its own */ }
       }, LINGER);
     },
-    close: () => clearTimeout(lingering),
+    close() {
+      forget();
+      removeEventListener("popstate", forget);
+    },
   };
 }
 

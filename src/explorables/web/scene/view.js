@@ -13,7 +13,7 @@ export function plain(shown) {
 }
 
 // How each of these is written in an address, and read again: from texts, of which there may be several. `known` are names.
-const round = value => `${Math.round(10 * value) / 10}`;
+const round = value => `${Math.round(100 * value) / 100}`;
 const numbers = (text, count) => {
   const found = text.split("_").map(Number);
   if (found.length !== count || !found.every(Number.isFinite)) throw Error(`${count} numbers with _ between them`);

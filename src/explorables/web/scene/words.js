@@ -38,7 +38,7 @@ export function around(part, others) {
     let within = 0;
     for (let i = 0; i < p.length; i += 3) {
       for (let k = 0; k < 3; k++) gap[k] = ((lift ? lift[k] * p[i] + lift[4 + k] * p[i + 1] + lift[8 + k] * p[i + 2] + lift[12 + k] : p[i + k])- own.getComponent(k)) / size[k];
-      if (gap.every(value => Math.abs(value) < 0.3)) within++;
+      if (gap.every(value => Math.abs(value) < 0.4)) within++;
       const axis = Math.abs(gap[0]) > Math.abs(gap[1]) ? Math.abs(gap[0]) > Math.abs(gap[2]) ? 0 : 2 : Math.abs(gap[1]) > Math.abs(gap[2]) ? 1 : 2;
       const far = gap[0] ** 2 + gap[1] ** 2 + gap[2] ** 2, n = AROUND.findIndex(([, a, sign]) => a === axis && sign === Math.sign(gap[axis]));
       if (n >= 0 && far < least[n]) least[n] = far;
