@@ -19,6 +19,8 @@ LOCK = {
     },
 }  # fmt: skip
 
+pytestmark = pytest.mark.soak
+
 
 @pytest.fixture
 def wheel(tmp_path, monkeypatch):

@@ -15,6 +15,7 @@ from matplotlib.image import imread
 from played import FACTS
 from scipy.spatial.transform import Rotation
 
+from crepitus.explorers.spine_scene import LAYERS, spine_parts
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, layout
 from explorables.catalogue import catalogue
@@ -24,10 +25,11 @@ from explorables.site.exporter import PageExporter
 from explorables.web import EXPLORABLE, script
 
 ROOT = Path(__file__).parents[1]
-SPINE = catalogue()["spine_in_3d"].scene
+BODY = catalogue()["spine_in_3d"].scene
+SPINE = replace(BODY, make=spine_parts, layers=LAYERS)  # what browsers are shown here: fewer parts, the same script
 POSED = catalogue()["bend_lean_twist"]
 
-SPINE_MESHES = pack(SPINE.bodies, SPINE.parts, SPINE.landmarks)
+BODY_MESHES = pack(BODY.bodies, BODY.parts, BODY.landmarks)
 
 TETRAHEDRON = Part(
     "one",
@@ -65,9 +67,9 @@ def volume(vertices, faces) -> float:
 
 
 def test_every_part_survives_the_packing():
-    header, found = unpacked(SPINE_MESHES)
-    assert [part["name"] for part in header["parts"]] == [part.name for part in SPINE.parts]
-    for part, (vertices, faces, along) in zip(SPINE.parts, found, strict=True):
+    header, found = unpacked(BODY_MESHES)
+    assert [part["name"] for part in header["parts"]] == [part.name for part in BODY.parts]
+    for part, (vertices, faces, along) in zip(BODY.parts, found, strict=True):
         assert vertices.min(axis=0) == pytest.approx(part.vertices.min(axis=0), abs=STEP)  # half a step, and rounding
         assert volume(vertices, faces) == pytest.approx(volume(part.vertices, part.faces), rel=0.02, abs=1e-9)  # a film is ten steps thick
         assert (along is None) == (part.along is None)
@@ -155,24 +157,24 @@ def test_landmarks_lie_on_the_right_side_of_their_bone(level):
 
 
 def test_a_landmark_reaches_the_browser_where_it_is():
-    header, _ = unpacked(SPINE_MESHES)
-    for part, listed in zip(SPINE.parts, header["parts"], strict=True):
+    header, _ = unpacked(BODY_MESHES)
+    for part, listed in zip(BODY.parts, header["parts"], strict=True):
         for landmark, (words, *at) in zip(part.landmarks, listed["spots"], strict=True):
-            assert SPINE.landmarks[words] == (landmark.name, landmark.does, landmark.also)
+            assert BODY.landmarks[words] == (landmark.name, landmark.does, landmark.also)
             assert np.array(at) * STEP == pytest.approx(landmark.point, abs=STEP)
 
 
 def test_everything_of_the_spine_is_there_once_with_words():
-    names = [part.name for part in SPINE.parts]
+    names = [part.name for part in BODY.parts]
     assert len(names) == len(set(names))
-    kinds = {layer.name: sum(part.layer == layer.name for part in SPINE.parts) for layer in SPINE.layers}
+    kinds = {layer.name: sum(part.layer == layer.name for part in BODY.parts) for layer in BODY.layers}
     bones = {"bone": 26, "disc": 23, "nerve": 32, "artery": 1, "facet": 24}
     assert kinds == bones | {"ligament": 90, "joint": 9, "inside": 12, "muscle": 7, "around": 15}
-    assert all(part.label and part.does for part in SPINE.parts) and all(part.measures for part in SPINE.parts if part.layer != "bone")
+    assert all(part.label and part.does for part in BODY.parts) and all(part.measures for part in BODY.parts if part.layer != "bone")
 
 
 def test_viewer_and_meshes_of_the_spine_are_light():
-    assert sum(len(base64.b64encode(content)) for content in SPINE.modules.values()) <= 850_000
+    assert sum(len(base64.b64encode(content)) for content in BODY.modules.values()) <= 850_000
 
 
 def inside(points: np.ndarray, part: str, reach: float) -> np.ndarray:
@@ -240,7 +242,12 @@ def page(tmp_path_factory):
     cells = [nbformat.v4.new_markdown_cell("# Scenes")]
     for name in ("spine_in_3d", "bend_lean_twist"):
         cells.append(nbformat.v4.new_code_cell(name, outputs=[nbformat.v4.new_output("display_data", {MIME: {"name": name}})]))
-    html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={"lesson": FACTS}))
+    shown = catalogue()["spine_in_3d"]
+    object.__setattr__(shown, "scene", SPINE)
+    try:
+        html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={"lesson": FACTS}))
+    finally:
+        object.__setattr__(shown, "scene", BODY)
     path = tmp_path_factory.mktemp("scene") / "scene.html"
     path.write_text(html, encoding="utf-8")
     return path
@@ -340,7 +347,7 @@ AGAIN = """async ([code, html, modules, times]) => {
 
 
 def test_a_cell_that_is_run_again_and_again_gives_its_graphics_back(offline):
-    explorer = catalogue()["spine_in_3d"]
+    explorer = replace(catalogue()["spine_in_3d"], scene=SPINE)
     modules = {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
     opened = offline().new_page()
     opened.evaluate(AGAIN, [script(*EXPLORABLE), explorer.html(), modules, 20])  # Chromium allows 16 at once

@@ -218,6 +218,7 @@ def test_paper_and_a_page_without_javascript_have_the_lesson(visit):
     assert not page.locator(".slides").is_visible()
 
 
+@pytest.mark.soak
 def test_nbconvert_makes_slides_of_one_notebook(tmp_path, chromium):
     command = [
         sys.executable,
