@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -152,6 +153,7 @@ def links_lead_somewhere(site: Path, page: str, outside: tuple[str, ...] = ("htt
         assert not anchor or unescape(anchor) in anchors(site / (file or f"{page}.html")), target
 
 
+@cache
 def anchors(path: Path) -> set[str]:
     """The ids of a page."""
     return set(map(unescape, re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))))

@@ -93,6 +93,7 @@ NAMED = {  # pictures with two quantities in colours that some eyes confuse, and
     "break_the_gate": "every name stands on its cells",
     "hear_it": "a panel for each",
     "three_controls": "names beside the bars",
+    "slice_by_slice": "nerves and arteries lie apart, and are named",
     "who_arrives_first": "names beside the bars",
     "the_gate": "a panel, and names beside the bars",
     "how_long_to_rub": "touch is a band, said in the title",

@@ -41,7 +41,7 @@ def test_axe_finds_nothing_nothing_sticks_out_and_formulas_are_set(visit, axe, p
     checks.can_be_read_by_everybody(visit(page, width, color_scheme=scheme), axe)
 
 
-@pytest.mark.parametrize("page", sampled(LESSONS))
+@pytest.mark.parametrize("page", sampled(LESSONS, lambda page: page.startswith(("03", "11"))))
 def test_every_slider_moves_picture_and_sentence_by_keyboard(visit, page):
     checks.sliders_move_picture_and_sentence(visit(page))
 
@@ -100,7 +100,7 @@ def test_typed_numbers_are_taken_or_answered(visit):
     assert figure.locator("output").inner_text() == before and entry.input_value() == "50"
 
 
-@pytest.mark.parametrize("page", sampled(LESSONS))
+@pytest.mark.parametrize("page", sampled(LESSONS, lambda page: page.startswith(("06", "08"))))
 def test_every_answer_is_answered(visit, page):
     checks.every_answer_is_answered(visit(page), questions())
 
@@ -150,7 +150,7 @@ def test_words_are_explained_on_focus(visit):
     assert not meaning.is_visible()
 
 
-@pytest.mark.parametrize("page", sampled(LESSONS))
+@pytest.mark.parametrize("page", sampled(LESSONS, lambda page: page.startswith(("03", "07"))))
 def test_tab_reaches_every_control_in_order(visit, page):
     checks.tab_reaches_every_control_in_order(visit(page))
 

@@ -578,7 +578,7 @@ def test_what_lies_around_a_part_is_told(spine3d):
     assert "L3–L4 disc" in above and "L4–L5 disc" in below
     figure.locator("[data-part-list]").select_option("cord")
     figure.locator("[data-part-list]").select_option("T6")
-    assert "Through its middle: spinal cord." in figure.locator(".picked").inner_text()
+    assert "Through its middle: spinal cord and dural sac." in figure.locator(".picked").inner_text()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

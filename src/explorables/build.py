@@ -37,7 +37,7 @@ def build(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as processes:
         files = {f"{name}.html": page for name, page in zip(pages(), processes.map(partial(render, current().name), pages()))}
-    files |= {f"{lesson.name}.ipynb": exporter.bare(lesson) for lesson in lessons().values() if lesson.of("answer")}
+    files |= {f"{lesson.name}.ipynb": exporter.bare(lesson) for lesson in lessons().values() if exporter.tries(lesson)}
     files["open-dyslexic.css"] = face("OpenDyslexic", "open-dyslexic")
     bundle = f"{current().slug}.zip"
     write(folder / bundle, archive(files))

@@ -19,7 +19,7 @@ ELSEWHERE = re.compile(r'<a\b[^>]*?\bhref="(?!#|https?:)[^"]*\.html[^"]*"[^>]*>(
 def files(lesson: Lesson) -> dict[str, bytes]:
     """Every file of the package by its name, the manifest first."""
     own = {"index.html": page(lesson).encode(), "open-dyslexic.css": face("OpenDyslexic", "open-dyslexic").encode()}
-    if lesson.of("answer"):
+    if exporter.tries(lesson):
         own[f"{lesson.name}.ipynb"] = exporter.bare(lesson).encode()
     return {"imsmanifest.xml": manifest(lesson, list(own))} | own
 
