@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crepitus.explorers.slices import Slice
 
 FILL = {  # layers from the ground up: the palette's name, and what it is called
-    "muscle": ("muscle", "muscle (schematic)"),
+    "muscle": ("muscle", "muscle"),
     "ligament": ("ligament", "ligament"),
     "bone": ("bone", "bone"),
     "disc": ("disc", "disc"),
@@ -30,14 +30,13 @@ FILL = {  # layers from the ground up: the palette's name, and what it is called
 }
 HALF = 62.0  # mm of the cut to each side, about the middle of the sac; neck and chest are shown larger
 LARGER = {"C": 1.9, "T": 1.3, "L": 1.0}
-NAMED = (0, 0.26, 0.4, 0.51, 0.61, 0.78, 0.91)  # where the names of the colours stand
 WITHIN = 0.12  # mm by which a line may be simplified
 SIDE = (-70.0, 48.0)  # mm, back to front, of the picture from the right
 
 
 def stage(figure: Figure) -> dict[str, Axes]:
     """The bones from the right, the cut, and the names of the colours."""
-    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.75), height_ratios=(1, 0.09))
+    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.75), height_ratios=(1, 0.15))
     axes = {"side": figure.add_subplot(grid[0, 0]), "cut": figure.add_subplot(grid[0, 1]), "names": figure.add_subplot(grid[1, :])}
     to_scale(axes["side"], SIDE, (-52, 52))
     to_scale(axes["cut"], (-HALF, HALF), (-68, 52))
@@ -45,9 +44,11 @@ def stage(figure: Figure) -> dict[str, Axes]:
     axes["cut"].set_title("The cut from above, front up")
     axes["names"].set_axis_off()
     axes["names"].set(xlim=(0, 1), ylim=(0, 1))
-    for at, (colour, name) in zip(NAMED, (pair for pair in FILL.values() if pair[1])):
-        axes["names"].add_patch(Rectangle((at, 0.2), 0.022, 0.6, facecolor=COLOUR[colour], edgecolor=COLOUR["outline"], linewidth=0.6))
-        axes["names"].text(at + 0.03, 0.5, name, va="center", fontsize=11)
+    for n, (colour, name) in enumerate(pair for pair in FILL.values() if pair[1]):
+        x, y = n % 4 / 4, 0.58 - 0.5 * (n // 4)
+        patch = Rectangle((x, y), 0.03, 0.34, facecolor=COLOUR[colour], edgecolor=COLOUR["outline"], linewidth=0.6)
+        axes["names"].add_patch(patch)
+        axes["names"].text(x + 0.04, y + 0.17, name, va="center", fontsize=11)
     return axes
 
 
@@ -62,7 +63,7 @@ def draw(axes: dict[str, Axes], found: "Slice") -> list[Artist]:
     for layer, (colour, _) in FILL.items():
         path = joined([closed(1e3 * larger * (line - found.middle)) for line in found.lines[layer]])
         artists.append(panel.add_patch(PathPatch(path, facecolor=COLOUR[colour], edgecolor=COLOUR["outline"], linewidth=0.6)))
-    return artists + scale_bar(panel, 20 * larger, "20 mm")
+    return artists + scale_bar(panel, 20 * larger, "20 mm, muscles schematic")
 
 
 def closed(line: np.ndarray) -> Path:
