@@ -11,7 +11,7 @@ from explorables.web import template
 WITH = {"task": ("explorer", "still", "ledger"), "recall": ("recall", "finding")}  # what shares a slide with what stands before it
 FOR_READING = ("hood", "exercise", "yours", "claims", "glossary", "sources")  # sections whose text is for reading alone
 TOLD = ("text", "reviews", "verdict", *FOR_READING)  # texts that a speaker says
-LONGEST = 14  # rows of a table that can be read from the last row of a room
+LONGEST, FULLEST = 14, 2000  # rows, and letters, of a table that can be read from the last row of a room
 NAMES = {
     "objectives": "What you will be able to do",
     "task": "Experiment",
@@ -88,7 +88,7 @@ def opens(section: Section) -> bool:
 def shown(block: Block, section: Section) -> bool:
     """Whether slides have a block at all: no code, no lists to look things up in."""
     if block.kind in ("output", "bibliography"):
-        return not section.of("limits") and 0 < rows(block) <= LONGEST
+        return not section.of("limits") and 0 < rows(block) <= LONGEST and len(block.said) <= FULLEST
     return block.kind not in ("setup", "answer") and (block.kind != "yours" or block.cell.cell_type == "markdown")
 
 
