@@ -19,7 +19,7 @@ from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 from explorables.scene import Part
 
-SMALLEST = 1e-6  # m²: what is smaller than that is not drawn
+SMALLEST = 2e-7  # m²: what is smaller than that is not drawn
 Lines = list[np.ndarray]
 
 

@@ -23,7 +23,7 @@ def whole() -> Sides:
 def say_spine(_: Sides) -> str:
     """What stands there, counted."""
     return (
-        f"{len(spine.LEVELS)} vertebrae with {len(spine.DISC_LEVELS)} discs stand on the sacrum and the coccyx. "
+        f"{len(spine.LEVELS)} vertebrae with {len(spine.DISC_LEVELS)} discs stand on the sacrum; below it hangs the coccyx. "
         "Seven belong to the neck, twelve to the chest, five to the lower back."
     )
 
@@ -39,7 +39,7 @@ spine_in_3d = Explorable(
     shows="A human spine of bones and discs from the left, from the front, from the right and from behind, with a bar of 100 mm.",
     conclusion=(
         "From the side the spine curves forward in the neck and in the lower back, backward in the chest. From the front it is straight. "
-        "The vertebrae grow from top to bottom, as the weight does that they carry."
+        "Lower down the vertebrae are mostly larger, because they carry more weight."
     ),
     size=(7.2, 8.4),
     scene=Scene(body_parts, BODY_LAYERS, "A human spine that can be turned, picked from and taken apart."),
