@@ -150,7 +150,7 @@ gate_curve = Explorable(
     title="The gate's curve",
     parameters=(
         Parameter("touch", "touch comes in at", "Hz", PRESSED, start=0, clock=Clock(seconds=10)),
-        Parameter("pain", "pain comes in at", "Hz", (10, 14, 18, 22, 30), start=22),
+        Parameter("pain", "pain signals come in at", "Hz", (10, 14, 18, 22, 30), start=22),
         Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=0),
         Parameter("touch_to_projection", "touch excites pain cells, weight", "", (0, 0.8, 1.2), start=0.8),
     ),
@@ -176,7 +176,7 @@ break_the_gate = Explorable(
     parameters=(
         Parameter("touch", "touch comes in at", "Hz", PRESSED, start=40, clock=Clock(seconds=10)),
         Parameter("intact", "inhibition that is left", "%", (-100, -50, 0, 25, 50, 75, 100), start=100),
-        Parameter("pain", "pain comes in at", "Hz", (1, 10, 22), start=1),
+        Parameter("pain", "pain signals come in at", "Hz", (1, 10, 22), start=1),
     ),
     model=broken_gate,
     stage=gate_scenes.pressed_stage,

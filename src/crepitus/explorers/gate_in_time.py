@@ -139,7 +139,7 @@ wind_up = Explorable(
     parameters=(
         Parameter("burst", "burst that has just come", "", range(1, BURSTS + 1), start=BURSTS, clock=Clock(seconds=8)),
         Parameter("bursts", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
-        Parameter("pain", "pain comes in at", "Hz", (18, 20, 22), start=20),
+        Parameter("pain", "pain signals come in at", "Hz", (18, 20, 22), start=20),
         Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
     ),
     model=winding,
@@ -162,7 +162,7 @@ how_long_to_rub = Explorable(
     title="How long must you rub?",
     parameters=(
         Parameter("time", "time", "s", MOMENTS, start=0, clock=Clock(seconds=12, stepwise=True)),
-        Parameter("pain", "steady pain", "Hz", (12, 14, 18, 20), start=14),
+        Parameter("pain", "steady pain signals", "Hz", (12, 14, 18, 20), start=14),
         Parameter("touch", "touch comes in at", "Hz", (20, 40), start=40),
         Parameter("length", "touch lasts", "s", LENGTHS, start=0.15),
     ),
