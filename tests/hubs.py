@@ -158,15 +158,3 @@ def open_lesson(page, path: str) -> None:
 def run_all(page) -> None:
     """Run a notebook from the top."""
     page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
-
-
-def shown(page, selector: str, seconds: float = 60):
-    """The element, brought on the screen: JupyterLab renders cells as they are scrolled to."""
-    for _ in range(int(seconds * 10)):
-        if page.locator(selector).count():
-            page.locator(selector).first.scroll_into_view_if_needed()
-            return page.locator(selector).first
-        page.mouse.move(700, 500)
-        page.mouse.wheel(0, 400)
-        page.wait_for_timeout(100)
-    raise TimeoutError(selector)

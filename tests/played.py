@@ -97,3 +97,15 @@ def saved(page):
 
 
 FACTS = {"course": "crepitus", "part": "A part", "question": "Why?", "does": "Look", "minutes": 5}  # of a lesson made up for a test
+
+
+def shown(page, selector: str, seconds: float = 60):
+    """The element, brought on the screen: JupyterLab renders cells as they are scrolled to."""
+    for _ in range(int(seconds * 10)):
+        if page.locator(selector).count():
+            page.locator(selector).first.scroll_into_view_if_needed()
+            return page.locator(selector).first
+        page.mouse.move(700, 500)
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(100)
+    raise TimeoutError(selector)

@@ -17,6 +17,7 @@ from explorables.digits import (
     degrees,
     fixed,
     from_to,
+    listed,
     millimetres,
     percent,
     significant,
@@ -205,3 +206,9 @@ def test_nothing_is_said_of_one_unit_where_a_larger_one_has_enough(seconds):
         used = next(i for i, unit in enumerate(units) if unit.name in (name, f"{name}s"))
         assert seconds >= units[used].least * units[used].seconds
         assert all(seconds < unit.least * unit.seconds for unit in units[:used])
+
+
+def test_words_are_listed_as_a_sentence_lists_them():
+    assert [listed(words) for words in (["a"], ["a", "b"], ("a", "b", "c"))] == ["a", "a and b", "a, b and c"]
+    with pytest.raises(ValueError, match=r"words = \(\); allowed: one or more"):
+        listed([])

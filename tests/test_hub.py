@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import hubs
 import nbformat
 import pytest
+from played import shown
 
 pytestmark = [pytest.mark.soak, pytest.mark.skipif(bool(hubs.missing()), reason=hubs.missing())]
 LAW = "3 * viscosity * curvature_radius * opening_speed / gap**2"
@@ -73,13 +74,13 @@ def test_a_learner_plays_a_lesson_fetches_an_exercise_and_hands_it_in(page, home
     assert "/class/user/" in opened.url and (homes[name] / "why-backs-crack/00_start_here.ipynb").is_file()
     hubs.open_lesson(opened, "why-backs-crack/03_what_makes_the_crack.ipynb")
     hubs.run_all(opened)
-    figure = hubs.shown(opened, "[data-explorer=film_pressure]")
+    figure = shown(opened, "[data-explorer=film_pressure]")
     readout = figure.locator("output")
     before = readout.text_content()
     figure.locator("[type=range]").first.focus()
     opened.keyboard.press("ArrowLeft")
     opened.wait_for_function("([e, old]) => e.textContent !== old", arg=[readout.element_handle(), before], timeout=120_000)
-    form = hubs.shown(opened, "form[data-question=half_the_gap]")
+    form = shown(opened, "form[data-question=half_the_gap]")
     form.get_by_label("A quarter as fast").check()
     form.get_by_label("guessing").check()
     form.get_by_role("button").last.click()

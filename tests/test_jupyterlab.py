@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from played import shown
 from sweeps import sampled
 
 from explorables.claims import claims
@@ -84,18 +85,6 @@ SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 def lesson(number):
     """For one lesson, not for each."""
     return pytest.mark.parametrize("lab", [name for name in lessons() if name.startswith(number)], indirect=True)
-
-
-def shown(page, selector):
-    """The element, brought on the screen: JupyterLab renders cells as they are scrolled to."""
-    for _ in range(200):
-        if page.locator(selector).count():
-            page.locator(selector).first.scroll_into_view_if_needed()
-            return page.locator(selector).first
-        page.mouse.move(700, 500)
-        page.mouse.wheel(0, 400)
-        page.wait_for_timeout(100)
-    raise TimeoutError(selector)
 
 
 def test_a_lesson_runs_to_what_is_stored(lab, course, as_stored):

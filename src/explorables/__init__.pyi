@@ -1,7 +1,7 @@
 from . import theme
 from .claims import cited, ledger, settled, tally, verdicts
 from .course import Course
-from .digits import brief_time, degrees, from_to, millimetres, percent, significant, spoken_time
+from .digits import brief_time, degrees, from_to, listed, millimetres, percent, significant, spoken_time
 from .drawing import Placed, Shape, Shapes, handle, scale_bar, to_scale
 from .exercises import check
 from .explorable import Explorable
@@ -17,7 +17,7 @@ from .web import show_source
 __all__ = [
     "Clip", "Clock", "Course", "Explorable", "Landmark", "Layer", "Parameter", "Part", "Placed", "Scene", "Shape", "Shapes", "Stop",
     "again", "ask", "assumptions", "bibliography",
-    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "millimetres",
-    "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",
+    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "listed",
+    "millimetres", "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",
     "spoken_time", "table", "tally", "theme", "to_scale", "verdicts",
 ]  # fmt: skip

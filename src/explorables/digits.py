@@ -1,6 +1,7 @@
-"""Numbers as sentences say them: significant digits, shares in per cent, lengths, angles, and times in a unit that suits."""
+"""Numbers as sentences say them: significant digits, shares in per cent, lengths, angles, times in a unit that suits, and lists."""
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -97,3 +98,10 @@ def in_unit(seconds: float, units: tuple[Unit, ...], digits: int) -> str:
         raise ValueError(f"seconds = {seconds}; allowed: a finite number, zero or more")
     unit = next(unit for unit in units if seconds >= unit.least * unit.seconds)
     return f"{significant(seconds / unit.seconds, digits, unit.whole)} {unit.name}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "one, two and three"; ValueError for none."""
+    if not words:
+        raise ValueError("words = (); allowed: one or more")
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

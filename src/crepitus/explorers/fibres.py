@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crepitus.figures import fibres as drawings
 from crepitus.models.fibres import KINDS, come
-from explorables.digits import from_to, significant, spoken_time
+from explorables.digits import from_to, listed, significant, spoken_time
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 from explorables.registry import number
@@ -84,11 +84,6 @@ def standing(run: Race) -> str:
         for words, names in groups
         if names
     )
-
-
-def listed(names: list[str]) -> str:
-    """Names as a sentence lists them."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 who_arrives_first = Explorable(

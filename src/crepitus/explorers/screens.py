@@ -11,7 +11,7 @@ from crepitus.models import joint
 from crepitus.models.instrument import Exposures, Picture, exposures, picture, pull_to_rest, share_told_apart, told_apart
 from crepitus.models.joint import Joint, Pull
 from explorables.arrays import Array
-from explorables.digits import brief_time, percent
+from explorables.digits import brief_time, listed, percent
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 from explorables.registry import number
@@ -122,7 +122,7 @@ def say_cameras(found: Cameras) -> str:
         enough.append(f"{min(always):,g} with {gas / 1e3:g} kPa of gas")
     return (
         f"If the gas cools within {brief_time(found.cooling_time)}, a camera that tells the theories apart at every moment needs this many "
-        f"pictures a second: {', '.join(enough[:-1])} and {enough[-1]}."
+        f"pictures a second: {listed(enough)}."
     )
 
 

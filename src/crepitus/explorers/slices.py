@@ -14,7 +14,7 @@ from crepitus.models import spine
 from crepitus.models.alignment import COLUMN
 from crepitus.models.slices import area, cut, middle
 from crepitus.models.soft import ROOTS
-from explorables.digits import millimetres
+from explorables.digits import listed, millimetres
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 from explorables.scene import Part
@@ -98,11 +98,6 @@ def say(found: Slice) -> str:
     if found.inside:
         said += f"Still in the canal: the roots {found.inside[0]} to {found.inside[-1]}."
     return said
-
-
-def listed(words: list[str]) -> str:
-    """In one sentence."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 @cache
