@@ -51,6 +51,11 @@ def test_what_no_file_says_is_not_kept(folder):
     assert len(list(folder.glob("*.shown-*"))) == 1 and kept.table_if_kept(other) is None
 
 
+def test_one_that_begins_elsewhere_is_made_of_the_same():
+    assert kept.made_of(film_pressure.at(gap=50)) == kept.made_of(film_pressure)
+    assert kept.table_name(film_pressure.at(gap=50)) == kept.table_name(film_pressure)
+
+
 def test_a_change_of_a_template_is_seen():
     names = {path.name for path in kept.markup(film_pressure)}
     assert {"explorable.html", "parts.html", "scene.min.js", "film.py", "numbers.toml"} <= names and "questions.toml" not in names

@@ -15,9 +15,9 @@ from .sound import Clip
 from .web import show_source
 
 __all__ = [
-    "Clip", "Clock", "Course", "Explorable", "Landmark", "Layer", "Parameter", "Part", "Placed", "Scene", "Shape", "Shapes", "Stop",
-    "again", "ask", "assumptions", "bibliography",
-    "brief_time", "check", "cited", "course_map", "degrees", "from_to", "glossary", "handle", "icon_arrays", "ledger", "listed",
-    "millimetres", "my_answers", "number", "percent", "pretest", "recall", "reference", "scale_bar", "settled", "show_source", "significant",
-    "spoken_time", "table", "tally", "theme", "to_scale", "verdicts",
+    "Clip", "Clock", "Course", "Explorable", "Landmark", "Layer", "Parameter", "Part", "Placed", "Scene", "Shape", "Shapes",
+    "Stop", "again", "ask", "assumptions", "bibliography", "brief_time", "check", "cited", "course_map", "degrees", "from_to",
+    "glossary", "handle", "icon_arrays", "ledger", "listed", "millimetres", "my_answers", "number", "percent", "pretest",
+    "recall", "reference", "scale_bar", "settled", "show_source", "significant", "spoken_time", "table", "tally", "theme",
+    "to_scale", "verdicts",
 ]  # fmt: skip

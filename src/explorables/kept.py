@@ -83,9 +83,14 @@ def entry(explorer: "Explorable", kind: str, *more: Any) -> str:
 def made_of(explorer: "Explorable") -> tuple[Path, ...]:
     """The files that its states are made of: the engine, the data, and of the course's code what it reaches."""
     ours = [name for name in sys.modules if name.partition(".")[0] == current().name]
-    declares = {name for name in ours if any(value is explorer for value in vars(sys.modules[name]).values())}
+    declares = {name for name in ours if any(alike(value, explorer) for value in vars(sys.modules[name]).values())}
     spared = unreached(*sorted(homes(explorer) | declares))
     return tuple(path for path in everything(*NOT_DRAWN) if path not in spared)
+
+
+def alike(value: object, explorer: "Explorable") -> bool:
+    """Whether something is that explorable, wherever it begins."""
+    return isinstance(value, type(explorer)) and value.name == explorer.name
 
 
 def markup(explorer: "Explorable") -> tuple[Path, ...]:
