@@ -59,3 +59,10 @@ def test_what_is_drawn_is_what_the_level_cuts(region, depth):
     assert knob.get_ydata()[0] == pytest.approx(larger * (height - sum(picture.box)[1] / 2))
     for artist in artists:
         artist.remove()
+
+
+@pytest.mark.parametrize("step", [9, 10, 11])
+def test_nothing_is_shown_between_two_cuts(step):
+    """Two fragments that differ in a word, and not only in numbers, are never mixed by the browser (picture.js)."""
+    cuts = [part for part in slice_by_slice.frame((2, step))["parts"] if "stroke: var(--outline)" in part]
+    assert len(cuts) == len(FILL) and {"linejoin: miter" in part for part in cuts} == {step % 2 == 0}

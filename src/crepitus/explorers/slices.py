@@ -20,15 +20,20 @@ from explorables.parameter import Clock, Parameter
 from explorables.scene import Part
 
 SMALLEST = 2e-7  # m²: what is smaller than that is not drawn
+STEP = 5  # %: from one cut to the next
 Lines = list[np.ndarray]
 
 
 @dataclass(frozen=True)
 class Slice:
-    """A level `height` [m] through the bone `above` and the one `below`, both seen from the right; of each layer its `lines` (n, 2) [m],
-    right and forward; the roots `inside` the canal and `outside` it by their names, with how far from the middle these are [m]; `middle`
-    is that of the dural sac; `artery` and `cord` say how far their walls are from the middle of the facet joint [m]."""
+    """Cut number `step`: a level `height` [m] through the bone `above` and the one `below`, both seen from the right.
 
+    Of each layer its `lines` (n, 2) [m], right and forward; the roots `inside` the canal and `outside` it by their names, with how far
+    from the middle these are [m]; `middle` is that of the dural sac; `artery` and `cord` say how far their walls are from the middle of
+    the facet joint [m].
+    """
+
+    step: int
     above: str
     below: str
     height: float
@@ -78,7 +83,8 @@ def look(region: float, depth: float) -> Slice:
     outside = {name: far for name, far in aside.items() if far >= canal}
     joint = spine.layout()[below].apply([spine.facet(below).centre])[0, [2, 0]]
     to_artery, to_cord = (near(found[name][1], joint) if name in found else None for name in ("arteries", "cord"))
-    return Slice(above, below, height, picture, lines, through, inside, outside, to_artery, to_cord, middle(lines["sac"][0]))
+    step = round(100 * depth / STEP)
+    return Slice(step, above, below, height, picture, lines, through, inside, outside, to_artery, to_cord, middle(lines["sac"][0]))
 
 
 def near(lines: Lines, place: np.ndarray) -> float:
@@ -137,7 +143,7 @@ slice_by_slice = Explorable(
     title="Through a back, slice by slice",
     parameters=(
         Parameter("region", "where", "", (0, 1, 2), start=2, words=("C4 to C5", "T6 to T7", "L4 to L5")),
-        Parameter("depth", "how far down", "%", tuple(range(0, 101, 5)), start=0, clock=Clock(10, stepwise=True)),
+        Parameter("depth", "how far down", "%", tuple(range(0, 101, STEP)), start=0, clock=Clock(10, stepwise=True)),
     ),
     model=look,
     stage=drawings.stage,

@@ -13,6 +13,7 @@ from crepitus.course import COLOUR
 from crepitus.figures.bone import joined, simple
 from crepitus.figures.spine import toned
 from explorables.drawing import handle, scale_bar, to_scale
+from explorables.theme import Look
 
 if TYPE_CHECKING:
     from crepitus.explorers.slices import Slice
@@ -31,6 +32,7 @@ FILL = {  # layers from the ground up: the palette's name, and what it is called
 HALF = 62.0  # mm of the cut to each side, about the middle of the sac; neck and chest are shown larger
 LARGER = {"C": 1.9, "T": 1.3, "L": 1.0}
 WITHIN = 0.12  # mm by which a line may be simplified
+JOINS = ("miter", "round")  # of lines: every second cut has the other, so the browser shows no mixture of two, which nobody computed
 SIDE = (-70.0, 48.0)  # mm, back to front, of the picture from the right
 
 
@@ -62,7 +64,8 @@ def draw(axes: dict[str, Axes], found: "Slice") -> list[Artist]:
     artists += [*side.plot(SIDE, [level] * 2, color=COLOUR["accent"], linewidth=2), handle(side, SIDE[1] - 4, level, "depth")]
     for layer, (colour, _) in FILL.items():
         path = joined([closed(1e3 * larger * (line - found.middle)) for line in found.lines[layer]])
-        artists.append(panel.add_patch(PathPatch(path, facecolor=COLOUR[colour], edgecolor=COLOUR["outline"], linewidth=0.6)))
+        look: Look = {"facecolor": COLOUR[colour], "edgecolor": COLOUR["outline"], "joinstyle": JOINS[found.step % 2]}
+        artists.append(panel.add_patch(PathPatch(path, linewidth=0.6, **look)))
     return artists + scale_bar(panel, 20 * larger, "20 mm, muscles schematic")
 
 
