@@ -191,7 +191,7 @@ def test_a_refused_bone_can_still_be_taken_hold_of():
 
 def test_the_narrow_layout_of_a_still_picture_borrows_what_is_filled_and_it_comes_to_the_same():
     still = catalogue()["bone_c4"]
-    (wide, _, written, _), (narrow, _, shown, _) = still.layouts()
+    (wide, _, written, _), (narrow, _, shown, _) = still.layouts(still.result(still.start))
     drawn_wide, drawn_narrow = (picture.parts(still.result(())) for picture in (wide, narrow))
     first = [re.search(r'd="M(-?[\d.]+)[ ]?(-?[\d.]+)', parts[0]).groups() for parts in (drawn_wide, drawn_narrow)]
     borrowed = re.fullmatch(r'<g [^>]+><use xlink:href="#bone_c4-part0" transform="matrix\(([^)]+)\)"/></g>', shown[0])

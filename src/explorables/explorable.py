@@ -147,12 +147,12 @@ class Explorable(Generic[Panels, Result]):
         """The parameter that can be played."""
         return next((parameter for parameter in self.parameters if parameter.clock), None)
 
-    def layouts(self) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
-        """The picture for a wide page and for a narrow screen, each with its stage, its parts at the start and what is in front.
+    def layouts(self, result: Result) -> list[tuple[Picture[Panels, Result], str, list[str], str]]:
+        """The picture for a wide page and for a narrow screen, each with its stage, the parts of a result and what is in front.
 
         What moves is not written twice: a narrow screen's script takes it from the wide layout.
         """
-        result, pictures = self.result(self.start), (self.picture, self.narrow)
+        pictures = self.picture, self.narrow
         wide = [with_css_variables(part) for part in self.picture.parts(result)]
         narrow = [""] * len(wide)
         if not self.parameters:
@@ -171,16 +171,17 @@ class Explorable(Generic[Panels, Result]):
             for to in parameter.main
             if to != self.start[i]
         ]
+        results = [self.result(state) for state in (self.start, *moved)]
         rows = [
-            ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.frame(state)["readout"])
-            for state in (self.start, *moved)
+            ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.readout(result))
+            for state, result in zip((self.start, *moved), results)
         ]
         sound = None
         if self.hear:
-            clip = self.hear(self.result(self.start))
+            clip = self.hear(results[0])
             sound = {"wav": wav(clip) if clip else b"", "rate": PLAYED_RATE, "silence": SILENCE, "loudest": LOUDEST}
         with DRAWING:
-            layouts, holders = self.layouts(), self.picture.holders(self.result(self.start))
+            layouts, holders = self.layouts(results[0]), self.picture.holders(results[0])
             axes = axes_of(self.picture, self.narrow)
         return template("explorable.html").render(
             explorer=self,

@@ -6,6 +6,7 @@ gives the same bytes, whatever was drawn before, and whatever other threads draw
 """
 
 import io
+import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from explorables.drawing import FRONT
 from explorables.reflow import stack
 from explorables.theme import style
 
+REACH = ("_update_line_limits", "_update_patch_limits", "_update_collection_limits")  # of Matplotlib's axes: how far an artist reaches
 COLOURS = 64  # of a stored picture: lines and letters look the same, and the file is a third as large
 
 
@@ -77,6 +79,8 @@ class Picture(Generic[Panels, Result]):
                 stack(self.figure, wide.figure)
             self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")  # else the axes would jump from state to state
+        for axes, ask in itertools.product(self.figure.axes, REACH):
+            setattr(axes, ask, nothing)  # the limits stand, and asking takes a quarter of the drawing
         self.width, self.height = (72 * inches for inches in self.figure.get_size_inches())
         self.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
 
@@ -160,6 +164,10 @@ class Picture(Generic[Panels, Result]):
         artist.draw(renderer)
         renderer.finalize()
         return compact(file.getvalue()[start:].lstrip("/> \n").removesuffix("</svg>\n"), self.name)
+
+
+def nothing(_: Artist) -> None:
+    """Asks an artist nothing."""
 
 
 def in_order(artists: Sequence[Artist]) -> list[Artist]:
