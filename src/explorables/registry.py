@@ -130,7 +130,7 @@ class Registry:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.read: dict[Callable, Any] = {}
+        self.read: dict[Callable | str, Any] = {}
 
     def once(self, reader: Callable[[], Read]) -> Read:
         """What a reader of this folder gives, read once."""
@@ -158,8 +158,10 @@ class Registry:
         return self.optional("glossary.toml")
 
     def optional(self, file: str) -> dict:
-        """The tables of a TOML file that a course need not have."""
-        return tables(path) if (path := self.folder / file).exists() else {}
+        """The tables of a TOML file that a course need not have, read once."""
+        if file not in self.read:
+            self.read[file] = tables(path) if (path := self.folder / file).exists() else {}
+        return self.read[file]
 
     @cached_property
     def files(self) -> dict[str, TableFile]:
