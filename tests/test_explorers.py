@@ -54,7 +54,7 @@ def test_every_state_has_a_sentence_and_a_picture(explorer, tables):
 def test_the_table_and_a_kernel_give_the_same(explorer, tables):
     content = json.loads(gzip.decompress(tables[explorer.name]))
     shape = [len(parameter.values) for parameter in explorer.parameters]
-    drawn_before = np.random.default_rng(1).integers(0, shape, size=(10, len(shape)))  # whatever was drawn before must not matter
+    drawn_before = np.random.default_rng(1).integers(0, shape, size=(4, len(shape)))  # whatever was drawn before must not matter
     for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
         explorer.frame_cache.pop(tuple(state), None)
         row = np.ravel_multi_index(state, shape)
@@ -111,7 +111,7 @@ def test_a_stored_picture_is_what_matplotlib_draws(explorer):
 def test_the_axes_never_move(explorer):
     picture = Picture(explorer.name, explorer.stage, explorer.draw, explorer.size)  # on which nothing was drawn yet
     limits = [(axes.get_xlim(), axes.get_ylim()) for axes in picture.figure.axes]
-    for state in list(explorer.states)[:: max(1, len(list(explorer.states)) // 20)]:
+    for state in list(explorer.states)[:: max(1, len(list(explorer.states)) // 8)]:
         picture.parts(explorer.result(state))
     assert limits == [(axes.get_xlim(), axes.get_ylim()) for axes in picture.figure.axes]
 

@@ -13,6 +13,7 @@ import pytest
 from played import shown
 from sweeps import sampled
 
+from explorables.cache import folders
 from explorables.claims import claims
 from explorables.course import current
 from explorables.execute import normal
@@ -34,7 +35,8 @@ def server(course, installed):
     private |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
     shared = Path(sys.prefix) / "share/jupyter"  # what the libraries bring beside their code
     private |= {"JUPYTERLAB_DIR": str(shared / "lab"), "JUPYTER_PATH": str(shared), "XDG_CACHE_HOME": str(home / "cache")}
-    own = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "EXPLORABLES_CACHE")} | private
+    private["EXPLORABLES_CACHE"] = str(folders()[0])  # what the checkout has made already, the wheel need not make
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | private
     options = ["--no-browser", "--LabApp.expose_app_in_browser=True", "--ServerApp.ip=127.0.0.1", "--ServerApp.port=0"]
     command = [installed / "why-backs-crack", course, *options, "--IdentityProvider.token="]
     log = (home / "log").open("w+")

@@ -10,7 +10,7 @@ import pytest
 
 from explorables.catalogue import catalogue
 
-FEW = 4  # values of each parameter: a table of dozens of states tells as much as one of a thousand
+FEW = 3  # values of each parameter: a table of dozens of states tells as much as one of a thousand
 
 
 def fewer(explorer):
