@@ -32,8 +32,8 @@ class Course:
     what one of each is in SI units, beside the engine's;
     `colours` maps names to a colour on light and one on dark ground. Of the claims that a course judges `topics` are the topics, in
     order, `ledger` is the lesson that lists them all, and `claims_section` the anchor of the section in which any other lesson lists
-    its own. `templates` overrides pages of the engine; `moving` names an explorable and its parameter for a picture that moves,
-    `opening` the explorable that opens the index.
+    its own. `templates` overrides pages of the engine, and its `hook.html` stands at the head of the index; `moving` names an
+    explorable and its parameter for a picture that moves, `opening` the explorable that opens the index.
 
     ValueError for a home without a data folder, or where another course is in use.
     """
