@@ -15,7 +15,8 @@ UNFOLD = "for (const fold of document.querySelectorAll('.fold[aria-expanded=fals
 READ_THROUGH = """async () => { // as far as a reader scrolls, everything is unpacked; scrollIntoView would also move where Tab begins
   for (const figure of document.querySelectorAll(".card")) {
     scrollTo(0, scrollY + figure.getBoundingClientRect().top);
-    await new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+    do await new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+    while (figure.dataset.explorer && figure.checkVisibility() && figure.dataset.ready !== "table");
   }
   scrollTo(0, 0);
 }"""

@@ -32,7 +32,7 @@ LOOKS = {
 MODULES = {  # the words in a page that call for a module, and the line that lets it find its elements without a kernel
     EXPLORABLE: (
         'data-explorer=|class="picture',
-        "document.querySelectorAll('.explorer, .still').forEach(figure => enliven(figure));",
+        "document.querySelectorAll('.explorer, .still').forEach(enlivenNear);",
     ),
     ("qr.min.js",): ('class="qr"', ""),
     ("store.js", "number.js", "code.js", "question.js"): (

@@ -4,9 +4,23 @@
 const PATIENCE = 5000; // ms after which a silent kernel is given up
 const NEAR = "100% 0px"; // of a screen around what is seen: there a table is unpacked and a scene begins
 
+// In a page: when a reader comes near, takes hold of something in it, or follows a link to a state of it.
+export function enlivenNear(figure) {
+  const { promise, resolve } = Promise.withResolvers(), asked = () => location.hash.startsWith(`#${nameOf(figure)}?`) && resolve();
+  asked();
+  addEventListener("hashchange", asked);
+  figure.addEventListener("focusin", resolve);
+  Promise.race([promise, whenNear(figure)]).then(() => {
+    removeEventListener("hashchange", asked);
+    enliven(figure);
+  });
+}
+
+const nameOf = figure => figure.dataset.explorer ?? figure.querySelector("[data-scene]")?.dataset.scene;
+
 // Returns what ends it.
 export function enliven(figure, kernel) {
-  const name = figure.dataset.explorer ?? figure.querySelector("[data-scene]")?.dataset.scene, place = kernel || !name ? null : address(figure, name);
+  const name = nameOf(figure), place = kernel || !name ? null : address(figure, name);
   const begun = figure.querySelector(".scene") && whenNear(figure).then(() => stage(figure, kernel, place));
   const close = () => {
     place?.close();
