@@ -127,12 +127,8 @@ def exact_ends(count: float | Array, of: float | Array) -> tuple[Array, Array]:
 
 
 def what_fits(count: float | Array, of: float | Array) -> tuple[Array, Array]:
-    """The shares that count/of fits, numbers or arrays: the exact interval, and where none was seen, up to `upper_bound`.
-
-    Where none was seen the doubt lies on one side only, so the whole 5 % is put there, as it is wherever this course says "none seen".
-    """
-    low, high = exact_ends(count, of)
-    none = (np.asarray(count) == 0) & (np.asarray(of) > 0)
+    """The shares that count/of fits, numbers or arrays: exact; where none was seen, up to `upper_bound`, as wherever we say so."""
+    (low, high), none = exact_ends(count, of), (np.asarray(count) == 0) & (np.asarray(of) > 0)
     return low, np.where(none, upper_bound(np.maximum(of, 1)), high)
 
 
