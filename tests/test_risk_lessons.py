@@ -23,8 +23,9 @@ def test_asked_and_logged():
     assert [group.count for group in found.groups] == [609, 0]
     stopped = result("a_thousand", called=20)
     assert [int(met[20, 0]) for met in stopped.met] == [12, 0]
-    assert "36 % to 81 % would fit" in said("a_thousand", called=20) and "0 % to 17 % would fit" in said("a_thousand", called=20)
-    assert printed(1e6 * found.risks[1].estimate, "41")
+    assert "36 % to 81 % would fit" in said("a_thousand", called=20) and "0 % to 14 % would fit" in said("a_thousand", called=20)
+    assert printed(1e6 * found.risks[1].estimate, "41") and "fewer than 1 of 1,000, namely 40.6 of a million" in said("a_thousand")
+    assert "none seen, and up to 60 of a million would fit" in said("a_thousand", right="neck")  # the bound of experiment 3
     assert found.risks[0].estimate / found.risks[1].estimate > 10_000
     assert result("a_thousand", right=5).groups[1].count == 9
 

@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 
 from crepitus.explorers.people import a_thousand, one_flag
 from crepitus.figures.people import COLUMNS, PEOPLE, ROWS, SEEN, beside
-from crepitus.models.risk import exact_ends, one_by_one
+from crepitus.models.risk import exact_ends, one_by_one, upper_bound, what_fits
 from crepitus.models.warning import counted, crowd
 from explorables.drawing import HANDLE
 
@@ -37,9 +37,10 @@ def test_of_two_thousands_as_many_stand_sorted_as_were_counted(called):
         for curve, met in zip(curves, found.met):
             assert curve.get_xdata().max() == called and curve.get_ydata()[-1] == pytest.approx(100 * met[called, 0] / called)
         (band, _) = (artist.get_xy() for artist in artists if isinstance(artist, Polygon))
-        fits = binomtest(int(found.met[0][called, 0]), called).proportion_ci(0.95, "exact")
+        have = int(found.met[0][called, 0])
+        fits = binomtest(have, called).proportion_ci(0.95, "exact")
         at_end = band[:-1][np.isclose(band[:-1, 0], called)][:, 1]
-        assert [at_end.min(), at_end.max()] == pytest.approx([100 * fits.low, 100 * fits.high])
+        assert [at_end.min(), at_end.max()] == pytest.approx([100 * fits.low, 100 * (fits.high if have else upper_bound(called))])
         knob = artists[-1]
         assert knob.get_gid() == HANDLE + "called" and knob.get_xdata() == [called]
 
@@ -87,7 +88,14 @@ def test_exact_ends_are_those_of_scipy():
     for count, of in ((0, 20), (12, 20), (20, 20), (11, 1172)):
         ends = binomtest(count, of).proportion_ci(0.95, "exact")
         assert [*map(float, exact_ends(count, of))] == pytest.approx([ends.low, ends.high], rel=1e-9)
-    assert [*map(float, exact_ends(0, 0))] == [0, 1]
+        assert count == 0 or [*map(float, what_fits(count, of))] == [*map(float, exact_ends(count, of))]
+    assert [*map(float, exact_ends(0, 0))] == [*map(float, what_fits(0, 0))] == [0, 1]
+
+
+def test_none_seen_fits_as_much_wherever_it_is_said():
+    for of in (1, 20, 1000):
+        assert [*map(float, what_fits(0, of))] == pytest.approx([0, upper_bound(of)])
+    assert what_fits(np.array([0, 3]), np.array([20, 20]))[1] == pytest.approx([float(upper_bound(20)), float(exact_ends(3, 20)[1])])
 
 
 @pytest.mark.parametrize("shares", [(0, 0), (60, 0), (0, 60), (50, 52), (100, 100), (100, 0), (61, 55)])

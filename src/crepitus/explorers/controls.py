@@ -1,4 +1,4 @@
-"""An explorer of one paper that compared the same people with three groups, and got answers on both sides of 1."""
+"""An explorer of one paper that compared people with a torn artery with three groups: two of its ratios, on both sides of 1."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,17 @@ from explorables.explorable import Explorable
 from explorables.parameter import Parameter
 from explorables.registry import number
 
-GROUPS = ("people without a tear", "people with a stroke of another kind", "the same people half a year before")
-PRINTED = ("population", "strokes", "past")
-UNSURE = ("", " (read; that it belongs to this group is recalled, not checked)", " (recalled, not checked)")
+GROUPS = ("people without a tear", "another group of the paper")  # of the latter, what was read breaks off before it says which
+PRINTED = ("population", "other")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """An odds ratio with the ends of its interval; `read` says whether it was read in the paper's abstract, or only recalled."""
+    """An odds ratio with the ends of its interval."""
 
     estimate: float
     low: float
     high: float
-    read: bool
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def printed(group: str) -> Comparison:
     """The paper's ratio against one group."""
     found = number(f"whedon_{group}")
     low, high = map(float, found.interval or ())
-    return Comparison(found.si, low, high, found.checked != "recalled")
+    return Comparison(found.si, low, high)
 
 
 MADE = tuple(map(printed, PRINTED))
@@ -55,14 +53,14 @@ def say_compared(found: Compared) -> str:
     more = "more" if last.estimate > 1 else "fewer"
     return (
         f"Compared with {GROUPS[found.chosen]}, people with a torn artery had {more} manipulations for each visit to a doctor: odds ratio "
-        f"{last.estimate:.2f}, interval {last.low:.2f} to {last.high:.2f}{UNSURE[found.chosen]}. If {drawings.VISITS * cases:.0f} of 100 "
+        f"{last.estimate:.2f}, interval {last.low:.2f} to {last.high:.2f}. If {drawings.VISITS * cases:.0f} of 100 "
         f"visits were manipulations for those with the tear, then {drawings.VISITS * controls:.0f} of 100 were for the others."
     )
 
 
 three_controls = Explorable(
     name="three_controls",
-    title="One paper, three control groups",
+    title="One paper, ratios on both sides of 1",
     parameters=(
         Parameter("group", "compared with", "", range(len(PRINTED)), start=0, words=drawings.SHORT),
         Parameter("share", "manipulations among their visits (ours)", "%", (5, 10, 20, 40), start=20),
@@ -73,9 +71,9 @@ three_controls = Explorable(
     readout=say_compared,
     shows=(
         "Above, two arrays of a hundred visits, manipulations filled: of people with a torn artery, and of the group that they are "
-        "compared with. Below, odds ratios with intervals on a logarithmic axis with 1 in its middle: the comparison chosen in red, those "
-        "above it in grey; one that was only recalled is dashed and hollow."
+        "compared with. Below, odds ratios with intervals on a logarithmic axis with 1 in its middle: the comparison chosen in red, one "
+        "above it in grey."
     ),
-    conclusion="The same torn arteries give ratios on both sides of 1. Who they are compared with decides which.",
-    size=(7.6, 5.4),
+    conclusion="One paper gives ratios on both sides of 1. Ask of every ratio who is compared with whom.",
+    size=(7.6, 5.0),
 )

@@ -112,7 +112,7 @@ effect_sizes = Explorable(
     parameters=(
         Parameter("kind", "back pain that is", "", (1, 2), start=1, words=("lasting", "new")),
         Parameter("important", "relief that matters", "points", (5, 10, 15, 20), start=15),
-        Parameter("spread", "how much pain differs between people (SD)", "points", (15, 21.6, 26.7), start=26.7),
+        Parameter("spread", "how much pain differs between people (standard deviation, SD)", "points", (15, 21.6, 26.7), start=26.7),
     ),
     model=one_axis_of,
     stage=drawings.one_axis_stage,
@@ -125,8 +125,8 @@ effect_sizes = Explorable(
     ),
     conclusion=(
         "For lasting pain, exercise helps by about as much as matters, and by less in the most careful trials. Walking and yoga help less, "
-        "and hands-on treatment adds little to a sham. For new pain, warmth helps for some days, while exercise against a sham shows "
-        "nothing. For stretching alone and foam rolling we could read no number on this axis."
+        "and hands-on treatment adds little to a sham. For new pain, small trials speak for warmth for some days, and exercise against a "
+        "sham shows nothing. For stretching alone and foam rolling we could read no number on this axis."
     ),
     size=(7.8, 5.2),
 )

@@ -105,7 +105,9 @@ def phase_plane(time: float, released: float, pain: float = 14.0) -> Plane:
 def say_curve(found: Curve) -> str:
     """What this touch does, where pain is worst, and where it ends."""
     none, least, worst = found.rates[0], np.flatnonzero(found.rates > THRESHOLD), int(found.rates.argmax())
-    said = f"Touch at {found.at:.0f} Hz: the pain cells come to {found.state.projection:.0f} Hz, {kind(found)}. " if found.at else ""
+    said = (
+        f"Touch comes in at {found.at:.0f} Hz: the pain cells come to {found.state.projection:.0f} Hz, {kind(found)}. " if found.at else ""
+    )
     said += f"Without touch {'they' if said else 'the pain cells'} come to {none:.0f} Hz; "
     if found.rates[worst] > none + 0.5:
         said += f"the worst touch, {TOUCH[worst]:.0f} Hz, makes it {found.rates[worst]:.0f} Hz. "
@@ -128,7 +130,8 @@ def say_broken(found: Curve) -> str:
     """What this touch does in the changed gate and in the published one."""
     was, now = float(np.interp(found.at, found.touch, found.published)), found.state.projection
     return (
-        f"Touch at {found.at:.0f} Hz with pain at {found.pain:.0f} Hz makes the pain cells fire at {now:.0f} Hz: that is {kind(found)}. "
+        f"Touch comes in at {found.at:.0f} Hz, pain signals at {found.pain:.0f} Hz, and the pain cells fire at {now:.0f} Hz: that is "
+        f"{kind(found)}. "
         f"In the published gate it is {was:.0f} Hz."
     )
 

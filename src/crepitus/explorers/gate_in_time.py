@@ -162,7 +162,7 @@ how_long_to_rub = Explorable(
     title="How long must you rub?",
     parameters=(
         Parameter("time", "time", "s", MOMENTS, start=0, clock=Clock(seconds=12, stepwise=True)),
-        Parameter("pain", "steady pain signals", "Hz", (12, 14, 18, 20), start=14),
+        Parameter("pain", "pain signals come in at", "Hz", (12, 14, 18, 20), start=14),
         Parameter("touch", "touch comes in at", "Hz", (20, 40), start=40),
         Parameter("length", "touch lasts", "s", LENGTHS, start=0.15),
     ),
@@ -177,8 +177,8 @@ how_long_to_rub = Explorable(
         "dot at this moment."
     ),
     conclusion=(
-        "Between 10.5 and 18.7 Hz the circuit can rest or fire, and it keeps doing what it did. There a strong touch of half a second to "
-        "two seconds ends the pain for good. A touch as short as a thrust does so only at the very edge of that range."
+        "With pain signals of 10.5 to 18.7 Hz the circuit can rest or fire, and it keeps doing what it did. There a strong touch of half a "
+        "second to two seconds ends the pain for good. A touch as short as a thrust does so only at the very edge of that range."
     ),
     size=(7.6, 5.8),
 )

@@ -7,7 +7,7 @@ from functools import cache
 from crepitus.explorers.warning import are, chance
 from crepitus.figures import people as drawings
 from crepitus.figures import warning as waiting_drawings
-from crepitus.models.risk import Frequency, Interval, frequency, one_by_one, proportion, upper_bound
+from crepitus.models.risk import Frequency, Interval, frequency, one_by_one, proportion, upper_bound, what_fits
 from crepitus.models.warning import Crowd, counted, crowd
 from explorables.arrays import Indices
 from explorables.digits import from_to, percent, significant
@@ -86,21 +86,26 @@ def waiting_room(ill: float, sensitivity: float, false_alarms: float, called: fl
 
 
 def say_thousands(found: Thousands) -> str:
-    """Both counts in both framings: of those called in so far; of all, per million too where a thousand shows nothing."""
+    """Both counts in both framings: of those called in so far; of all, per million where a thousand shows nothing."""
     said = []
     if found.called < found.groups[0].of:
         for group, met in zip(found.groups, found.met):
             have, have_not = map(int, met[found.called])
-            fits = proportion(have, found.called)
+            low, high = map(float, what_fits(have, found.called))
             said.append(
                 f"{group.words[0].upper()}{group.words[1:]}: {have:,} of {found.called:,} so far, {have_not:,} without. If you stopped "
-                f"here, {from_to(percent(fits.low), percent(fits.high))} would fit."
+                f"here, {from_to(percent(low), percent(high))} would fit."
             )
         return " ".join(said)
     for group, risk in zip(found.groups, found.risks):
         ends = from_to(significant(1e6 * risk.low, 2), significant(1e6 * risk.high, 2))
-        rare = f", or {significant(1e6 * risk.estimate)} of a million ({ends})" if group.count == 0 else ""
-        said.append(f"{group.words[0].upper()}{group.words[1:]}: {group}{rare}; {group.of - group.count:,} without.")
+        words = f"{group.words[0].upper()}{group.words[1:]}"
+        if group.count:
+            said.append(f"{words}: {group}; {group.of - group.count:,} without.")
+        elif risk.estimate:
+            said.append(f"{words}: fewer than 1 of {group.of:,}, namely {significant(1e6 * risk.estimate)} of a million ({ends}).")
+        else:
+            said.append(f"{words}: none seen, and up to {significant(1e6 * risk.high, 2)} of a million would fit.")
     return " ".join(said)
 
 

@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
-from crepitus.models.risk import exact_ends
+from crepitus.models.risk import what_fits
 from explorables.arrays import Indices
 from explorables.drawing import handle
 from explorables.icon_array import Box, above, columns_for, seats, strips
@@ -91,7 +91,7 @@ def share_stage(axis: Axes, among: str, share: str) -> None:
 def share_so_far(axis: Axes, called: int, hits: Indices, of: Indices, marker: str = "o") -> list[Artist]:
     """How a share went while people were called in, up to `called`, and all that the counts allow; hits and of: after 0, 1, 2... people."""
     at = np.minimum(SEEN, called)
-    low, high = exact_ends(hits[at], of[at])
+    low, high = what_fits(hits[at], of[at])
     share = 100 * hits[at] / np.maximum(of[at], 1)
     band = np.concatenate([np.stack([at, 100 * low], axis=1), np.stack([at, 100 * high], axis=1)[::-1]])
     return [

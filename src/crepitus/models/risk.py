@@ -126,6 +126,12 @@ def exact_ends(count: float | Array, of: float | Array) -> tuple[Array, Array]:
     return low, np.where(missed > 0, scipy.stats.beta.ppf(1 - tail, count + 1, np.maximum(missed, 1)), 1)
 
 
+def what_fits(count: float | Array, of: float | Array) -> tuple[Array, Array]:
+    """The shares that count/of fits, numbers or arrays: exact; where none was seen, up to `upper_bound`, as wherever we say so."""
+    (low, high), none = exact_ends(count, of), (np.asarray(count) == 0) & (np.asarray(of) > 0)
+    return low, np.where(none, upper_bound(np.maximum(of, 1)), high)
+
+
 def one_by_one(kinds: Sequence[int], seed: int) -> Indices:
     """So many people of each of some kinds, called in one by one in an order that chance makes: how many of each kind have come.
 
