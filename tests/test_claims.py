@@ -10,7 +10,8 @@ import pytest
 
 from explorables.claims import VERDICTS, claim, claims, notebooks, pairs, settled, tally
 from explorables.course import current
-from explorables.registry import CITATION, Registry, reference, stated, table
+from explorables.references import CITATION
+from explorables.registry import Registry, reference, stated, table
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 every = pytest.mark.parametrize("found", claims().values(), ids=lambda found: found.id)
