@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from explorables import course
 from explorables.lesson import Lesson, lessons
-from explorables.registry import CITATION
+from explorables.references import CITATION
 from explorables.site.markdown import rendered
 
 SEEN = """() => {

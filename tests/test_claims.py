@@ -8,9 +8,12 @@ import msgspec
 import nbformat
 import pytest
 
+from crepitus.explorers.court import claims_judged
+from crepitus.figures.court import LONGEST, draw
 from explorables.claims import VERDICTS, claim, claims, notebooks, pairs, settled, tally
 from explorables.course import current
-from explorables.registry import CITATION, Registry, reference, stated, table
+from explorables.references import CITATION
+from explorables.registry import Registry, reference, stated, table
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 every = pytest.mark.parametrize("found", claims().values(), ids=lambda found: found.id)
@@ -99,6 +102,26 @@ def test_the_tally_counts_every_claim_once():
     assert sum(int(cell or 0) for row in rows for cell in row[1:]) == len(claims()) == sum(map(int, sums[1:]))
 
 
+def test_the_picture_of_all_claims_has_a_mark_for_each_in_the_row_of_its_topic():
+    """Verdict after verdict from the left, no two in one place, as the table counts them; what stands beside them says so too."""
+    picture = claims_judged.picture
+    judged = claims_judged.result(())
+    drawn = draw(picture.axes, judged)
+    marks = {verdict: drawn[3 * i : 3 * i + 3] for i, verdict in enumerate(VERDICTS)}
+    *rows, sums = tally().rows
+    for row, (topic, *cells) in enumerate(rows):
+        assert [label.get_text() for label in picture.axes.topics.get_yticklabels()][row] == topic
+        across = [x for there, _, _ in marks.values() for x, y in there.get_xydata() if y == row]
+        assert across == [i + 0.5 for i in range(sum(int(cell or 0) for cell in cells))] and len(across) < LONGEST
+    for (verdict, (there, one, said)), count in zip(marks.items(), sums[1:], strict=True):
+        assert len(there.get_xydata()) == int(count) and said.get_text() == f"{count} {verdict}"
+        assert there.get_marker() == one.get_marker() and f"{count} {verdict}" in claims_judged.readout(judged)
+    looks = [(there.get_marker(), there.get_fillstyle(), there.get_markerfacecolor()) for there, _, _ in marks.values()]
+    assert len(set(looks)) == len(VERDICTS)
+    for artist in drawn:
+        artist.remove()
+
+
 def test_what_lesson_12_says_of_the_counts():
     """Its text speaks of more than fifty pairs, and says that articles are at their best on anatomy and on kinds of noise."""
     assert len(pairs()) > 50
@@ -110,6 +133,8 @@ def test_what_lesson_12_says_of_the_counts():
     assert set(sorted(share, key=share.get)[-2:]) == {"anatomy", "kinds of noise"}
     by_hand = [found for found in claims().values() if found.topic in ("who does it", "the neck")]
     assert sum(found.verdict in ("advice", "unsupported") for found in by_hand) > len(by_hand) / 2
+    counts = Counter(found.verdict for found in claims().values())  # and under its picture: a fifth, two fifths, few
+    assert [round(5 * counts[verdict] / len(claims())) for verdict in ("supported", "partly", "contradicted")] == [1, 2, 0]
 
 
 @pytest.mark.parametrize("name", ["C092", "C108", "C110", "C127", "C165", "C166"])

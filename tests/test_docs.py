@@ -16,6 +16,7 @@ import pytest
 from test_layers import LAYERS
 
 from explorables import Clock, Course, Explorable, Parameter, Stop
+from explorables.lesson import read
 from explorables.questions import question
 from explorables.records import convert
 from explorables.registry import Number
@@ -131,7 +132,7 @@ def test_the_walk_through_builds_the_pendulum(tmp_path):
     assert ran == 4
     for file in ("pendulum.py", "data/numbers.toml", "data/questions.toml", "data/references.json"):
         assert (tmp_path / file).read_text(encoding="utf-8") == (PENDULUM / file).read_text(encoding="utf-8"), file
-    built, ours = (nbformat.read(home / "notebooks/pendulum.ipynb", 4) for home in (tmp_path, PENDULUM))
+    built, ours = (read(home / "notebooks/pendulum.ipynb").nb for home in (tmp_path, PENDULUM))
     assert built.metadata == ours.metadata
     assert [(cell.cell_type, cell.source, words(cell)) for cell in built.cells] == [
         (cell.cell_type, cell.source, words(cell)) for cell in ours.cells

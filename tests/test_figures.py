@@ -15,6 +15,8 @@ from skimage.color import deltaE_ciede2000, rgb2lab
 
 from explorables.catalogue import catalogue
 from explorables.compact import relative
+from explorables.course import current
+from explorables.lesson import lessons
 from explorables.site.figures import moving
 from explorables.svg import Picture
 from explorables.theme import DISPUTED, css_variables, palette, with_css_variables
@@ -29,6 +31,11 @@ def test_the_committed_picture_is_what_is_drawn(explorer):
     committed = (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8")
     assert committed == explorer.picture.svg(explorer.result(explorer.start))
     assert "var(" not in committed  # a file of its own knows no variables of a page
+
+
+def test_every_lesson_of_the_index_has_a_picture_of_its_own():
+    pictures = [lesson.picture for lesson in lessons().values()]
+    assert "" not in pictures and len(set(pictures)) == len(pictures) and current().opening not in pictures
 
 
 @as_measured
@@ -88,6 +95,7 @@ NEITHER = SURFACES | {"ground", "ink", "soft", "faint", "panel", "accent"}  # no
 NAMED = {  # pictures with two quantities in colours that some eyes confuse, and what else tells them apart
     "ear": "three kinds of line, each beside its name",
     "formation_or_collapse": "a panel for each",
+    "claims_judged": "a shape for each",
     "circuit": "every name stands on its cells",
     "gate_curve": "every name stands on its cells",
     "break_the_gate": "every name stands on its cells",

@@ -3,18 +3,19 @@
 import re
 from pathlib import Path
 
-import nbformat
 import pytest
 
+from explorables.lesson import read
 from explorables.questions import questions
-from explorables.registry import CITATION, table
+from explorables.references import CITATION
+from explorables.registry import table
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 LAST = ("10_normal_or_warning", "11_what_to_do_instead", "12_the_claims_court")
 
 
 def cells(stem):
-    return nbformat.read(NOTEBOOKS / f"{stem}.ipynb", 4).cells
+    return read(NOTEBOOKS / f"{stem}.ipynb").nb.cells
 
 
 ASKED = [found[1] for stem in LAST for cell in cells(stem) if (found := re.fullmatch(r'ask\("(\w+)"\)', cell.source))]

@@ -7,14 +7,15 @@ from pathlib import Path
 from statistics import median
 
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
 
 from explorables.catalogue import catalogue
-from explorables.execute import executed
+from explorables.execute import executed, normal
+from explorables.lesson import read
 from explorables.questions import questions
-from explorables.registry import CITATION, stated
+from explorables.references import CITATION
+from explorables.registry import stated
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 every = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -22,7 +23,7 @@ LESSONS = [path for path in PATHS if not path.stem.startswith("00")]
 
 
 def cells(path, kind):
-    return [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == kind]
+    return [cell for cell in read(path).nb.cells if cell.cell_type == kind]
 
 
 def code(path):
@@ -37,6 +38,12 @@ def prose(path):
 def test_executing_again_gives_the_same_bytes_and_pictures(as_stored):
     """What `make notebooks` writes; all lessons are executed in JupyterLab (test_jupyterlab.py)."""
     as_stored(PATHS[0], executed(PATHS[0]))
+
+
+@every
+def test_what_is_stored_is_in_normal_form_its_citations_are_links(path):
+    """`explorables notebooks --text-only` puts it right."""
+    assert path.read_text(encoding="utf-8") == normal(read(path).nb)
 
 
 @every
@@ -93,7 +100,7 @@ def test_a_lesson_has_its_parts(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_every_explorer_is_predicted_tasked_and_recalled(path):
-    steps = [(cell.cell_type, cell.source) for cell in nbformat.read(path, 4).cells]
+    steps = [(cell.cell_type, cell.source) for cell in read(path).nb.cells]
     asked = re.findall(r'^ask\("(\w+)"\)', "\n".join(source for _, source in steps), re.MULTILINE)
     recalled = re.findall(r'^recall\("(\w+)"\)', "\n".join(source for _, source in steps), re.MULTILINE)
     assert set(recalled) == {key for key in asked if questions()[key].kind == "prediction"}
@@ -118,7 +125,7 @@ def test_every_explorer_is_predicted_tasked_and_recalled(path):
 def test_every_review_is_asked_once_in_a_later_lesson_and_every_lesson_comes_back():
     asked = {}  # where each review stands
     for path in PATHS:
-        steps = nbformat.read(path, 4).cells
+        steps = read(path).nb.cells
         keys = [found[1] for cell in steps if (found := re.fullmatch(r'ask\("(\w+)"\)', cell.source)) and questions()[found[1]].of]
         assert len(keys) in ((0,) if path.stem[:2] < "02" else (2, 3, 4))
         if keys:  # one after the other, at the beginning or after the first experiment
@@ -135,7 +142,7 @@ def test_every_review_is_asked_once_in_a_later_lesson_and_every_lesson_comes_bac
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_check_comes_at_least_every_450_words(path):
     words = 0
-    for cell in nbformat.read(path, 4).cells:
+    for cell in read(path).nb.cells:
         if cell.cell_type == "markdown":
             if "Under the hood" in cell.source:
                 return

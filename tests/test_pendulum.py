@@ -22,8 +22,10 @@ from scipy.special import ellipk
 from sweeps import sampled
 
 from explorables.course import current
+from explorables.lesson import read
 from explorables.questions import question
 from explorables.records import tables
+from explorables.references import unlinked
 from explorables.units import si_factor
 
 PENDULUM = Path(__file__).parents[1] / "examples/pendulum"
@@ -179,7 +181,7 @@ def test_the_period_is_that_of_the_complete_elliptic_integral(home):
 
 
 def test_every_number_is_stated_with_its_source_and_every_work_is_cited():
-    cells = nbformat.read(PENDULUM / "notebooks/pendulum.ipynb", 4).cells
+    cells = read(PENDULUM / "notebooks/pendulum.ipynb").nb.cells
     prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     for number in NUMBERS.values():
         assert f"{number['printed']} {number['unit']} [{number['ref']}]" in prose
@@ -278,10 +280,10 @@ def test_nbconvert_makes_slides_whose_sliders_move(home, tmp_path, offline, axe)
 
 
 def edited(file: str, old: str, new: str):
-    """A change of a text file of the course."""
+    """A change of a text file of the course, citations as an author writes them."""
 
     def change(home: Path):
-        text = (home / file).read_text(encoding="utf-8")
+        text = unlinked((home / file).read_text(encoding="utf-8"))
         assert old in text
         (home / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from crepitus.models import joint
+from explorables.claims import ledger
 from explorables.exercises import check
 from explorables.questions import DIAGNOSES, MIME, again, ask, my_answers, pretest, question, questions, recall
-from explorables.registry import stated
+from explorables.registry import reference, stated
+from explorables.web import cited
 
 
 def escape(text):
@@ -38,6 +40,14 @@ def test_what_a_notebook_stores(question):
     data, _ = question._repr_mimebundle_()
     assert data["text/plain"].startswith(question.ask)
     assert data[MIME] == {"id": question.id, "shows": "question"}
+
+
+def test_a_widget_s_citations_lead_to_their_works():
+    work = reference("dunning2013")
+    found = f'[<a href="https://doi.org/{work.doi}">Dunning et al. 2013</a>]'
+    assert found in cited(ask("pops_in_a_frame").html()) and "[dunning2013]" not in cited(ask("pops_in_a_frame").html())
+    assert cited("<li data-texts='[\"6 ms [dunning2013]\"]'>") == "<li data-texts='[\"6 ms [dunning2013]\"]'>"  # what browsers keep
+    assert not re.search(r"\[[a-z]+\d{4}\]", cited(ledger().html()))
 
 
 @pytest.mark.parametrize("question", [q for q in questions().values() if q.kind == "number"], ids=lambda question: question.id)

@@ -3,12 +3,20 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
+import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from explorables.references import read_references
+from explorables.course import current
+from explorables.execute import store
+from explorables.lesson import read
+from explorables.references import read_references, unlinked
+from explorables.registry import Registry, linked, references
+from explorables.site.markdown import rendered
 
 TEXT = (Path(__file__).parents[1] / "data/references.json").read_text(encoding="utf-8")
 ITEMS = json.loads(TEXT)
@@ -128,3 +136,43 @@ def test_a_work_is_looked_up_by_its_doi_or_else_by_its_url(tmp_path):
     doi, url = read_references(path).values()
     assert doi.address == "https://doi.org/10.1000/182" and "https" not in doi.full and "doi:10.1000/182." in doi.full
     assert url.address == "https://example.org/b" and url.full.endswith(" https://example.org/b Read here: not read.")
+
+
+@pytest.mark.parametrize("key", references())
+def test_a_stored_citation_is_a_link_that_leads_to_its_work_and_can_be_read_back(key):
+    work, written = references()[key], f"It took 6 ms [{key}], or 7."
+    stored = linked(written)
+    assert linked(stored) == stored and unlinked(stored) == written and unlinked(written) == written
+    shown = BeautifulSoup(rendered(stored), "html.parser")
+    assert shown.get_text().strip() == f"It took 6 ms [{work.short if work.address else key}], or 7."
+    assert [(unquote(link["href"]), link["title"]) for link in shown.select("a")] == [(unquote(work.address), key)] * bool(work.address)
+
+
+def test_a_citation_of_nothing_is_refused():
+    with pytest.raises(ValueError, match=r"references.json has no \[nobody1900\]"):
+        linked("As shown [nobody1900].")
+
+
+def test_stored_citations_follow_a_work_whose_doi_or_author_changed(tmp_path, monkeypatch):
+    """In texts and in what cells show; everything else of a notebook stays as it is."""
+
+    def holding(**change):
+        (tmp_path / "references.json").write_text(json.dumps([{**GOOD, "DOI": "10.1000/182", **change}]), encoding="utf-8")
+        monkeypatch.setitem(vars(current()), "registry", Registry(tmp_path))
+
+    shown = nbformat.v4.new_output("display_data", {"text/markdown": "| [huygens1673] |", "text/plain": "[huygens1673]"})
+    cells = [
+        nbformat.v4.new_markdown_cell("Clocks [huygens1673] go.\n\n[More](#More)", metadata={"tags": ["task"]}),
+        nbformat.v4.new_code_cell("'[huygens1673]'", outputs=[shown]),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path := tmp_path / "clocks.ipynb")
+    for change in ({}, {"DOI": "10.1000/(new)"}, {"author": [{"family": "Galilei"}]}):
+        holding(**change)
+        store(path)
+        link = references()["huygens1673"].link
+        assert re.fullmatch(r"\[\[(Huygens|Galilei) 1673\]\(https://doi.org/10.1000/(182|%28new%29) 'huygens1673'\)\]", link)
+        text, code = nbformat.read(path, 4).cells
+        assert text.source == f"Clocks {link} go.\n\n[More](#More)" and text.metadata.tags == ["task"]
+        assert code.source == "'[huygens1673]'" and code.outputs[0].data == {"text/markdown": f"| {link} |", "text/plain": "[huygens1673]"}
+        text, code = read(path).nb.cells
+        assert text.source == "Clocks [huygens1673] go.\n\n[More](#More)" and code.outputs[0].data["text/markdown"] == "| [huygens1673] |"

@@ -12,12 +12,14 @@ import pytest
 from explorables.claims import cited
 from explorables.course import current
 from explorables.records import tables
-from explorables.registry import CITATION, Number, Registry, number, numbers, reference, references, stated, table
+from explorables.references import CITATION, unlinked
+from explorables.registry import Number, Registry, number, numbers, reference, references, stated, table
 from explorables.units import si_factor
 
 ROOT = Path(__file__).parents[1]
 PYTHON = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py")]
-TEXTS = "\n".join(path.read_text(encoding="utf-8") for path in [*ROOT.glob("notebooks/*.ipynb"), *PYTHON, *ROOT.glob("data/*.*")])
+FILES = [*ROOT.glob("notebooks/*.ipynb"), *PYTHON, *ROOT.glob("data/*.*")]
+TEXTS = unlinked("\n".join(path.read_text(encoding="utf-8") for path in FILES))
 
 GOOD = {
     "printed": "5.66", "unit": "ms", "ref": "dunning2013", "where": "abstract",

@@ -2,6 +2,7 @@ from . import models
 from .explorers.body_to_bubble import body_to_bubble
 from .explorers.circuit import circuit, the_gate
 from .explorers.controls import three_controls
+from .explorers.court import claims_judged
 from .explorers.desk import desk, plan_day
 from .explorers.effects import effect_sizes, who_gains
 from .explorers.fibres import who_arrives_first
@@ -47,6 +48,7 @@ __all__ = [
     "break_the_gate",
     "build_a_vertebra",
     "circuit",
+    "claims_judged",
     "clock",
     "closing",
     "design",

@@ -7,6 +7,7 @@ metadata of its heading's cell. No sentence is read for structure, only Markdown
 import ast
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from explorables.explorable import MIME as EXPLORABLE
 from explorables.explorable import Explorable
 from explorables.questions import MIME as QUESTION
 from explorables.questions import Question, again, ask, declared, my_answers, recall
-from explorables.registry import CITATION
+from explorables.references import CITATION
 
 if TYPE_CHECKING:
     import nbformat
@@ -153,6 +154,18 @@ def block(cell: "nbformat.NotebookNode", notebook: str) -> Block:
     if named := data.get(QUESTION):
         return Block(named["shows"], cell, named["id"])
     return Block("output", cell)
+
+
+def rewritten(nb: "nbformat.NotebookNode", form: Callable[[str], str]) -> "nbformat.NotebookNode":
+    """A copy of a notebook in which a function was applied to all Markdown, to what is written and to what is shown."""
+    copy = deepcopy(nb)
+    for cell in copy.cells:
+        if cell.cell_type == "markdown":
+            cell.source = form(cell.source)
+        for output in cell.get("outputs", ()):
+            if "text/markdown" in output.get("data", ()):
+                output.data["text/markdown"] = form(output.data["text/markdown"])
+    return copy
 
 
 def speaks_for_itself(cell: "nbformat.NotebookNode") -> bool:

@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
+    verb.add_argument("--text-only", action="store_true", help="execute nothing: bring what they hold into the form")
     verb = verbs.add_parser("lab", help="open the notebooks in JupyterLab, to which further options go, and write them")
     verb.add_argument("course", help="the package or module that declares it")
     verb = verbs.add_parser("lite", help="write a site in which the notebooks run within the browser")
@@ -104,12 +105,12 @@ def prebuild(chosen: argparse.Namespace) -> None:
 
 
 def notebooks(chosen: argparse.Namespace) -> None:
-    """Execute notebooks, and derive from them what README says of the lessons."""
-    from explorables.execute import execute
+    """Execute notebooks, or only store what is written in them, and derive from them what README says of the lessons."""
+    from explorables.execute import execute, store
     from explorables.readme import write_readme
 
     for path in map(Path, chosen.notebooks) if chosen.notebooks else sorted(current().notebooks.glob("*.ipynb")):
-        execute(path)
+        (store if chosen.text_only else execute)(path)
         print(path)
     write_readme()
 

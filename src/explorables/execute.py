@@ -6,9 +6,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from explorables.blocks import speaks_for_itself
+from explorables.blocks import rewritten, speaks_for_itself
 from explorables.course import current
 from explorables.lesson import read
+from explorables.registry import linked
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
@@ -23,6 +24,11 @@ def execute(path: Path) -> None:
     lesson = read(path)
     if any(block.name != " ".join(sorted(lesson.cited)) for block in lesson.of("bibliography")):
         path.write_text(executed(path), encoding="utf-8", newline="\n")
+
+
+def store(path: Path) -> None:
+    """Bring a notebook into its normal form as it is, without executing it."""
+    path.write_text(normal(read(path).nb), encoding="utf-8", newline="\n")
 
 
 def executed(path: Path) -> str:
@@ -43,7 +49,10 @@ def executed(path: Path) -> str:
 
 
 def normal(nb: nbformat.NotebookNode) -> str:
-    """The text of a notebook that was executed: no widget state, no timings, code folded that nobody needs, one-space JSON."""
+    """The text of a notebook that was executed: citations as links, no widget state, no timings, code folded that nobody needs, one-space
+    JSON.
+    """
+    nb = rewritten(nb, linked)
     nb.metadata = nbformat.from_dict(METADATA | {name: nb.metadata[name] for name in ("lesson",) if name in nb.metadata})
     for cell in nb.cells:
         cell.metadata.pop("execution", None)

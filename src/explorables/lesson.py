@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from explorables.blocks import Block, Section, block, section
+from explorables.blocks import Block, Section, block, rewritten, section
 from explorables.cache import cached, everything
 from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.questions import MIME as QUESTION
 from explorables.records import convert, fields_of
+from explorables.references import unlinked
 from explorables.registry import Table, reference
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class Segment:
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """One notebook of a course. The first section is what stands before the first heading of the second level."""
+    """One notebook of a course, citations as authors write them. The first section is what stands before the first heading of the
+    second level.
+    """
 
     name: str
     nb: "nbformat.NotebookNode"
@@ -164,11 +167,11 @@ def read_lessons() -> dict[str, Lesson]:
 
 
 def read(path: Path) -> Lesson:
-    """One notebook; ValueError, naming it, for what is none."""
+    """One notebook, its citations as authors write them, however they are stored; ValueError, naming it, for what is none."""
     import nbformat  # which takes long, and which a lesson that finds its bibliography does not need
 
     try:
-        return Lesson(path.stem, nbformat.read(path, 4))
+        return Lesson(path.stem, rewritten(nbformat.read(path, 4), unlinked))
     except (ValueError, nbformat.reader.NotJSONError) as wrong:
         raise ValueError(f"notebooks/{path.name}: {wrong}; allowed: a notebook of format 4") from None
 

@@ -16,7 +16,7 @@ import msgspec
 from explorables.course import current
 from explorables.records import convert, pick, tables
 from explorables.registry import Markdown
-from explorables.web import template
+from explorables.web import cited, template
 
 MIME = "application/vnd.explorables.question+json"
 DIAGNOSES = ("missing", "fails", "shape", "sign", "factor", "ignores", "wrong", "right")
@@ -189,7 +189,7 @@ def mimebundle(markup: str, text: str, named: dict, widget: str = "QuestionWidge
     """What a notebook stores: alive in JupyterLab, named for the page, plain for everything else."""
     from explorables import widgets  # only notebooks need them
 
-    data, metadata = getattr(widgets, widget)(html=markup)._repr_mimebundle_() or ({}, {})
+    data, metadata = getattr(widgets, widget)(html=cited(markup))._repr_mimebundle_() or ({}, {})
     return data | {"text/plain": text, MIME: named}, metadata
 
 

@@ -1,6 +1,8 @@
 """Works that are cited, in the Citation Style Language's JSON, which reference managers read and write (`data/references.json`).
 
-Beside its standard fields an item says in `custom.read` how much of the work was read for the course.
+Beside its standard fields an item says in `custom.read` how much of the work was read for the course. An author cites a work by its
+key, `[KEY]`. A notebook that is stored holds a link instead, which leads to the work wherever the notebook is shown; the
+same key stands in it, so that either form can be made of the other.
 """
 
 import json
@@ -9,11 +11,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
 
 from explorables.records import convert, place
 
+KEY = r"[a-z]+\d{4}[a-z]?"  # of a work
+CITATION = re.compile(rf"\[({KEY})\]")  # as authors write it
+LINKED = re.compile(rf"\[\[[^\[\]]+\]\([^()\s]+ '({KEY})'\)\]")  # as notebooks store it
 READ = ("full text", "abstract", "secondary", "not read", "ours")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -68,6 +74,13 @@ class Reference:
     def address(self) -> str:
         """Where it can be looked up: its DOI as a link, else its URL, or nothing."""
         return f"https://doi.org/{self.doi}" if self.doi else self.item.get("URL", "")
+
+    @property
+    def link(self) -> str:
+        """A citation of it in Markdown: a link with its key as title, or the bare key where it has no address."""
+        if not self.address:
+            return f"[{self.key}]"
+        return f"[[{self.short}]({quote(self.address, safe=':/?#@!$&*+,;=%~')} '{self.key}')]"
 
     @property
     def year(self) -> int:
@@ -146,3 +159,8 @@ def read_references(path: Path) -> dict[str, Reference]:
             raise ValueError(f"{where} stands twice; allowed: a key of its own for each work")
         found[needed.id] = Reference(item)
     return found
+
+
+def unlinked(text: str) -> str:
+    """Markdown whose citations are as authors write them, however they stood."""
+    return LINKED.sub(r"[\1]", text)

@@ -16,12 +16,10 @@ import msgspec
 
 from explorables.course import current
 from explorables.records import from_toml, pick, place, tables
-from explorables.references import Reference, read_references
+from explorables.references import CITATION, Reference, read_references, unlinked
 from explorables.units import si_factor
 
 Read = TypeVar("Read")
-KEY = r"[a-z]+\d{4}[a-z]?"  # of a work
-CITATION = re.compile(rf"\[({KEY})\]")
 FIGURE = r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})?"  # a number and its unit
 STATED = re.compile(f"{FIGURE} {CITATION.pattern}")
 PRINTED = re.compile(r"-?\d[\d,]*(\.\d+)?(e-?\d+)?")
@@ -101,8 +99,8 @@ class Table(msgspec.Struct, frozen=True):
         lines = [self.columns, ["---"] * len(self.columns), *self.rows]
         drawn = "\n".join("| " + " | ".join(line) + " |" for line in lines)
         if self.folded:
-            return f"<details><summary>{self.caption}: {len(self.rows)} rows</summary>\n\n{drawn}\n\n</details>"
-        return f"**{self.caption}**\n\n{drawn}"
+            return linked(f"<details><summary>{self.caption}: {len(self.rows)} rows</summary>\n\n{drawn}\n\n</details>")
+        return linked(f"**{self.caption}**\n\n{drawn}")
 
     def __repr__(self) -> str:
         return f"{self.caption}: {len(self.rows)} rows"
@@ -122,7 +120,8 @@ class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Markdown(str):
     """Markdown text that a notebook shows rendered."""
 
-    _repr_markdown_ = str.__str__
+    def _repr_markdown_(self) -> str:
+        return linked(self)
 
 
 class Registry:
@@ -202,6 +201,11 @@ def terms() -> dict[str, str]:
 def reference(key: str) -> Reference:
     """The reference with that key."""
     return pick(references(), key, "data/references.json")
+
+
+def linked(text: str) -> str:
+    """Markdown whose citations lead to their works, as notebooks store it; ValueError for a work that is not there."""
+    return CITATION.sub(lambda found: reference(found[1]).link, unlinked(text))
 
 
 def number(name: str) -> Number:

@@ -1,6 +1,8 @@
 """The named places on a bone of the spine, found on its surface by its dimensions: a guess from these, then the nearest corner of the mesh.
 
-What is paired is named on the right. Latin names as in the Terminologia Anatomica.
+What is paired is named on the right. Latin names as in the Terminologia Anatomica of 1998, checked against the list that the repository
+MarioAndF/Hominum carries. It has no pars interarticularis (number 1018 of the second edition, by Wikipedia), says only "promontorium",
+and has no joint cartilage (the cartilago articularis of `body_scene`).
 """
 
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ TERMS = {  # name: what it is, and other names
     "lamina": ("The plate that closes the arch behind; the two meet at the spinous process", "lamina arcus vertebrae", "roof of the arch"),
     "pars interarticularis": (
         "The bridge between the upper and the lower joint process of one side; in the lower back, much bending backward can break it",
+        "pars interarticularis arcus vertebrae",
         "isthmus",
     ),
     "vertebral foramen": (

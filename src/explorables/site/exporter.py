@@ -4,7 +4,6 @@ import base64
 import html
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +15,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from explorables import course
-from explorables.blocks import SHOWN, speaks_for_itself
+from explorables.blocks import SHOWN, rewritten, speaks_for_itself
 from explorables.cache import cached, everything
 from explorables.catalogue import catalogue
 from explorables.claims import claims
@@ -25,6 +24,8 @@ from explorables.explorable import MIME as EXPLORABLE
 from explorables.kept import table
 from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
+from explorables.references import unlinked
+from explorables.registry import linked
 from explorables.site.coded import coded, edition
 from explorables.site.folds import folds
 from explorables.site.layout import render_page
@@ -82,7 +83,7 @@ class PageExporter(TemplateExporter):
     ) -> tuple[str, Resources]:
         """Render; raises ValueError where a cell failed, cites an unknown source, or has a picture without words."""
         about = (resources or {}).get("metadata", {})
-        lesson = Lesson(about.get("name", "notebook"), nb)
+        lesson = Lesson(about.get("name", "notebook"), rewritten(nb, unlinked))
         course.load(lesson.facts.course, Path(about.get("path", "")).resolve().parent)  # a course's module may lie above its notebooks
         main, resources = self.content(lesson, resources, **kw)
         return render_page(lesson.title, main, lesson.name), resources
@@ -195,7 +196,7 @@ def given(lesson: Lesson) -> str:
 
 def bare(lesson: Lesson) -> str:
     """The notebook of a lesson without what it shows: what lies beside its page for those who want to run it."""
-    nb = deepcopy(lesson.nb)
+    nb = rewritten(lesson.nb, linked)
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

@@ -8,7 +8,8 @@ from bs4.element import NavigableString
 from math_core import LatexError, LatexToMathML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from explorables.registry import CITATION, FIGURE, KEY, reference, stated, terms
+from explorables.references import CITATION, KEY
+from explorables.registry import FIGURE, reference, stated, terms
 
 UNTOUCHED = {"a", "button", "code", "pre", "script", "style", "math", "svg", "h1", "h2", "h3", "h4", "summary", "dt", "th"}
 

@@ -16,8 +16,8 @@ from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.lesson import Lesson, lessons
-from explorables.references import Reference
-from explorables.registry import CITATION, STATED, numbers, references, terms
+from explorables.references import CITATION, Reference
+from explorables.registry import STATED, numbers, references, terms
 from explorables.site.layout import others, render_page
 from explorables.site.markdown import plain, worded
 from explorables.theme import with_css_variables

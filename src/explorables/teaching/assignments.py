@@ -31,6 +31,7 @@ from explorables.course import current
 from explorables.execute import METADATA
 from explorables.lesson import Lesson, lessons
 from explorables.questions import declared
+from explorables.registry import linked
 from explorables.teaching.grading import POINTS
 
 STUB = "raise NotImplementedError"
@@ -76,7 +77,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
             key, function = asked.groups()
             test = f'import {current().name}\nfrom explorables.teaching.grading import mark\n\nmark("{key}", {function})'
             cells += [
-                new_markdown_cell(words.cell.source.replace("### ", "## "), id=f"{key}_words"),
+                new_markdown_cell(linked(words.cell.source.replace("### ", "## ")), id=f"{key}_words"),
                 graded(new_code_cell(solved(stub.cell.source, key)), f"{key}_answer", solution=True),
                 graded(new_code_cell(test), f"{key}_test", points=POINTS["right"]),
             ]

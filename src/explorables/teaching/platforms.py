@@ -13,7 +13,8 @@ from pathlib import Path
 from explorables.course import current
 from explorables.lesson import Lesson, lessons
 from explorables.questions import Option, Question, Range, questions
-from explorables.registry import CITATION, reference
+from explorables.references import CITATION
+from explorables.registry import reference
 from explorables.teaching import moodle, qti, scorm
 from explorables.teaching.items import Answer, Item
 from explorables.teaching.plans import belief

@@ -13,7 +13,8 @@ from explorables.course import current
 from explorables.explorable import Explorable
 from explorables.lesson import Lesson, lessons
 from explorables.questions import Question
-from explorables.registry import CITATION, reference
+from explorables.references import CITATION
+from explorables.registry import reference
 from explorables.site.layout import render_page
 from explorables.site.markdown import rendered
 from explorables.teaching import tally

@@ -2,17 +2,22 @@
 
 import base64
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import jinja2
 
 from explorables.course import current
+from explorables.references import CITATION
+from explorables.registry import reference
 from explorables.theme import css_variables
 
 WEB = Path(__file__).parent
+BETWEEN_TAGS = re.compile(rf"{CITATION.pattern}(?![^<>]*>)")
 EXPLORABLE = ("number.js", "picture.js", "controls.js", "player.js", "grab.js", "reading.js", "take.js", "explorable.js")  # one module
 
 
@@ -40,6 +45,16 @@ def template(name: str) -> jinja2.Template:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters |= {"b64": lambda data: base64.b64encode(data).decode(), "short": "{:g}".format}
     return environment.get_template(name)
+
+
+def cited(markup: str) -> str:
+    """HTML whose citations lead to their works, as in a notebook's text: for widgets, which have no list of sources to lead to."""
+
+    def link(found: re.Match[str]) -> str:
+        work = reference(found[1])
+        return f'[<a href="{escape(work.address)}">{escape(work.short)}</a>]' if work.address else f"[{escape(work.short)}]"
+
+    return BETWEEN_TAGS.sub(link, markup)
 
 
 @cache
