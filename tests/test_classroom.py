@@ -37,7 +37,7 @@ def asked(lesson):
 def test_every_lesson_has_three_small_sheets_and_they_are_found():
     sheets = {f"{lesson.number}_{kind}" for lesson in lessons().values() for kind in ("teacher", "worksheet", "answers")}
     assert set(PAGES) == sheets | {"teaching"}
-    assert sum(len(PAGES[name]().encode()) for name in sheets) <= 1.5e6
+    assert sum(len(PAGES[name]().encode()) for name in sheets) <= 40e3 * len(sheets)  # with a plan for mixed ability in each
     assert {f"{name}.html" for name in sheets} <= set(re.findall(r'href="([^"#]+)', PAGES["teaching"]()))
     assert 'href="teaching.html"' in reference.index().partition("<main")[2]
     foot = render_page("A lesson", "", "05_refractory_period").partition("<footer")[2]
@@ -181,7 +181,7 @@ MIXED = [lesson for lesson in lessons().values() if plans()[lesson.number].mixed
 
 
 def test_a_plan_for_mixed_ability_stands_in_the_plan_and_helps_only_where_it_is_wanted(learner):
-    assert {"03", "06"} <= {lesson.number for lesson in MIXED}
+    assert len(MIXED) == len(lessons())
     for lesson in MIXED:
         mixed, page = plans()[lesson.number].mixed, words(PAGES[f"{lesson.number}_teacher"]())
         for text in (mixed.core, mixed.supported, *mixed.starters, *mixed.stretch):
