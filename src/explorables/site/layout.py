@@ -44,7 +44,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
     ("store.js", "code.js", "tally.js", "class.js"): ("data-class ", ""),
     ("store.js", "code.js", "tally.js", "vote.js"): ("data-vote ", ""),
     ("store.js", "sheet.js"): ("data-sheet=", ""),
-    ("slides.js",): ("data-slide=", ""),
+    ("presenter.js", "slides.js"): ("data-slide=", ""),
     ("search.min.js",): ("data-search", ""),
 }
 
