@@ -12,6 +12,7 @@ from explorables.course import current
 from explorables.lesson import lessons
 from explorables.questions import questions
 from explorables.records import convert, tables
+from explorables.registry import table
 from explorables.site import reference
 from explorables.site.layout import render_page
 from explorables.teaching import sheets as classroom
@@ -175,6 +176,17 @@ def test_a_worksheet_prints_black_on_white_on_three_sheets_of_paper_at_most(chro
     look = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
     assert look == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     page.close()
+
+
+def test_a_standard_of_a_curriculum_leads_to_a_section_and_says_where_it_was_read():
+    page = BeautifulSoup(PAGES["teaching"](), "html.parser")
+    rows = page.find(id="standards").find_next("table").select("tbody tr")
+    assert len(rows) == len(table("standards").rows) >= 10
+    for row, (number, heading, standard, *_, read) in zip(rows, table("standards").rows, strict=True):
+        lesson = next(lesson for lesson in lessons().values() if lesson.number == number)
+        section = next(section for section in lesson.sections if section.heading == heading)
+        assert row.a["href"] == f"{lesson.name}.html#{section.anchor}" and standard in row.text
+        assert re.fullmatch(r"(NGSS|AP|IB) .*[A-Z\d]\d?[-.][A-Z\d.-]+", standard) and re.search(r", \d{4}-\d\d-\d\d$", read)
 
 
 MIXED = [lesson for lesson in lessons().values() if plans()[lesson.number].mixed]
