@@ -14,7 +14,7 @@ from explorables.course import current
 from explorables.lesson import lessons
 from explorables.questions import Question, questions
 from explorables.site import exporter
-from explorables.teaching import moodle, platforms, qti, scorm
+from explorables.teaching import moodle, platforms, qti, qti12, scorm
 
 ASKED = {question.id: question for question in questions().values() if question.kind in Question.SCORED}
 ITEMS = {place: [platforms.item(found) for found in asked] for place, asked in platforms.scorable().items()}
@@ -126,8 +126,56 @@ def test_qti_gives_every_number_the_feedback_that_we_give(question):
         assert (told, score) == (platforms.plain(first(question.answers, number)), right), number
 
 
-def test_the_manifest_of_qti_names_every_file():
-    files = qti.files(current().title, ITEMS)
+Q12 = f"{{{qti12.QTI}}}"
+
+
+def qti12_items():
+    files = qti12.files(current().title, ITEMS)
+    quizzes = [ET.fromstring(content) for name, content in files.items() if name != "imsmanifest.xml"]
+    assert [quiz.find(f"{Q12}assessment").get("title") for quiz in quizzes] == list(ITEMS)
+    return {item.get("ident"): item for quiz in quizzes for item in quiz.iter(f"{Q12}item")}
+
+
+def processed12(item, given):
+    """What QTI 1.2's rules make of a response: all that is said, and the score; a condition that holds ends it, unless it continues."""
+    said, score = [], 0
+    for condition in item.iter(f"{Q12}respcondition"):
+        rules = {"other": lambda _: True, "varequal": lambda bound: given == bound}
+        rules |= {"vargte": lambda bound: given >= float(bound), "varlte": lambda bound: given <= float(bound)}
+        if all(rules[one.tag.removeprefix(Q12)](one.text) for one in condition.find(f"{Q12}conditionvar")):
+            score = float(condition.findtext(f"{Q12}setvar", str(score)))
+            said += [one.get("linkrefid") for one in condition.findall(f"{Q12}displayfeedback")]
+            if condition.get("continue") == "No":
+                break
+    words = {one.get("ident"): html.unescape(one.find(f".//{Q12}mattext").text) for one in item.findall(f"{Q12}itemfeedback")}
+    return [re.sub(r"^<p>|</p>$", "", words[name]).split("</p><p>") for name in said], score
+
+
+def test_qti_for_canvas_holds_every_question_answer_and_feedback():
+    found = qti12_items()
+    assert set(found) == set(ASKED)
+    for name, question in ASKED.items():
+        item, shown = found[name], [html.unescape(one.text) for one in found[name].iter(f"{Q12}mattext")]
+        assert platforms.plain(question.ask) in shown[0]
+        assert shown[1 : 1 + len(question.options)] == [f"<p>{option.text}</p>" for option in question.options]
+        for i, option in enumerate(question.options):
+            assert processed12(item, f"A{i}") == ([[said(question, option)]], 100 * option.correct)
+
+
+@pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
+def test_canvas_finds_the_same_numbers_right_and_says_what_each_range_means(question):
+    item = qti12_items()[question.id]
+    for number in tried(question):
+        answer = next(answer for answer in question.answers if answer.low <= number <= answer.high)
+        (told,), score = processed12(item, number)
+        assert score == 100 * answer.correct and any(one.endswith(platforms.plain(answer.feedback)) for one in told), number
+    conditions = list(item.iter(f"{Q12}respcondition"))  # Canvas takes all that have bounds as right
+    assert sum(one.find(f".//{Q12}vargte") is not None for one in conditions) == sum(answer.correct for answer in question.answers)
+
+
+@pytest.mark.parametrize("written", [qti, qti12])
+def test_the_manifest_of_qti_names_every_file(written):
+    files = written.files(current().title, ITEMS)
     hrefs = re.findall(r'<file href="([^"]+)"', files["imsmanifest.xml"].decode())
     assert sorted(hrefs) == sorted(set(files) - {"imsmanifest.xml"})
     with ZipFile(BytesIO(platforms.packed(files))) as archive:
