@@ -26,7 +26,7 @@ site: $(INSTALLED) ## write every lesson as a page into _site (LIVE=../lite: whe
 assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader into _assignments
 	$(BIN)/explorables assignments crepitus
 
-platforms: $(INSTALLED) ## write questions and lessons for learning platforms into _platforms: Moodle XML, QTI 2.1, SCORM 1.2
+platforms: $(INSTALLED) ## write questions and lessons for learning platforms into _platforms: Moodle XML, QTI 1.2 and 2.1, SCORM 1.2 and 2004
 	$(BIN)/explorables platforms crepitus
 
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form

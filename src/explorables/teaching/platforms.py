@@ -30,7 +30,8 @@ def build(folder: Path) -> None:
         put(folder / name, content)
     for lesson in lessons().values():
         if lesson.of("question", "again"):
-            put(folder / f"{lesson.name}-scorm-1.2.zip", packed(scorm.files(lesson)))
+            for edition in scorm.EDITIONS:
+                put(folder / f"{lesson.name}-scorm-{edition}.zip", packed(scorm.files(lesson, edition)))
 
 
 def put(path: Path, content: bytes) -> None:
