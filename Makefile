@@ -20,13 +20,13 @@ test: check site ## build the site and run every test (REQUIRE_BROWSER=1: a miss
 soak: check site ## run the long sweeps that `test` leaves out: every lesson in JupyterLab, every page at each width, random moves
 	SITE=_site $(BIN)/pytest -m soak $(PYTEST)
 
-site: $(INSTALLED) ## write every lesson as a page into _site
-	$(BIN)/explorables site crepitus
+site: $(INSTALLED) ## write every lesson as a page into _site (LIVE=../lite: where live notebooks will lie, as seen from the pages)
+	$(BIN)/explorables site crepitus $(if $(LIVE),--live $(LIVE))
 
 assignments: $(INSTALLED) ## write the exercises as assignments for nbgrader into _assignments
 	$(BIN)/explorables assignments crepitus
 
-platforms: $(INSTALLED) ## write questions and lessons for learning platforms into _platforms: Moodle XML, QTI 2.1, SCORM 1.2
+platforms: $(INSTALLED) ## write questions and lessons for learning platforms into _platforms: Moodle XML, QTI 1.2 and 2.1, SCORM 1.2 and 2004
 	$(BIN)/explorables platforms crepitus
 
 notebooks: $(INSTALLED) ## execute every notebook and store it in its normal form

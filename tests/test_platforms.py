@@ -14,7 +14,7 @@ from explorables.course import current
 from explorables.lesson import lessons
 from explorables.questions import Question, questions
 from explorables.site import exporter
-from explorables.teaching import moodle, platforms, qti, scorm
+from explorables.teaching import moodle, platforms, qti, qti12, scorm
 
 ASKED = {question.id: question for question in questions().values() if question.kind in Question.SCORED}
 ITEMS = {place: [platforms.item(found) for found in asked] for place, asked in platforms.scorable().items()}
@@ -126,8 +126,56 @@ def test_qti_gives_every_number_the_feedback_that_we_give(question):
         assert (told, score) == (platforms.plain(first(question.answers, number)), right), number
 
 
-def test_the_manifest_of_qti_names_every_file():
-    files = qti.files(current().title, ITEMS)
+Q12 = f"{{{qti12.QTI}}}"
+
+
+def qti12_items():
+    files = qti12.files(current().title, ITEMS)
+    quizzes = [ET.fromstring(content) for name, content in files.items() if name != "imsmanifest.xml"]
+    assert [quiz.find(f"{Q12}assessment").get("title") for quiz in quizzes] == list(ITEMS)
+    return {item.get("ident"): item for quiz in quizzes for item in quiz.iter(f"{Q12}item")}
+
+
+def processed12(item, given):
+    """What QTI 1.2's rules make of a response: all that is said, and the score; a condition that holds ends it, unless it continues."""
+    said, score = [], 0
+    for condition in item.iter(f"{Q12}respcondition"):
+        rules = {"other": lambda _: True, "varequal": lambda bound: given == bound}
+        rules |= {"vargte": lambda bound: given >= float(bound), "varlte": lambda bound: given <= float(bound)}
+        if all(rules[one.tag.removeprefix(Q12)](one.text) for one in condition.find(f"{Q12}conditionvar")):
+            score = float(condition.findtext(f"{Q12}setvar", str(score)))
+            said += [one.get("linkrefid") for one in condition.findall(f"{Q12}displayfeedback")]
+            if condition.get("continue") == "No":
+                break
+    words = {one.get("ident"): html.unescape(one.find(f".//{Q12}mattext").text) for one in item.findall(f"{Q12}itemfeedback")}
+    return [re.sub(r"^<p>|</p>$", "", words[name]).split("</p><p>") for name in said], score
+
+
+def test_qti_for_canvas_holds_every_question_answer_and_feedback():
+    found = qti12_items()
+    assert set(found) == set(ASKED)
+    for name, question in ASKED.items():
+        item, shown = found[name], [html.unescape(one.text) for one in found[name].iter(f"{Q12}mattext")]
+        assert platforms.plain(question.ask) in shown[0]
+        assert shown[1 : 1 + len(question.options)] == [f"<p>{option.text}</p>" for option in question.options]
+        for i, option in enumerate(question.options):
+            assert processed12(item, f"A{i}") == ([[said(question, option)]], 100 * option.correct)
+
+
+@pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
+def test_canvas_finds_the_same_numbers_right_and_says_what_each_range_means(question):
+    item = qti12_items()[question.id]
+    for number in tried(question):
+        answer = next(answer for answer in question.answers if answer.low <= number <= answer.high)
+        (told,), score = processed12(item, number)
+        assert score == 100 * answer.correct and any(one.endswith(platforms.plain(answer.feedback)) for one in told), number
+    conditions = list(item.iter(f"{Q12}respcondition"))  # Canvas takes all that have bounds as right
+    assert sum(one.find(f".//{Q12}vargte") is not None for one in conditions) == sum(answer.correct for answer in question.answers)
+
+
+@pytest.mark.parametrize("written", [qti, qti12])
+def test_the_manifest_of_qti_names_every_file(written):
+    files = written.files(current().title, ITEMS)
     hrefs = re.findall(r'<file href="([^"]+)"', files["imsmanifest.xml"].decode())
     assert sorted(hrefs) == sorted(set(files) - {"imsmanifest.xml"})
     with ZipFile(BytesIO(platforms.packed(files))) as archive:
@@ -142,12 +190,28 @@ API = """<script>
     LMSGetValue: name => data[name] ?? "", LMSSetValue: (name, value) => (data[name] = value, "true"),
     LMSCommit: () => (data.commits += 1, "true"), LMSGetLastError: () => "0",
   };
+  window.API_1484_11 = Object.fromEntries(Object.entries(API).map(([name, call]) => [name.slice(3), call]));
+  API_1484_11.Terminate = API.LMSFinish;
 </script>"""
+SAID = {  # by edition: what is set of the status, the score and the time, and the form of the time
+    "1.2": ("cmi.core.lesson_status", "cmi.core.score", "cmi.core.session_time", r"\d{4}:\d\d:\d\d"),
+    "2004": ("cmi.completion_status", "cmi.score", "cmi.session_time", r"PT\d+S"),
+}
+DOWN = """<script>
+  const down = () => { throw new Error("down"); };
+  window.API = window.API_1484_11 = { LMSInitialize: down, Initialize: down };
+</script>"""
+TOLD = "names => names.map(name => data[name])"
+
+
+@pytest.fixture(scope="module", params=SAID)
+def edition(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def package():
-    return scorm.files(LESSON)
+def package(edition):
+    return scorm.files(LESSON, edition)
 
 
 @pytest.fixture
@@ -195,33 +259,37 @@ def play(frame, right=True):
     return scored
 
 
-def test_a_lesson_reports_that_it_is_done_and_the_share_of_right_answers(hosted):
+def test_a_lesson_reports_that_it_is_done_and_the_share_of_right_answers(hosted, edition):
     page, frame = hosted()
-    assert page.evaluate("data['cmi.core.lesson_status']") == "incomplete"
+    status, score, time, lasts = SAID[edition]
+    assert page.evaluate("name => data[name]", status) == "incomplete"
     before = page.evaluate("data.commits")
     scored = play(frame)
     data = page.evaluate("data")
-    assert data["cmi.core.lesson_status"] == "completed" and data["cmi.core.score.raw"] == "100" and scored > 5
-    assert (data["cmi.core.score.min"], data["cmi.core.score.max"]) == ("0", "100")
+    assert data[status] == "completed" and data[f"{score}.raw"] == "100" and scored > 5
+    assert (data[f"{score}.min"], data[f"{score}.max"]) == ("0", "100") and float(data.get(f"{score}.scaled", 1)) == 1
+    assert {name for name in data if ".core." in name} == {name for name in data if edition == "1.2" and ".core." in name}
     assert data["commits"] - before == frame.locator("form.question").count()  # after each answer, not at the end
     code = frame.locator("[data-given] .code").text_content()
-    assert data["cmi.suspend_data"] == code and len(code) < 100 and re.fullmatch(r"\d{4}:\d\d:\d\d", data["cmi.core.session_time"])
+    assert data["cmi.suspend_data"] == code and len(code) < 100 and re.fullmatch(lasts, data[time])
     page.evaluate("document.querySelector('iframe').contentWindow.location = 'about:blank'")
     page.wait_for_function("data.calls.includes('Finish')")
     assert data["calls"] == ["Initialize"]
 
 
-def test_wrong_answers_count_for_nothing_and_predictions_do_not_count(hosted):
+def test_wrong_answers_count_for_nothing_and_predictions_do_not_count(hosted, edition):
     page, frame = hosted()
+    status, score, *_ = SAID[edition]
+    names = [f"{score}.raw", status]
     for form in frame.locator("form.question.prediction").all():
         form.locator("[type=radio]").first.check()
         form.locator("button").click()
-    assert page.evaluate("data['cmi.core.score.raw']") == "0" and page.evaluate("data['cmi.core.lesson_status']") == "incomplete"
+    assert page.evaluate(TOLD, names) == ["0", "incomplete"]
     play(frame, right=False)
-    assert page.evaluate("data['cmi.core.score.raw']") == "0" and page.evaluate("data['cmi.core.lesson_status']") == "completed"
+    assert page.evaluate(TOLD, names) == ["0", "completed"]
 
 
-@pytest.mark.parametrize("api", [API, "", "<script>window.API = { LMSInitialize() { throw new Error('down'); } };</script>"])
+@pytest.mark.parametrize("api", [API, "", DOWN])
 def test_in_a_sandbox_without_forms_and_without_an_api_the_lesson_works_alone(hosted, api):
     page, frame = hosted("allow-scripts", api)
     play(frame)
@@ -231,10 +299,12 @@ def test_in_a_sandbox_without_forms_and_without_an_api_the_lesson_works_alone(ho
     assert not api or page.evaluate("window.data?.commits ?? 0") == 0
 
 
-def test_a_package_is_whole_and_leads_nowhere(package):
+def test_a_package_is_whole_and_leads_nowhere(package, edition):
     manifest = ET.fromstring(package["imsmanifest.xml"])
     hrefs = [one.get("href") for one in manifest.iter() if one.tag.endswith("}file")]
     assert sorted(hrefs) == sorted(set(package) - {"imsmanifest.xml"})
     page = package["index.html"].decode()
     assert re.findall(r'<a\b[^>]* href="(?!#|https?:)([^"]+)"', page) == [f"{LESSON.name}.ipynb"] * len(exporter.tries(LESSON))
-    assert scorm.manifest(lessons()["03_what_makes_the_crack"], ["index.html"]).count(b"adlcp:scormtype") == 1
+    assert manifest.findtext("{*}metadata/{*}schemaversion").startswith(edition)
+    (reports,) = (one for one in manifest.iter() if one.tag.endswith("}resource"))
+    assert [value for name, value in reports.items() if name.lower().endswith("}scormtype")] == ["sco"]

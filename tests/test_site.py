@@ -11,11 +11,13 @@ import nbformat
 import pytest
 from played import FACTS
 
-from explorables.build import pages
+from explorables import command
+from explorables.build import address, pages
 from explorables.catalogue import catalogue
 from explorables.course import current
 from explorables.registry import references
 from explorables.site.exporter import PageExporter
+from explorables.site.layout import render_page
 from explorables.site.markdown import Prose, formula
 
 BUNDLE = "why-backs-crack.zip"
@@ -133,3 +135,46 @@ def test_tex_becomes_mathml():
 def test_a_term_in_capitals_is_not_found_in_small_letters():
     noted = Prose().markdown("They differ by tens of degrees. The Median of TENS trials.")
     assert 'id="term-TENS"' in noted and noted.index("of degrees") < noted.index('id="term-median"') < noted.index('id="term-TENS"')
+
+
+LIVE = "Open as a live notebook"
+
+
+@pytest.mark.parametrize("given", ["../lite", "../lite/", "/lite", "lite", "https://school.example/lite", ""])
+def test_a_page_leads_to_its_live_notebook_where_one_was_built(given):
+    page = render_page("Title", "", "05_refractory_period", live=address(given))
+    assert (LIVE in page) == bool(given)
+    assert not given or f'href="{given.rstrip("/")}/lab/index.html?path=05_refractory_period.ipynb"' in page
+    assert not given or (current().notebooks / "05_refractory_period.ipynb").exists()  # which `lite` hands to the site as they lie
+
+
+WRONG = [
+    "http://school.example",
+    "//school.example",
+    "javascript:alert()",
+    "C:\\lite",
+    "a b",
+    "../lite?x",
+    'a"b',
+    "https:lite",
+    "file:///lite",
+]
+
+
+@pytest.mark.parametrize("given", WRONG)
+def test_an_address_of_live_notebooks_that_leads_nowhere_is_refused(given, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        command.main(["site", "crepitus", str(tmp_path / "site"), "--live", given])
+    told = capsys.readouterr().err
+    assert told.startswith(f"--live {given!r}; allowed: ") and not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(("given", "offered"), [("../lite", (False, True)), ("https://school.example/lite", (True, True))])
+def test_a_live_notebook_is_not_offered_where_its_address_is_a_file(chromium, tmp_path, given, offered):
+    (tmp_path / "page.html").write_text(render_page("Title", "", "05_refractory_period", live=given), encoding="utf-8")
+    page = chromium.new_page()
+    page.route("http://school.example/**", lambda route: route.fulfill(path=tmp_path / "page.html"))
+    for place, shown in zip(((tmp_path / "page.html").as_uri(), "http://school.example/pages/page.html"), offered, strict=True):
+        page.goto(place)
+        assert page.get_by_role("link", name=LIVE).is_visible() == shown
+    page.close()

@@ -12,7 +12,9 @@ from sweeps import SAMPLE, sampled
 
 from explorables.course import current
 from explorables.lesson import lessons
+from explorables.site import exporter
 from explorables.site.slides import section_slides, slides
+from explorables.teaching.plans import plans
 
 LESSON = "05_refractory_period"
 BAR = 48  # px
@@ -172,6 +174,56 @@ def test_notes_are_shown_on_demand(visit):
     assert page.locator("main").evaluate("e => e.scrollHeight <= e.clientHeight")  # the slide makes room for them
     page.keyboard.press("n")
     assert not prose.is_visible()
+
+
+@pytest.fixture(scope="module")
+def from_disk(tmp_path_factory):
+    """The address of the slides of one lesson, from disk."""
+    path = tmp_path_factory.mktemp("slides") / "lesson with blanks.html"
+    path.write_text(exporter.page(lessons()[LESSON]), encoding="utf-8")
+    return f"{path.as_uri()}#present"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_presenter_s_window_and_the_slides_follow_each_other(offline, from_disk, axe, scheme):
+    page, lesson, noted = offline(color_scheme=scheme).new_page(), lessons()[LESSON], 1
+    page.goto(from_disk)
+    with page.expect_popup() as opened:
+        page.keyboard.press("p")
+    desk, on = opened.value, slides(lesson)
+
+    def says(name):
+        return desk.locator(f"[data-says={name}]").inner_text()
+
+    assert says("position") == f"1 of {len(on)}" and says("title") == lesson.title and on[1].heading in says("next")
+    assert [desk.get_by_text(words).is_visible() for words in plans()[lesson.number].ask] == [True] * len(plans()[lesson.number].ask)
+    assert axe(desk) == []
+    while not desk.get_by_role("heading", name="Say").is_visible():
+        desk.keyboard.press("ArrowRight")
+        noted += 1
+    assert page.evaluate(POSITION).startswith(f"{noted} of") and page.url.endswith(f"-{noted}")
+    assert says("notes") and desk.locator("[data-says=notes] :is(a, button)").count() == 0
+    segment = next(segment for segment in lesson.segments if on[noted - 1].blocks[-1] in segment.blocks)
+    assert says("planned") == f"Planned for minutes {segment.start} to {segment.start + segment.minutes}."
+    page.keyboard.press("PageDown")
+    assert says("position").startswith(f"{noted + 1} of")
+    desk.get_by_role("button", name="Previous").press("Enter")
+    assert page.evaluate(POSITION) == says("position") == f"{noted} of {len(on)}"
+    clock = desk.get_by_role("timer", name="Time since the start")
+    desk.wait_for_function("document.querySelector('[role=timer]').textContent > '0:00'")
+    desk.get_by_role("button", name="Set to zero").press("Enter")
+    assert clock.inner_text() == "0:00"
+    with desk.expect_event("close"):
+        page.keyboard.press("Escape")  # who leaves the slides needs it no more
+
+
+def test_a_browser_that_opens_no_second_window_is_told_of(offline, from_disk):
+    page = offline("window.open = () => null").new_page()
+    page.goto(from_disk)
+    page.get_by_role("button", name="Presenter").press("Enter")
+    assert page.get_by_text("Allow this page to open windows").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert not page.get_by_text("Allow this page to open windows").is_visible() and page.evaluate(POSITION).startswith("2 of")
 
 
 @pytest.mark.parametrize("lesson", sampled(lessons().values(), lambda one: one.name.startswith(SAMPLE)), ids=lambda one: one.name)

@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         verb = verbs.add_parser(name, help=words)
         verb.add_argument("course", help="the package or module that declares it")
         verb.add_argument("folder", nargs="?", default=default, help=f"where to ({default or 'beside the course'})")
+    verbs.choices["site"].add_argument("--live", default="", help="where the site of `lite` will lie: ../lite, or https://...")
     verb = verbs.add_parser("notebooks", help="execute notebooks and store them in their normal form")
     verb.add_argument("course", help="the package or module that declares it")
     verb.add_argument("notebooks", nargs="*", help="which (all)")
@@ -73,7 +74,7 @@ def site(chosen: argparse.Namespace) -> None:
     """Write every page into a folder."""
     from explorables.build import build
 
-    build(Path(chosen.folder))
+    build(Path(chosen.folder), chosen.live)
 
 
 def figures(chosen: argparse.Namespace) -> None:

@@ -37,14 +37,14 @@ TEMPLATES = Path(__file__).parent / "template"
 Resources = dict[str, Any]  # what nbconvert hands from one step to the next
 
 
-def pages() -> dict[str, Callable[[], str]]:
+def pages(live: str = "") -> dict[str, Callable[[], str]]:
     """The page of every lesson by the name of its file, without the ending; what is within its layout is cached between builds."""
-    return {name: partial(page, lesson) for name, lesson in lessons().items()}
+    return {name: partial(page, lesson, live) for name, lesson in lessons().items()}
 
 
-def page(lesson: Lesson) -> str:
-    """The page of a lesson."""
-    return render_page(lesson.title, content(lesson), lesson.name)
+def page(lesson: Lesson, live: str = "") -> str:
+    """The page of a lesson, which leads to its live notebook where one lies at an address."""
+    return render_page(lesson.title, content(lesson), lesson.name, live=live)
 
 
 def content(lesson: Lesson) -> str:

@@ -44,7 +44,7 @@ MODULES = {  # the words in a page that call for a module, and the line that let
     ("store.js", "code.js", "tally.js", "class.js"): ("data-class ", ""),
     ("store.js", "code.js", "tally.js", "vote.js"): ("data-vote ", ""),
     ("store.js", "sheet.js"): ("data-sheet=", ""),
-    ("slides.js",): ("data-slide=", ""),
+    ("presenter.js", "slides.js"): ("data-slide=", ""),
     ("search.min.js",): ("data-search", ""),
 }
 
@@ -62,8 +62,10 @@ def others() -> dict[str, str]:
     return {name: title for name, title in OTHERS.items() if listed.get(name, True)}
 
 
-def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> str:
+def render_page(title: str, main: str, name: str = "", sheet: bool = False, live: str = "") -> str:
     """A whole page. `name` is its file without the ending: a lesson's page leads to the lessons before and after it.
+
+    `live` is the address of a JupyterLite site with the lesson's notebook, as seen from the page, if there is one.
 
     A `sheet` is made to be printed, and small: no typefaces, menus or style of experiments, no scripts but the look and that of worksheets.
     """
@@ -74,6 +76,7 @@ def render_page(title: str, main: str, name: str = "", sheet: bool = False) -> s
         main=main,
         name=name,
         sheet=sheet,
+        live=live,
         style=css_variables() + script("page.css").partition(ONLY_PAGES)[0] + script("sheet.css")
         if sheet
         else style(formulas="<math" in main),

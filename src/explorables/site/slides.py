@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from explorables.blocks import Block, Section
+from explorables.course import current
 from explorables.lesson import Lesson
 from explorables.web import template
 
@@ -104,8 +105,11 @@ def places(lesson: Lesson) -> dict[str, str]:
 
 
 def bar(lesson: Lesson) -> str:
-    """What one turns slides with."""
-    return template("slides.html").render(slides=slides(lesson))
+    """What one turns slides with, and what the presenter's window says: when a slide is planned for, and what to ask the class."""
+    shown, plan = slides(lesson), current().registry.optional("teaching.toml").get(lesson.number, {})
+    segments = {block.cell.id: segment for segment in lesson.segments for block in segment.blocks}
+    planned = [segments.get(slide.blocks[-1].cell.id) for slide in shown]
+    return template("slides.html").render(slides=shown, planned=planned, ask=plan.get("ask", ()))
 
 
 def rows(block: Block) -> int:

@@ -1,7 +1,7 @@
 """The course for learning platforms: `explorables platforms COURSE [FOLDER]`.
 
-Every question that can be right or wrong, as Moodle XML and as a package of QTI 2.1, each with what is said to every answer; and
-every lesson as a package of SCORM 1.2 that reports whether it is done, and the share of right answers. How sure somebody is has no
+Every question that can be right or wrong, as Moodle XML and as packages of QTI 2.1 and 1.2, each with what is said to every answer; and
+every lesson as packages of SCORM 1.2 and 2004 that reports whether it is done, and the share of right answers. How sure somebody is has no
 place in these formats, and a question of the pre-test is met with what is said when it is asked again.
 """
 
@@ -15,7 +15,7 @@ from explorables.lesson import Lesson, lessons
 from explorables.questions import Option, Question, Range, questions
 from explorables.references import CITATION
 from explorables.registry import reference
-from explorables.teaching import moodle, qti, scorm
+from explorables.teaching import moodle, qti, qti12, scorm
 from explorables.teaching.items import Answer, Item
 from explorables.teaching.plans import belief
 
@@ -26,11 +26,13 @@ def build(folder: Path) -> None:
     items = {place: [item(found) for found in asked] for place, asked in scorable().items()}
     made = {f"{current().slug}-moodle.xml": moodle.written(current().title, items)}
     made[f"{current().slug}-qti-2.1.zip"] = packed(qti.files(current().title, items))
+    made[f"{current().slug}-qti-1.2.zip"] = packed(qti12.files(current().title, items))
     for name, content in made.items():
         put(folder / name, content)
     for lesson in lessons().values():
         if lesson.of("question", "again"):
-            put(folder / f"{lesson.name}-scorm-1.2.zip", packed(scorm.files(lesson)))
+            for edition in scorm.EDITIONS:
+                put(folder / f"{lesson.name}-scorm-{edition}.zip", packed(scorm.files(lesson, edition)))
 
 
 def put(path: Path, content: bytes) -> None:

@@ -14,21 +14,21 @@ OPEN = 1e300  # beyond this a range has no end
 def files(course: str, banks: Mapping[str, Sequence[Item]]) -> dict[str, bytes]:
     """Every file of the package by its name, the manifest first."""
     asked = [item for bank in banks.values() for item in bank]
-    return {"imsmanifest.xml": manifest(course, asked)} | {f"{item.id}.xml": written(item) for item in asked}
+    made = {f"{item.id}.xml": written(item) for item in asked}
+    return {"imsmanifest.xml": manifest(course, ("QTIv2.1 Package", "1.0.0"), "imsqti_item_xmlv2p1", list(made))} | made
 
 
-def manifest(course: str, asked: Sequence[Item]) -> bytes:
-    """What the package holds."""
-    root = Element("manifest", {"xmlns": CP, "identifier": "MANIFEST"})
+def manifest(course: str, schema: tuple[str, str], kind: str, names: Sequence[str]) -> bytes:
+    """What a package holds: files of one kind."""
+    root = Element("manifest", {"xmlns": CP, "identifier": "MANIFEST_" + "_".join(course.split())})
     metadata = add(root, "metadata")
-    add(metadata, "schema", "QTIv2.1 Package")
-    add(metadata, "schemaversion", "1.0.0")
+    for name, text in zip(("schema", "schemaversion"), schema):
+        add(metadata, name, text)
     add(root, "organizations")
     resources = add(root, "resources")
-    for item in asked:
-        resource = add(resources, "resource", identifier=f"R_{item.id}", type="imsqti_item_xmlv2p1", href=f"{item.id}.xml")
-        add(resource, "file", href=f"{item.id}.xml")
-    root.set("identifier", "MANIFEST_" + "_".join(course.split()))
+    for name in names:
+        resource = add(resources, "resource", identifier=f"R_{name.removesuffix('.xml')}", type=kind, href=name)
+        add(resource, "file", href=name)
     return items.written(root)
 
 

@@ -19,6 +19,10 @@ finder.addEventListener("keydown", event => {
   location.href = `${finder.getAttribute("action")}?${new URLSearchParams(new FormData(finder))}`;
 });
 
+// A live notebook needs a server: where its address leads to a file on disk, it is not offered.
+const live = document.querySelector(".live");
+if (live) live.hidden = live.protocol === "file:";
+
 const look = document.querySelector(".look"), radios = [...look.querySelectorAll("[data-look]")];
 look.hidden = false;
 for (const radio of radios) {

@@ -5,6 +5,7 @@ const TYPE = [36, 33, 30, 27.5, 25, 23, 21, 19.5, 18, 16.5]; // px on a screen o
 const SCROLLED = 21, BESIDE_PICTURE = 25; // if nothing fits; at most, where a picture wants the room
 const html = document.documentElement, main = document.querySelector("main"), slides = main.querySelector(".slides"), list = slides.querySelector("select");
 const parts = [...main.querySelectorAll("[data-slide]")], last = list.options.length;
+const beside = slides.querySelector("[data-beside]"), blocked = slides.querySelector(".problem");
 const start = document.querySelector(".present"), notes = slides.querySelector("[data-speak]"), full = slides.querySelector("[data-full]");
 let at = 0, before = 1, whole = true; // the slide that is shown, from 1; the one to come back to; whether nothing is beyond the edge
 
@@ -30,9 +31,14 @@ function show(number) {
   if (!slides.contains(active) || active.disabled) main.focus({ preventScroll: true });
   fit();
   main.scrollTop = 0;
+  clear();
+  drawDesk(list.selectedOptions[0], list.options[at], `${at} of ${last}`, on);
 }
 
+const clear = () => { blocked.textContent = ""; };
+
 function leave(target) {
+  closeDesk();
   const [first] = shown(), back = target ?? main.querySelector("[data-on] .fill") ?? first;
   delete html.dataset.presenting;
   slides.hidden = true;
@@ -64,25 +70,35 @@ function speak() {
   fit();
 }
 
+function present() {
+  const opens = openDesk(slides.querySelector("template"), press, by => show(at + by));
+  if (opens) show(at);
+  else blocked.textContent = "The browser keeps the second window closed. Allow this page to open windows, and press P again.";
+}
+
 const keys = {
   ArrowRight: () => show(at + 1), PageDown: () => show(at + 1), ArrowLeft: () => show(at - 1), PageUp: () => show(at - 1),
-  Home: () => show(1), End: () => show(last), Escape: () => leave(), n: speak, N: speak,
+  Home: () => show(1), End: () => show(last), n: speak, N: speak,
+  Escape: there => there ? closeDesk() : leave(), p: there => there ? closeDesk() : present(), P: there => keys.p(there),
 };
 
-addEventListener("keydown", event => {
-  const { key, target } = event;
+function press(event) { // in this window or in the presenter's
+  const { key, target } = event, there = target.ownerDocument !== document;
   if (!at && event.altKey && event.code === "KeyP") { event.preventDefault(); show(before); } // no bare letter: who speaks to a computer types them
   if (!at || !keys[key] || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (key === "Escape" && target.closest(".note:not(.dismissed)")) return; // it puts that away first
   const busy = target.matches("input:not([type=checkbox]), select, audio");
   if (busy && !["PageUp", "PageDown", "Escape"].includes(key)) return; // which a presenter in the hand sends
   event.preventDefault();
-  keys[key]();
-});
+  keys[key](there);
+}
+addEventListener("keydown", press);
+addEventListener("pointerdown", clear);
 
 for (const button of slides.querySelectorAll("[data-turn]")) button.addEventListener("click", () => show(at + +button.dataset.turn));
 list.addEventListener("change", () => show(+list.value));
 notes.addEventListener("click", speak);
+beside.addEventListener("click", present);
 slides.querySelector("[data-leave]").addEventListener("click", () => leave());
 full.hidden = !document.fullscreenEnabled;
 full.addEventListener("click", () => document.fullscreenElement ? document.exitFullscreen() : html.requestFullscreen());
