@@ -9,7 +9,8 @@ from crepitus.explorers.spine_scene import LAYERS, rims, spine_parts
 from crepitus.figures import motion as drawings
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
-from crepitus.models.motion import REGIONS, SIDES, Posture, facet_gaps, nearest_limit, poses, posture
+from crepitus.models.glide import SIDES
+from crepitus.models.motion import REGIONS, Posture, facet_gaps, nearest_limit, poses, posture
 from explorables.digits import degrees, percent
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
@@ -28,7 +29,7 @@ class Moved:
     """A spine after one of WAYS by an `angle` [rad]: the posture, of it the `angles` (24,) [rad] of this movement, and where bones go.
 
     Of every bone and disc, by its name, an outline (n, 3) [m] that is seen from `view`; of the facets of each pair, left and right, a
-    line (24, 2, 2, 3) [m] and the gap in the middle (24, 2) [m] at rest and now; a line (2, 3) [m] out from each of NAMED; the `top`.
+    line (24, 2, 2, 3) [m] and the narrowest gap (24, 2) [m] at rest and now; a line (2, 3) [m] out from each of NAMED; the `top`.
     """
 
     movement: str
@@ -111,7 +112,7 @@ def say_posture(moved: Moved) -> str:
     return (
         f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1: {shares}. {coupled}"
         f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}. "
-        f"Gaps of the lower back's facet joints, on average: {both}."
+        f"Facet joints of the lower back where they are narrowest, on average: {both}."
     )
 
 
@@ -133,8 +134,8 @@ bend_lean_twist = Explorable(
     ),
     conclusion=(
         "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "
-        "chest nearly half, and the six pairs of the lower back hardly anything: a degree closes their facet joints on one side by half a "
-        "millimetre. Bending backward closes facet joints on both sides, bending forward lets them part."
+        "chest nearly half, and the six pairs of the lower back hardly anything: a degree closes their facet joints on one side by nearly "
+        "a millimetre. Bending backward closes facet joints on both sides, bending forward hardly does."
     ),
     size=(6.4, 9.6),
     scene=Scene(
