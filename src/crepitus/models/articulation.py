@@ -70,7 +70,7 @@ class Joint:
     def bearing(self, side: float) -> Part:
         """What is needed of the bone right behind its facet."""
         middle = self.centre + self.normal * ((self.gap if side > 0 else 0.0) + side * BEARING / 2)
-        return self.stone(side, middle, [self.width / 2, self.height / 2, BEARING], 0.6, self.oval)
+        return self.stone(side, middle, [self.width / 2, self.height / 2 + 0.4, BEARING], 0.6, self.oval)
 
     def beyond(self, side: float, outward: bool = False, thick: float = TIP) -> Part:
         """What is kept free past the facet's end, or past its outer edge, where the other's tip, `thick` [mm], comes when it slides."""

@@ -20,7 +20,7 @@ HATCHET = {  # mm: heights of the spinous process at its root, at its greatest a
 WING = {  # how far the transverse processes of the lower back rise and slope back [rad], and how far before the arch's foot they begin
     # [mm], near the same mean shape
     level: (np.radians(rise), np.radians(back), ahead)
-    for level, rise, back, ahead in (("L1", 0, 21, 2.5), ("L2", 0, 21, 2.5), ("L3", 2, 19, 4), ("L4", 9, 17, 6), ("L5", 10, 18, 8))
+    for level, rise, back, ahead in (("L1", 0, 21, 2.5), ("L2", 0, 21, 2.5), ("L3", 2, 19, 4), ("L4", 9, 17, 6), ("L5", 6, 16, 7))
 }
 SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
 
