@@ -8,7 +8,7 @@ import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crepitus.models import contact, spine
+from crepitus.models import contact, foramina, spine
 from crepitus.models.alignment import COLUMN, facet, layout, lower_endplate
 from crepitus.models.glide import SIDES, gaps, kept_open, shortest
 from crepitus.models.motion import (
@@ -195,3 +195,22 @@ def test_no_two_bones_meet_over_the_range_of_motion(movement):
 def test_joints_close_with_the_movement_and_no_further_than_cartilage():
     rest, near, far = (facet_gaps(end("extension", share)) for share in (0, 0.3, 1))
     assert (far <= near).all() and (near < rest).all() and (far > 0.49 * rest).all()
+
+
+def test_foramina_open_forward_and_close_backward_and_on_the_side_one_leans_to():
+    rest, forward, backward = (foramina.heights(position) for position in (posture(), end("flexion"), end("extension")))
+    loin = slice(-5, None)  # T12–L1 to L4–L5
+    assert (forward[loin] > rest[loin]).all() and (backward[loin] < rest[loin]).all()  # [revel1988], in spines of the dead
+    varies = ((forward - backward) / forward)[loin].max()
+    assert 0.5 * number("foramen_area_varies").si < varies < number("foramen_area_varies").si  # of areas, in the living, who bend less
+    left, right = (foramina.heights(end("side bending", 0.6)) / rest - 1).T
+    assert (left > 0).all() and (right < 0).all()
+
+
+def test_foramina_of_the_neck_open_as_on_radiographs():
+    rest = foramina.heights(posture())
+    moved = foramina.heights(posture(1.2, -0.8, 0.5))  # the right side opens: forward, to the left; the abstract gives no angles
+    for pair, name in (("C5–C6", "c5"), ("C6–C7", "c6")):
+        at = foramina.BETWEEN.index(pair)
+        opened = moved[at, 1] / rest[at, 1] - 1
+        assert 0.4 * number(f"foramen_{name}_opens").si < opened < 1.2 * number(f"foramen_{name}_opens").si

@@ -31,6 +31,16 @@ def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
     return tube((-deep / 2, 0), (deep / 2, 0.985 * wide / 2), low, high, taper={"C": 0.15, "T": 0.0, "L": 0.5}[bone.level[0]])
 
 
+def pedicle(bone: Vertebra) -> Array:
+    """The middle (3,) of the right pedicle between body and arch."""
+    beside = (bone.mm("canal_width") + bone.mm("pedicle_width")) / 2
+    if bone.level[0] == "C":  # it runs backward and outward
+        return np.array(
+            [-1.0, -0.5 * bone.mm("body_height_posterior"), (bone.mm("endplate_width_upper") + bone.mm("facet_spacing") - 6) / 4]
+        )
+    return np.array([-3.0, -bone.mm("pedicle_height") / 2 - (0.5 if bone.level[0] == "T" else 1.2), beside])
+
+
 def spinous_tip(bone: Vertebra, root: Array) -> Array:
     """Where the spinous process ends: along its slope from `root`, at its reach from the middle of the body's rear wall."""
     wall = np.array([0, -bone.mm("body_height_posterior") / 2, 0])
