@@ -200,7 +200,7 @@ def test_joints_close_with_the_movement_and_no_further_than_cartilage():
 def test_foramina_open_forward_and_close_backward_and_on_the_side_one_leans_to():
     rest, forward, backward = (foramina.heights(position) for position in (posture(), end("flexion"), end("extension")))
     loin = slice(-5, None)  # T12–L1 to L4–L5
-    assert (forward[loin] > rest[loin]).all() and (backward[loin] < rest[loin]).all()  # [revel1988], in spines of the dead
+    assert (forward[loin] > rest[loin]).all() and (backward[loin] < rest[loin]).all()  # [mayoux1989], in spines of the dead
     varies = ((forward - backward) / forward)[loin].max()
     assert 0.5 * number("foramen_area_varies").si < varies < number("foramen_area_varies").si  # of areas, in the living, who bend less
     left, right = (foramina.heights(end("side bending", 0.6)) / rest - 1).T
