@@ -7,9 +7,11 @@ import numpy as np
 
 from crepitus.explorers.spine_scene import LAYERS, rims, spine_parts
 from crepitus.figures import motion as drawings
+from crepitus.models import foramina
 from crepitus.models.alignment import COLUMN, facet, layout
 from crepitus.models.dimensions import vertebra
-from crepitus.models.motion import REGIONS, SIDES, Posture, facet_gaps, nearest_limit, poses, posture
+from crepitus.models.glide import SIDES
+from crepitus.models.motion import REGIONS, Posture, facet_gaps, nearest_limit, poses, posture
 from explorables.digits import degrees, percent
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
@@ -28,7 +30,8 @@ class Moved:
     """A spine after one of WAYS by an `angle` [rad]: the posture, of it the `angles` (24,) [rad] of this movement, and where bones go.
 
     Of every bone and disc, by its name, an outline (n, 3) [m] that is seen from `view`; of the facets of each pair, left and right, a
-    line (24, 2, 2, 3) [m] and the gap in the middle (24, 2) [m] at rest and now; a line (2, 3) [m] out from each of NAMED; the `top`.
+    line (24, 2, 2, 3) [m] and the narrowest gap (24, 2) [m] at rest and now; a line (2, 3) [m] out from each of NAMED; the `top`;
+    how high the `holes` for roots are (2, 21, 2) [m], at rest and now.
     """
 
     movement: str
@@ -44,6 +47,7 @@ class Moved:
     gaps: np.ndarray
     pointers: dict[str, np.ndarray]
     top: np.ndarray
+    holes: np.ndarray
 
 
 def spine_in_posture(movement: float, angle: float) -> Moved:
@@ -59,7 +63,8 @@ def spine_in_posture(movement: float, angle: float) -> Moved:
     turn, shift = bones["C1"]
     top = turn @ layout()["C1"].apply([TOP])[0] + shift
     gaps = facet_gaps(posture()), facet_gaps(position)
-    return Moved(name, angle, position, getattr(position, MOVED[name]), bones, view, outlines, discs, facets, *gaps, out, top)
+    holes = np.array([foramina.heights(posture()), foramina.heights(position)])
+    return Moved(name, angle, position, getattr(position, MOVED[name]), bones, view, outlines, discs, facets, *gaps, out, top, holes)
 
 
 def outlines_of(layer: str, view: str, bones: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, np.ndarray]:
@@ -111,8 +116,22 @@ def say_posture(moved: Moved) -> str:
     return (
         f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1: {shares}. {coupled}"
         f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}. "
-        f"Gaps of the lower back's facet joints, on average: {both}."
+        f"Facet joints of the lower back where they are narrowest, on average: {both}. "
+        f"{say_holes(moved)}"
     )
+
+
+def say_holes(moved: Moved) -> str:
+    """Which holes for nerve roots change most."""
+    change = moved.holes[1] / moved.holes[0] - 1
+    found = []
+    for does, which in (("narrows", int(change.argmin())), ("opens", int(change.argmax()))):
+        pair, side = divmod(which, 2)
+        most = abs(float(change.flat[which]))
+        where = foramina.BETWEEN[pair] + ("" if moved.movement == "bend" else " on the " + ("left", "right")[side])
+        if most > 0.01 and (change.flat[which] > 0) == (does == "opens"):
+            found.append(f"{does} most at {where}, by {percent(most)}")
+    return f"The hole for the nerve root {' and '.join(found)} of its height." if found else ""
 
 
 bend_lean_twist = Explorable(
@@ -133,8 +152,8 @@ bend_lean_twist = Explorable(
     ),
     conclusion=(
         "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "
-        "chest nearly half, and the six pairs of the lower back hardly anything: a degree closes their facet joints on one side by half a "
-        "millimetre. Bending backward closes facet joints on both sides, bending forward lets them part."
+        "chest nearly half, and the six pairs of the lower back hardly anything: a degree closes their facet joints on one side by nearly "
+        "a millimetre. Bending backward closes facet joints on both sides, bending forward hardly does."
     ),
     size=(6.4, 9.6),
     scene=Scene(

@@ -20,6 +20,7 @@ from crepitus.models.motion import REGIONS, SEGMENTS, limits
 from explorables.arrays import Array
 from explorables.digits import degrees
 from explorables.drawing import handle, scale_bar, to_scale
+from explorables.registry import number
 from explorables.theme import DISPUTED, Look
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def posed(axis: Axes, moved: "Moved") -> list[Artist]:
 
 
 def closing(moved: "Moved") -> Array:
-    """How much of the gap of each facet joint is used up (24, 2); below 0: it has become wider."""
-    return 1 - moved.gaps / moved.rest
+    """How far each facet joint is pressed (24, 2), 1: as far as its cartilage yields; below 0: it has become wider."""
+    return (1 - moved.gaps / moved.rest) / number("cartilage_yields").si
 
 
 def glow(strengths: ArrayLike) -> Array:

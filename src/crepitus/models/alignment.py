@@ -61,7 +61,8 @@ class Facet:
     """The right upper facet of a bone, in its frame: `centre` [m], unit vectors `normal` (the way it faces), `along` its height, `across`.
 
     `width` and `height` [m] are those of the facet that faces it, `gap` [m] the distance between the two, `bow` [1/m] how much the facet
-    is bent across: hollow above zero, as in the lower back, else flat.
+    is bent across: hollow above zero, as in the lower back, else flat. On a `dome` [1/m] the facet is arched along its height while the
+    one on it stays flat, as where the atlas turns on the axis.
     """
 
     centre: Array
@@ -72,10 +73,12 @@ class Facet:
     height: float
     gap: float
     bow: float = 0.0
+    dome: float = 0.0
 
 
 GAP = {"C": 1.3e-3, "T": 1.2e-3, "L": 1.7e-3, "s": 1.7e-3}  # m
 DISH = {"C": 0.75e-3, "T": 0.3e-3, "L": 0.75e-3, "s": 0.75e-3}  # m: how far an endplate's middle lies below its rim
+DOME = 25.0  # 1/m: the facets of the axis, which fall off to the front and to the rear; drawn after general anatomy
 
 
 WIDER = 1.2  # a lumbar facet is bent to a circle: how much wider it is than one about the midline, 1.1 to 1.3 by the mean diameters of
@@ -140,7 +143,7 @@ def facet(level: str, bone: Vertebra | None = None) -> Facet:
     centre = np.array([-bone.si("facet_behind"), bone.si("facet_above"), bone.si("facet_spacing") / 2])
     size = above.si("facet_width"), above.si("facet_height")
     bow = -out / (WIDER * centre[2]) if level[0] in "Ls" else 0.0
-    return Facet(centre, normal, along, np.cross(along, normal), *size, GAP[level[0]], bow)
+    return Facet(centre, normal, along, np.cross(along, normal), *size, GAP[level[0]], bow, DOME if level == "C2" else 0.0)
 
 
 @cache
@@ -159,4 +162,4 @@ def facet_below(level: str, bone: Vertebra | None = None) -> Facet:
     there, here, joint = layout()[below], layout()[level], facet(below, neighbour)
     turn = here.rotation.T @ there.rotation
     normal, along, across = (turn @ vector for vector in (joint.normal, joint.along, joint.across))
-    return Facet(here.undo(there.apply(joint.centre)), normal, along, across, joint.width, joint.height, joint.gap, joint.bow)
+    return Facet(here.undo(there.apply(joint.centre)), normal, along, across, joint.width, joint.height, joint.gap, joint.bow, joint.dome)

@@ -1,8 +1,7 @@
-"""Where bones would pass through each other: `motion` turns rigid bones about one centre each, and nothing stops them.
+"""How far two bones reach into each other, or stay apart.
 
-A real joint glides, its cartilage gives, and at the end of some movements bone does meet bone; so a depth says how far the model is from
-a possible posture. Depths are read from the fields of distance that the bones are made of, at the vertices of their surfaces, which lie
-about a millimetre and a half apart.
+Depths are read from the fields of distance that the bones are made of, at the vertices of their surfaces, which lie about a millimetre and
+a half apart.
 """
 
 from functools import cache
@@ -11,12 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from crepitus.models import spine
-from crepitus.models.alignment import COLUMN, layout
-from crepitus.models.motion import MOVEMENTS, Posture, poses, posture, reach
+from crepitus.models.alignment import COLUMN
+from crepitus.models.motion import Posture, end, poses, seen_from
 from explorables.arrays import Array
-
-FAR = 0.9  # of `reach`: a turn, which tips the atlas as well, goes no further
-WAYS = dict(zip(MOVEMENTS, ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, 0, 1)), strict=True))
 
 
 def depths(position: Posture) -> Array:
@@ -27,13 +23,11 @@ def depths(position: Posture) -> Array:
 
 @cache
 def at_the_end(movement: str) -> Array:
-    """The depths (24,) [m] at nine tenths of what the whole spine can do in one of `motion.MOVEMENTS`; ValueError names these."""
-    far = FAR * reach(movement)
-    return depths(posture(*(far * np.array(WAYS[movement]))))
+    """The depths (24,) [m] at the end of one of `motion.MOVEMENTS`."""
+    return depths(end(movement))
 
 
 def _depth(one: str, other: str, moved: dict[str, tuple[Array, Array]]) -> float:
     """How deep the vertices of one bone lie in another at most [m]."""
-    (turn, shift), (other_turn, other_shift) = moved[one], moved[other]
-    points = (layout()[one].apply(spine.mesh(one)[0]) @ turn.T + shift - other_shift) @ other_turn
-    return float(-spine.solid(other).at(layout()[other].undo(points) * 1e3).min() / 1e3)
+    rotation, offset = seen_from(one, other, moved)
+    return float(-spine.solid(other).at((spine.mesh(one)[0] @ rotation.T + offset) * 1e3).min() / 1e3)

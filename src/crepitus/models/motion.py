@@ -15,8 +15,10 @@ from itertools import pairwise
 import numpy as np
 import scipy
 
-from crepitus.models.alignment import COLUMN, facet, layout, lower_endplate, upper_centre
+from crepitus.models.alignment import COLUMN, layout, lower_endplate, upper_centre
 from crepitus.models.dimensions import vertebra
+from crepitus.models.glide import SIDES, gaps, glide
+from crepitus.models.solids import unit
 from explorables.arrays import Array
 from explorables.registry import number, table
 
@@ -24,7 +26,8 @@ SEGMENTS = tuple(f"{above}–{below.replace('sacrum', 'S1')}" for above, below i
 MOVEMENTS = ("flexion", "extension", "side bending", "turning")
 REGIONS = {"neck": slice(0, 7), "chest": slice(7, 18), "lower back": slice(18, 24)}  # of SEGMENTS
 LOWER_NECK = slice(1, 7)
-SIDES = np.array([(1, 1, -1), (1, 1, 1)])  # left, right: a right facet times this
+WAYS = dict(zip(MOVEMENTS, ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, 0, 1)), strict=True))  # as angles of a posture
+FARTHEST = dict(zip(MOVEMENTS, (0.999, 0.999, 0.999, 0.9), strict=True))  # of `reach`: a turn tips the atlas as well, which ends sooner
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,13 @@ def posture(flexion: float = 0.0, lateral: float = 0.0, rotation: float = 0.0) -
     for name, value in asked.items():
         if not np.isfinite(value):
             raise ValueError(f"{name} = {value}; allowed: a finite angle in radians")
-    turn = shared(rotation, "turning")
+    turn, lean = shared(rotation, "turning"), shared(lateral, "side bending")
     each = turn[0] / number("atlas_turn").si
     tip, back = each * number("atlas_tip").si, abs(each) * number("atlas_back").si
-    lean = shared(lateral, "side bending") + shared(tip, "side bending", LOWER_NECK)
+    along = lean[LOWER_NECK].sum() * number("neck_turn").si / number("neck_lean").si
+    turn += shared(along, "turning", LOWER_NECK)
+    turn[0] -= along
+    lean += shared(tip, "side bending", LOWER_NECK)
     bend = shared(flexion, "flexion" if flexion >= 0 else "extension") + shared(back, "flexion", LOWER_NECK)
     lean[0] -= tip
     bend[0] -= back
@@ -138,6 +144,17 @@ def reach(movement: str) -> float:
     return float(1 / (shared(1.0, movement) / limits(movement)[1]).max())
 
 
+def end(movement: str, share: float = 1.0) -> Posture:
+    """The posture at the end of one of MOVEMENTS, or a `share` of the way there; below zero to the left."""
+    return posture(*(share * FARTHEST[movement] * reach(movement) * np.array(WAYS[movement])))
+
+
+@cache
+def ends() -> tuple[Posture, ...]:
+    """Where each movement ends, to both sides."""
+    return *(end(movement) for movement in MOVEMENTS), *(end(movement, -1) for movement in MOVEMENTS[2:])
+
+
 @cache
 def centres() -> Array:
     """Where each segment turns (24, 3) [m], in the frame of the whole spine at rest: the lower bone's body in the neck, else the disc."""
@@ -151,39 +168,62 @@ def centres() -> Array:
             deep, high = bone.si("endplate_depth_upper"), bone.si("body_height_posterior")
             found.append(there.apply([[forward * deep, -(1 - up) * high, 0.0]])[0])
         else:
-            found.append((layout()[above].apply([lower_endplate(above)[0]])[0] + there.apply([upper_centre(below)])[0]) / 2)
+            floor, ceiling = layout()[above].apply([lower_endplate(above)[0]])[0], there.apply([upper_centre(below)])[0]
+            if above[0] == "L":  # how far a bone shifts for each radian that it bends is how far below it the centre lies
+                down = number(f"shift_{above.lower()}").si / number(f"bend_{above.lower()}").si
+                found.append(floor + down * unit(ceiling - floor))
+            else:
+                found.append((floor + ceiling) / 2)
     return np.array(found)
 
 
 def poses(position: Posture) -> dict[str, tuple[Array, Array]]:
     """Where each bone has moved from rest: name -> rotation (3, 3) and shift (3,) [m] in the frame of the whole spine; the sacrum stays.
 
-    Each segment turns about its centre and about the axes of the bone below, which move with it.
+    Each segment turns about its centre and about the axes of the bone below, which move with it, and glides as its facets demand.
     """
     axes = np.array([layout()[below].rotation for below in COLUMN[1:]])
     vectors = np.stack([position.lateral, -position.rotation, -position.flexion], axis=1)
-    turns = axes @ scipy.spatial.transform.Rotation.from_rotvec(vectors).as_matrix() @ axes.transpose(0, 2, 1)
+    own = scipy.spatial.transform.Rotation.from_rotvec(vectors).as_matrix()
+    turns = axes @ own @ axes.transpose(0, 2, 1)
     rotation, shift = np.eye(3), np.zeros(3)
     found = {"coccyx": (rotation, shift), "sacrum": (rotation, shift)}
-    for above, turn, centre in zip(COLUMN[-2::-1], turns[::-1], centres()[::-1]):
-        shift = rotation @ (centre - turn @ centre) + shift
-        rotation = rotation @ turn
-        found[above] = (rotation, shift)
+    for i in range(len(SEGMENTS))[::-1]:
+        below, centre = COLUMN[i + 1], centres()[i]
+        seen = layout()[below].undo(centre)
+        slid = axes[i] @ glide(below, own[i], seen - own[i] @ seen)
+        shift = rotation @ (centre + slid - turns[i] @ centre) + shift
+        rotation = rotation @ turns[i]
+        found[COLUMN[i]] = (rotation, shift)
     return found
 
 
+def seen_from(one: str, other: str, moved: dict[str, tuple[Array, Array]]) -> tuple[Array, Array]:
+    """What takes points of one bone's frame to another's, both moved as by `poses`: rotation (3, 3), offset (3,) [m]."""
+    (turn, shift), (other_turn, other_shift) = moved[one], moved[other]
+    here, there = layout()[one], layout()[other]
+    rotation = there.rotation.T @ other_turn.T @ turn @ here.rotation
+    return rotation, there.undo((turn @ here.offset + shift - other_shift) @ other_turn)
+
+
+def since_rest(above: str, below: str, moved: dict[str, tuple[Array, Array]]) -> tuple[Array, Array]:
+    """How a bone has moved from rest as seen from the one below: turn (3, 3), shift (3,) [m] in the frame of that bone."""
+    (rotation, offset), (at_first, there) = (seen_from(above, below, places) for places in (moved, _standing()))
+    turn = rotation @ at_first.T
+    return turn, offset - turn @ there
+
+
+@cache
+def _standing() -> dict[str, tuple[Array, Array]]:
+    return poses(posture())
+
+
 def facet_gaps(position: Posture) -> Array:
-    """The gap (24, 2) [m] in the middle of the left and of the right facet joint of each segment, across the lower facet; at rest it is
-    `Facet.gap`. Below zero the flat facets would have passed through each other."""
+    """The gap (24, 2) [m] of the left and of the right facet joint of each segment, where it is narrowest; at rest it is `Facet.gap`."""
     moved = poses(position)
-    found = []
-    for above, below in pairwise(COLUMN):
-        joint, there, (turn, shift), (floor, down) = facet(below), layout()[below], moved[above], moved[below]
-        for side in SIDES:
-            rest = there.apply(joint.centre + joint.gap * joint.normal) * side  # the middle of the upper bone's facet
-            now = there.undo((turn @ rest + shift - down) @ floor * side)
-            found.append((now - joint.centre) @ joint.normal)
-    return np.reshape(found, (len(SEGMENTS), len(SIDES)))
+    return np.array([
+        [gaps(below, side, *since_rest(above, below, moved))[0].min() for side in SIDES] for above, below in pairwise(COLUMN)
+    ])  # fmt: skip
 
 
 def slide(distance: float, angle: float) -> float:

@@ -30,6 +30,7 @@ SEGMENTS = (
     Segment((1.0, -93), 10.0, 5.4, (-7, -90, 19.0), 6.0, (-16, -84)),
 )
 HOLES = ((20.5, -27, 4.6), (18.0, -49, 4.2), (15.5, -68, 3.6), (13.0, -85, 3.0))  # half their distance, height, radius
+INNER = (-14.1, -17.1, -16.4, -12.7)  # where the canal's middle is beside each
 
 
 def sacrum(bone: Vertebra) -> Solid:
@@ -57,6 +58,8 @@ def sacrum(bone: Vertebra) -> Solid:
         solid.cut(limb((x0, y0, 0), (x1, y1, 0), (w0, d0), (w1, d1)), 1.5)
     for z, y, radius in HOLES:
         solid.cut(limb((32, y + 3, z - 0.5), (-45, y - 3, z + 0.5), (radius, radius + 0.6), (0.75 * radius, 0.8 * radius)), 2.5)
+    for (z, y, radius), x in zip(HOLES, INNER):  # and so they open into the canal, for the roots
+        solid.cut(limb((x - 1, y + 5, 0.3 * z), (x + 6, y + 0.5, z), (0.9 * radius, 0.9 * radius), (0.9 * radius, 0.9 * radius)), 1.5)
     articulate(solid, upper, -1, 4.5)
     return solid
 

@@ -149,9 +149,16 @@ def _thin(which: int, start: float) -> Strand:
     above = max(which - 1, 0)  # of COLUMN: the bone over the gap
     bone, there, leaves = vertebra(COLUMN[above]), layout()[COLUMN[above]], above + 0.5
     half = (bone.canal_width or 0.02) / 2
-    down = {"C1": -0.003 if which else 0.004, "C2": -0.021}.get(bone.level) or -(bone.si("pedicle_height") + 0.0035)
-    back = -0.018 if bone.level == "C1" else -0.004
-    gap = [[back, down, 1.15 * half], [back + 0.004, down - 0.003, 1.15 * half + 0.008], [back + 0.011, down - 0.008, 1.15 * half + 0.015]]
+    down = {"C1": -0.0115 if which else 0.004, "C2": -0.021}.get(bone.level) or -(bone.si("pedicle_height") + 0.0035)
+    back = -0.018 if bone.level == "C1" else -0.001
+    if which == 1:  # C2 leaves behind the joint of atlas and axis
+        gap = [[-0.0195, down, 1.15 * half], [-0.019, down - 0.001, 1.15 * half + 0.008], [-0.015, down - 0.005, 1.15 * half + 0.014]]
+    else:
+        gap = [
+            [back, down, 1.15 * half],
+            [back + 0.004, down - 0.001, 1.15 * half + 0.008],
+            [back + 0.011, down - 0.006, 1.15 * half + 0.015],
+        ]
     inside, steps = _inside(which, start, max(leaves - 0.45, start + 0.05))
     points, along = np.concatenate([inside, there.apply(gap)]), np.concatenate([steps, [leaves] * 3])
     return _strand(points, along, number("root_drawn").si)
@@ -169,9 +176,9 @@ def _hugging(segment: str, which: int, start: float) -> Strand:
     out = 0.006 if lumbar else 0.004
     gap = [
         [-0.42 * deep, 0.88 * floor, 0.78 * half],
-        [-0.38 * deep, under, half + 0.1 * wide],
-        [-0.40 * deep, under - 0.0008, half + 0.75 * wide],
-        [-0.30 * deep, under - 0.004, half + wide + out],
+        [(-0.38 if lumbar else -0.30) * deep, under, half + 0.1 * wide],
+        [(-0.40 if lumbar else -0.28) * deep, under - 0.0008, half + 0.75 * wide],
+        [(-0.30 if lumbar else -0.20) * deep, under - 0.004, half + wide + out],
         [(0.3 if lumbar else -0.1) * deep, under - (0.010 if lumbar else 0.006), half + wide + 1.9 * out],
     ]
     inside, steps = _inside(which, start, max(at - 0.05, start + 0.05))
@@ -181,7 +188,7 @@ def _hugging(segment: str, which: int, start: float) -> Strand:
     front = _strand(points, along, float(size), (tail + 0.1 * wide, long, thick))
     beyond = np.array(gap[3])
     far = 1.0 if lumbar else 0.55
-    back = there.apply([beyond, beyond + far * np.array([-0.006, 0.001, 0.001]), beyond + far * np.array([-0.012, -0.003, 0.002])])
+    back = there.apply([beyond, beyond + far * np.array([-0.006, 0.001, 0.001]), beyond + far * np.array([-0.012, -0.0005, 0.002])])
     return front + _strand(back, np.array([at + 0.3, at + 0.4, at + 0.5]), 0.0016)
 
 

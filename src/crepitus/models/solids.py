@@ -5,7 +5,7 @@ millimetres, the natural scale of a grid for bones; `Solid.surface` returns metr
 for the rest, which is enough within a few millimetres of the surface. Smooth union: a polynomial blend over a width k.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,9 +17,12 @@ from explorables.arrays import Array, Indices
 
 FAR = 20.0  # mm: "nowhere near"
 SLIVER = 0.9  # mm: thinner than twice this nothing stays
+FIRM = 4.0  # mm: more than two bones ever meet
+JUST_OUTSIDE = 0.6  # mm: as far as a cut there is felt at the surface
 REACH = 5.0  # mm: how far around itself a part is evaluated
 Distance = Callable[[Array, Array, Array], Array]  # of points x, y, z [mm] from a surface [mm]
 Part = tuple[Distance, Array, Array]  # a distance function and the corners of its box
+Place = tuple[Array, Array]  # rotation (3, 3) and offset (3,) [mm] that take a point to another solid's frame
 Pair = tuple[float, float]
 UPRIGHT = ((1, 0, 0), (0, 1, 0), (0, 0, 1))  # of a blade in the midplane
 ROUNDED = 9  # decimals of a distance that are kept, so that no processor's last bit decides about a triangle
@@ -63,6 +66,7 @@ class Solid:
         self.axes = [np.arange(low[i], high[i] + spacing, spacing) for i in (0, 1)]
         self.axes.append((np.arange(0, high[2] + spacing, spacing)) + spacing / 2)
         self.field = np.full([len(axis) for axis in self.axes], FAR)
+        self.claim = np.zeros_like(self.field)  # mm: how much deeper than it is a place counts, when room is shared
 
     def _part(self, low: Array, high: Array) -> tuple[tuple[slice, ...], tuple[Array, ...]]:
         spans = [slice(*np.searchsorted(axis, (start - REACH, end + REACH))) for axis, start, end in zip(self.axes, low, high)]
@@ -80,18 +84,50 @@ class Solid:
         where, points = self._part(low, high)
         self.field[where] = smooth_max(self.field[where], -distance(*points), blend)
 
+    def insist(self, part: Part) -> None:
+        """A part that gives no room to another bone: a joint's surface."""
+        distance, low, high = part
+        where, points = self._part(low, high)
+        self.claim[where] = np.maximum(self.claim[where], FIRM * step(0.3, -0.3, distance(*points)))
+
     def at(self, points: Array) -> Array:
         """Distances (n,) [mm] at points (n, 3) [mm] on either side, between those of the grid."""
+        return self._between(self.field, points)
+
+    def _between(self, grid: Array, points: Array) -> Array:
+        """What a grid's values are between its points."""
         first = np.array([axis[0] for axis in self.axes])
         places = (np.stack([*points.T[:2], np.abs(points[:, 2])], axis=1) - first) / self.spacing
-        return scipy.ndimage.map_coordinates(self.field, places.T, order=1, mode="nearest")
+        return scipy.ndimage.map_coordinates(grid, places.T, order=1, mode="nearest")
 
-    def give_way(self, other: "Solid", rotation: Array, offset: Array, clearance: float) -> None:
-        """Take away what comes closer than `clearance` [mm] to another solid; its frame is `rotation` @ point + `offset` [mm]."""
-        near = np.argwhere(self.field < 3)
-        points = np.stack([axis[near[:, i]] for i, axis in enumerate(self.axes)], axis=1)
-        where = tuple(near.T)
-        self.field[where] = smooth_max(self.field[where], clearance - other.at(points @ rotation.T + offset), 0.3)
+    def _meeting(self, deep: float, other: "Solid", places: Sequence[Place]) -> Iterator[tuple[tuple[Indices, ...], Array]]:
+        """For each place of another solid: cells no deeper than `deep` [mm] that lie in its box, points (n, 3) in its frame."""
+        near = np.nonzero((self.field > -deep) & (self.field < JUST_OUTSIDE))
+        points = np.stack([axis[found] for axis, found in zip(self.axes, near)], axis=1)
+        low, high = (np.array([axis[end] for axis in other.axes]) for end in (0, -1))
+        low[2] = -high[2]
+        for rotation, offset in places:
+            there = points @ rotation.T + offset
+            inside = np.flatnonzero(((there > low) & (there < high)).all(axis=1))
+            yield tuple(found[inside] for found in near), there[inside]
+
+    def give_way(self, other: "Solid", place: Place, clearance: float) -> None:
+        """Take away what comes closer than `clearance` [mm] to another solid in its `place`."""
+        for cells, there in self._meeting(12.0, other, [place]):
+            self.field[cells] = smooth_max(self.field[cells], clearance - other.at(there), 0.3)
+
+    def share_room(self, raw: "Solid", other: "Solid", places: Sequence[Place], clearance: float) -> None:
+        """Where this solid and another would meet in one of several `places`, leave each its half: what lies deeper in the other is its.
+
+        `raw` is this solid, and `other` the other, before either gave way. Between the halves stays a `clearance` [mm]. Where one insists
+        the other gives way alone.
+        """
+        for cells, there in raw._meeting(2.5, other, places):
+            depth = other.at(there)
+            met = depth < clearance + JUST_OUTSIDE
+            cells, there, depth = tuple(found[met] for found in cells), there[met], depth[met]
+            own, its = raw.field[cells] - raw.claim[cells], depth - other._between(other.claim, there)
+            self.field[cells] = smooth_max(self.field[cells], np.minimum((own - its + clearance) / 2, clearance - depth), 0.3)
 
     def surface(self, faces: int | None = None) -> tuple[Array, Indices]:
         """The closed surface as vertices (n, 3) [m] and triangles (m, 3), about `faces` of them or as many as the grid gives.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, surfaces, typical
+from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, glide, motion, sacrum, solids, surfaces, typical
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
@@ -27,8 +27,9 @@ __all__ = [
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
-MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, sacrum, solids, surfaces, typical)
+MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, glide, motion, sacrum, solids, surfaces, typical)
 CODE = [Path(__file__), *(Path(getfile(module)) for module in MADE_OF)]
+DATA = ("vertebrae.csv", "ranges.csv", "numbers.toml")
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}
 COARSE = 0.9  # mm
 CLEARANCE = 0.25  # mm, less than any gap: nearer two bones do not come outside their facets
@@ -65,13 +66,31 @@ def solid(level: str) -> solids.Solid:
 
 
 def _beside(level: str, bone: Vertebra | None = None) -> solids.Solid:
-    """A bone that gives way to the one below."""
-    made = deepcopy(_shape(level)) if bone is None else _shape.__wrapped__(level, bone)
+    """A bone that at rest gives way to the one below, and at the end of each movement shares the room with both neighbours."""
+    raw = _shape(level) if bone is None else _shape.__wrapped__(level, bone)
+    made = deepcopy(raw)
+    if level not in alignment.COLUMN:
+        return made
+    place = alignment.COLUMN.index(level)
     if level in LEVELS[1:]:
-        below = alignment.COLUMN[alignment.COLUMN.index(level) + 1]
-        here, there = layout()[level], layout()[below]
-        made.give_way(_shape(below), there.rotation.T @ here.rotation, there.undo(here.offset) * 1e3, CLEARANCE)
+        below = alignment.COLUMN[place + 1]
+        made.give_way(_shape(below), _seen(level, below, _moved()[0]), CLEARANCE)
+    for other in alignment.COLUMN[max(place - 1, 0) : place + 2]:
+        if other != level:
+            made.share_room(raw, _shape(other), [_seen(level, other, moved) for moved in _moved()[1:]], CLEARANCE)
     return made
+
+
+def _seen(one: str, other: str, moved: dict[str, solids.Place]) -> solids.Place:
+    """As `motion.seen_from`, in millimetres."""
+    rotation, offset = motion.seen_from(one, other, moved)
+    return rotation, offset * 1e3
+
+
+@cache
+def _moved() -> tuple[dict[str, solids.Place], ...]:
+    """Where every bone is at rest, and at the end of each movement."""
+    return tuple(motion.poses(position) for position in (motion.posture(), *motion.ends()))
 
 
 def draft(bone: Vertebra) -> Surface:
@@ -90,7 +109,7 @@ def _shape(level: str, bone: Vertebra | None = None) -> solids.Solid:
 
 def _cached(name: str, make: Callable[[], Surface]) -> Surface:
     """The surface of that name from the cache, else made and put there."""
-    with np.load(io.BytesIO(cached(f"{name}.npz", lambda: _encode(*make()), (*CODE, current().data / "vertebrae.csv")))) as found:
+    with np.load(io.BytesIO(cached(f"{name}.npz", lambda: _encode(*make()), (*CODE, *(current().data / name for name in DATA))))) as found:
         return found["points"], found["triangles"]
 
 

@@ -20,7 +20,7 @@ HATCHET = {  # mm: heights of the spinous process at its root, at its greatest a
 WING = {  # how far the transverse processes of the lower back rise and slope back [rad], and how far before the arch's foot they begin
     # [mm], near the same mean shape
     level: (np.radians(rise), np.radians(back), ahead)
-    for level, rise, back, ahead in (("L1", 0, 21, 2.5), ("L2", 0, 21, 2.5), ("L3", 2, 19, 4), ("L4", 9, 17, 6), ("L5", 10, 18, 8))
+    for level, rise, back, ahead in (("L1", 0, 21, 2.5), ("L2", 0, 21, 2.5), ("L3", 2, 19, 4), ("L4", 9, 17, 6), ("L5", 6, 16, 7))
 }
 SPACING = {"C": 0.5, "T": 0.6, "L": 0.75}  # mm: a feature must be some of them thick
 
@@ -29,6 +29,16 @@ def canal(bone: Vertebra, low: float = -60.0, high: float = 30.0) -> Part:
     """The space for cord and roots: round in the chest, nearly a triangle elsewhere."""
     deep, wide = bone.mm("canal_depth"), bone.mm("canal_width")
     return tube((-deep / 2, 0), (deep / 2, 0.985 * wide / 2), low, high, taper={"C": 0.15, "T": 0.0, "L": 0.5}[bone.level[0]])
+
+
+def pedicle(bone: Vertebra) -> Array:
+    """The middle (3,) of the right pedicle between body and arch."""
+    beside = (bone.mm("canal_width") + bone.mm("pedicle_width")) / 2
+    if bone.level[0] == "C":  # it runs backward and outward
+        return np.array(
+            [-1.0, -0.5 * bone.mm("body_height_posterior"), (bone.mm("endplate_width_upper") + bone.mm("facet_spacing") - 6) / 4]
+        )
+    return np.array([-3.0, -bone.mm("pedicle_height") / 2 - (0.5 if bone.level[0] == "T" else 1.2), beside])
 
 
 def spinous_tip(bone: Vertebra, root: Array) -> Array:
