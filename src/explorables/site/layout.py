@@ -105,4 +105,4 @@ def style(formulas: bool) -> str:
 def face(family: str, file: str) -> str:
     """A typeface as CSS that needs no other file."""
     data = base64.b64encode((WEB / "fonts" / f"{file}.woff2").read_bytes()).decode()
-    return f'@font-face{{font-family:"{family}";font-weight:200 800;src:url(data:font/woff2;base64,{data})}}'
+    return f'@font-face{{font-family:"{family}";font-weight:400 700;src:url(data:font/woff2;base64,{data})}}'
