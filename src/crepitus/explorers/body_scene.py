@@ -11,7 +11,7 @@ import numpy as np
 from crepitus.explorers.spine_scene import LAYERS, spine_parts, strand, strip
 from crepitus.models import around, discs, facet_joint, ligaments, spine
 from crepitus.models.alignment import COLUMN, facet
-from crepitus.models.soft import Strand
+from crepitus.models.strands import Strand
 from explorables.scene import Layer, Part
 
 BODY_LAYERS = (

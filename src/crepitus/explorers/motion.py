@@ -116,8 +116,7 @@ def say_posture(moved: Moved) -> str:
     return (
         f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1: {shares}. {coupled}"
         f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}. "
-        f"Facet joints of the lower back where they are narrowest, on average: {both}. "
-        f"{say_holes(moved)}"
+        f"Facet joints of the lower back where they are narrowest, on average: {both}.{say_holes(moved)}"
     )
 
 
@@ -131,7 +130,7 @@ def say_holes(moved: Moved) -> str:
         where = foramina.BETWEEN[pair] + ("" if moved.movement == "bend" else " on the " + ("left", "right")[side])
         if most > 0.01 and (change.flat[which] > 0) == (does == "opens"):
             found.append(f"{does} most at {where}, by {percent(most)}")
-    return f"The hole for the nerve root {' and '.join(found)} of its height." if found else ""
+    return f" The hole for the nerve root {' and '.join(found)} of its height." if found else ""
 
 
 bend_lean_twist = Explorable(

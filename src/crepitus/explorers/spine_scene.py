@@ -9,7 +9,8 @@ from crepitus.explorers.landmarks import landmarks
 from crepitus.figures.bone import rim
 from crepitus.models import soft, spine
 from crepitus.models.alignment import COLUMN, facet
-from crepitus.models.soft import ROOTS, SACRAL, Strand
+from crepitus.models.soft import ROOTS, SACRAL
+from crepitus.models.strands import Strand
 from explorables.digits import millimetres
 from explorables.registry import number
 from explorables.scene import Layer, Part

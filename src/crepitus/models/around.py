@@ -12,7 +12,7 @@ import numpy as np
 from crepitus.models.alignment import COLUMN, layout
 from crepitus.models.dimensions import LEVELS, require_level, vertebra
 from crepitus.models.ligaments import sheet, tips
-from crepitus.models.soft import Strand, mirrored, smooth, tube
+from crepitus.models.strands import Strand, mirrored, smooth, tube
 from explorables.arrays import Array
 
 CHEST = LEVELS[7:19]

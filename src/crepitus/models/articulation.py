@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from crepitus.models import alignment
-from crepitus.models.solids import Part, Solid, slab
+from crepitus.models.shapes import slab
+from crepitus.models.solids import Part, Solid
 from explorables.arrays import Array
 
 DEEP = 9.0  # mm: as thick as a process beyond the gap

@@ -11,7 +11,8 @@ from crepitus.models import alignment
 from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
-from crepitus.models.solids import Solid, ball, limb, tube
+from crepitus.models.shapes import ball, limb, tube
+from crepitus.models.solids import Solid
 from crepitus.models.typical import canal, spinous_tip
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from crepitus.models.alignment import COLUMN, Facet, facet, layout
 from crepitus.models.dimensions import require_level
 from crepitus.models.discs import closed
-from crepitus.models.soft import Strand, mirrored
+from crepitus.models.strands import Strand, mirrored
 from explorables.arrays import Array, Indices
 
 ROUND = 20  # points of a ring

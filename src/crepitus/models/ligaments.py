@@ -13,7 +13,7 @@ from crepitus.models import spine
 from crepitus.models.alignment import COLUMN, layout
 from crepitus.models.body import Body
 from crepitus.models.dimensions import LEVELS, require_level, vertebra
-from crepitus.models.soft import Strand, mirrored, smooth, tube
+from crepitus.models.strands import Strand, mirrored, smooth, tube
 from explorables.arrays import Array
 
 FRONT = {"C": 0.0075, "T": 0.0135, "L": 0.022}  # m: width of the one in front

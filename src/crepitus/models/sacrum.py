@@ -7,7 +7,8 @@ from crepitus.models import alignment
 from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
-from crepitus.models.solids import Solid, ball, limb
+from crepitus.models.shapes import ball, limb
+from crepitus.models.solids import Solid
 
 
 @dataclass(frozen=True)

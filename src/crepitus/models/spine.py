@@ -13,7 +13,21 @@ from pathlib import Path
 
 import numpy as np
 
-from crepitus.models import alignment, articulation, atlas_axis, body, dimensions, discs, glide, motion, sacrum, solids, surfaces, typical
+from crepitus.models import (
+    alignment,
+    articulation,
+    atlas_axis,
+    body,
+    dimensions,
+    discs,
+    glide,
+    motion,
+    sacrum,
+    shapes,
+    solids,
+    surfaces,
+    typical,
+)
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
 from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
 from crepitus.models.load import weight_carried
@@ -27,7 +41,7 @@ __all__ = [
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
-MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, glide, motion, sacrum, solids, surfaces, typical)
+MADE_OF = (alignment, articulation, atlas_axis, body, dimensions, discs, glide, motion, sacrum, shapes, solids, surfaces, typical)
 CODE = [Path(__file__), *(Path(getfile(module)) for module in MADE_OF)]
 DATA = ("vertebrae.csv", "ranges.csv", "numbers.toml")
 FACES = {"C": 2600, "T": 2600, "L": 2600, "sacrum": 4000, "coccyx": 500}

@@ -10,7 +10,8 @@ from crepitus.models import alignment
 from crepitus.models.articulation import Joint, articulate
 from crepitus.models.body import Body
 from crepitus.models.dimensions import Vertebra
-from crepitus.models.solids import Part, Solid, ball, blade, limb, moved, tube, unit
+from crepitus.models.shapes import ball, blade, limb, tube
+from crepitus.models.solids import Part, Solid, moved, unit
 from explorables.arrays import Array
 
 HATCHET = {  # mm: heights of the spinous process at its root, at its greatest and near its tip, chosen a little below what a published
