@@ -119,8 +119,8 @@ def say_before(found: Before) -> str:
     printed = f" Measured: {ratio('general practice', -found.day):.1f}." if -found.day in MEASURED["general practice"] else ""
     return (
         f"Since the month began and until {days} before their stroke, {gone[0]} of {found.people} people have been to the doctor, "
-        f"{gone[1]} of them in pain, and so have {gone[2]} of {found.people} others. The odds ratio is of another window, the last {last}, "
-        f"which is shaded. In the model {harm}, and it is {found.ratio:.1f}.{printed}"
+        f"{gone[1]} of them in pain, and so have {gone[2]} of {found.people} others. The odds ratio is that of the shaded window, "
+        f"the last {last}. In the model, where {harm}, it is {found.ratio:.1f}.{printed}"
     )
 
 
