@@ -112,7 +112,11 @@ def say_posture(moved: Moved) -> str:
         tip, back = degrees(abs(moved.position.lateral[0])), degrees(abs(moved.position.flexion[0]))
         coupled = f"With it C1 tips {tip} to the {other if moved.angle > 0 else one} and {back} back on C2. "
     gaps, before = (1e3 * found[REGIONS["lower back"]].mean(axis=0) for found in (moved.gaps, moved.rest))
-    both = f"from {before[0]:.1f} to {gaps[0]:.1f} mm" if moved.movement == "bend" else f"left {gaps[0]:.1f} mm, right {gaps[1]:.1f} mm"
+    if moved.movement != "bend":
+        both = f"left {gaps[0]:.1f} mm, right {gaps[1]:.1f} mm"
+    else:
+        was, now = f"{before[0]:.1f}", f"{gaps[0]:.1f}"
+        both = f"{now} mm, as at rest" if was == now else f"from {was} to {now} mm"
     return (
         f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1: {shares}. {coupled}"
         f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}. "
