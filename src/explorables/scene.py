@@ -102,7 +102,8 @@ class Scene:
     """`make` gives the parts, when they are asked for; `shows` describes the scene to who cannot see it.
 
     `pose` of an explorer's result is where its bodies have moved: name -> (rotation (3, 3), shift [m]) from rest. `frame` holds the two
-    corners of the box [m] that the whole view must hold; without one it is that of the parts at rest.
+    corners of the box [m] that the whole view must hold; without one it is that of the parts at rest. `seen_from` is where one looks
+    from at first: how far around to the right of the front, and how far up [degrees].
     """
 
     make: Callable[[], Sequence[Part]]
@@ -110,6 +111,7 @@ class Scene:
     shows: str
     pose: Callable[[Any], Mapping[str, Pose]] | None = None
     frame: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
+    seen_from: tuple[float, float] = (-112, 9)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

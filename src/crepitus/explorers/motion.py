@@ -165,5 +165,6 @@ bend_lean_twist = Explorable(
         "A human spine that moves with the sliders and can be turned.",
         pose=lambda moved: moved.bones,
         frame=FARTHEST,
+        seen_from=(112, 9),  # as the flat picture of a bend, from the right
     ),
 )

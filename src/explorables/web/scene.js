@@ -36,7 +36,7 @@ export function show(box, bytes, address) {
   scene.add(...parts.map(part => part.mesh));
   const named = name => parts.find(part => part.name === name) ?? null, known = { parts: parts.map(part => part.name), layers: layers.map(layer => layer.name) };
   const frame = box.dataset.frame ? JSON.parse(box.dataset.frame).map(corner => new Vector3(...corner)) : bounds(parts);
-  const start = plain(layers.filter(layer => layer.shown).map(layer => layer.name)), search = finder(parts);
+  const start = plain(layers.filter(layer => layer.shown).map(layer => layer.name), JSON.parse(box.dataset.start)), search = finder(parts);
   const copy = view => structuredClone(view), text = view => write(view, start);
   const rest = Object.fromEntries(bodies.map(name => [name, new Matrix4()]));
   let view = copy(start), moved = rest, marked = null, lost = false;

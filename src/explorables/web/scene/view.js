@@ -5,10 +5,9 @@
 // only part that is shown; hidden, pale: parts that are not, or are seen through; shown, clear: layers; cut: turn and tilt of the side
 // that is cut away and how deep, in %; apart: pulled apart, in %; labels; from, to: places on parts, between which is measured.
 
-export const VIEWS = { front: [0, 0], left: [-90, 0], behind: [180, 0], above: [-90, 90], start: [-112, 9] };
+export const VIEWS = { front: [0, 0], left: [-90, 0], behind: [180, 0], above: [-90, 90] };
 
-export function plain(shown) {
-  const [turn, tilt] = VIEWS.start;
+export function plain(shown, [turn, tilt]) {
   return { turn, tilt, near: null, part: "", alone: "", hidden: [], pale: [], shown, clear: [], cut: null, apart: 0, labels: false, from: null, to: null };
 }
 
