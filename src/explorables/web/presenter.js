@@ -6,7 +6,7 @@ let desk = null, began = 0; // the window, or none; when the clock was set to ze
 
 const minutes = ms => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 const put = (name, text) => { desk.document.querySelector(`[data-says=${name}]`).textContent = text; };
-const tick = () => put("time", minutes(Date.now() - began));
+const tick = () => { if (desk) put("time", minutes(Date.now() - began)); }; // a window that is closing still ticks once
 const closeDesk = () => { desk?.close(); desk = null; };
 
 // Opens it, or brings it to the front, and says whether the browser let it. `press` hears of keys, `turn` of buttons.
