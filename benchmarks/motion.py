@@ -61,6 +61,11 @@ def opened(browser, path: Path, view: dict, *scripts: str, slowed: int = 1) -> P
     return page
 
 
+def unfold(page: Page) -> None:
+    """Open what the page folds: experiments stand there, too."""
+    page.evaluate("for (const fold of document.querySelectorAll('.fold[aria-expanded=false]')) fold.click()")
+
+
 def played(page: Page, name: str) -> tuple[float, float, float, float]:
     """An explorer plays: script of a picture [ms, median and 95th percentile], pictures a second, longest task [ms]."""
     figure = page.locator(f"[data-explorer={name}]")
@@ -101,6 +106,8 @@ def main(site: Path) -> None:
         print("|---|---|---|---|---|---|")
         for path in lessons:
             quick, slow = (opened(browser, path, SCREEN, TIMES, slowed=slowed) for slowed in (1, SLOWED))
+            unfold(quick)
+            unfold(slow)
             for name in quick.locator("[data-explorer]:has([data-play])").evaluate_all("all => all.map(one => one.dataset.explorer)"):
                 quick.bring_to_front()
                 median, high, pace, task = played(quick, name)
