@@ -21,7 +21,7 @@ HOLES = {"C": 3, "T": 1, "L": 1}  # the canal, and in the neck one for each vert
 
 def close(found: float, wanted: float) -> bool:
     """Within 1 mm or 5 %, whichever is more: the issue's tolerance, far below the spread between people."""
-    return abs(found - wanted) < max(1e-3, 0.05 * wanted) + 1e-9
+    return abs(found - wanted) <= max(1e-3, 0.05 * wanted) + 1e-9  # m: what floats round
 
 
 def hits(level: str, start, way) -> np.ndarray:
