@@ -56,6 +56,24 @@ def test_a_page_shows_what_the_model_says(visit):
         assert figure.locator("output").inner_text() == explorer.frame(state)["readout"]
 
 
+COMES = (
+    "e => e.scrollIntoView()",
+    "e => e.querySelector('[type=range]').focus({ preventScroll: true })",
+    "e => { location.hash = '#instrument?'; }",
+)
+
+
+@pytest.mark.parametrize("comes", COMES, ids=["comes near", "takes hold", "follows a link"])
+def test_an_explorer_far_down_waits_for_somebody_who(offline, site, comes):
+    opened = offline(viewport={"width": 1280, "height": 900}).new_page()
+    opened.goto((site / "03_what_makes_the_crack.html").as_uri())
+    figure = settle(opened).locator("[data-explorer=instrument]")
+    opened.wait_for_function("document.querySelector('[data-explorer=film_pressure]').dataset.ready")
+    assert figure.get_attribute("data-ready") is None
+    figure.evaluate(comes)
+    opened.wait_for_function("e => e.dataset.ready", arg=figure.element_handle())
+
+
 @pytest.mark.parametrize("explorer", [explorer for explorer in catalogue().values() if explorer.hear], ids=lambda explorer: explorer.name)
 def test_the_browser_mixes_the_sound_that_the_model_makes(visit, site, explorer):
     page = next(page for page in LESSONS if f'data-explorer="{explorer.name}"' in (site / f"{page}.html").read_text(encoding="utf-8"))
