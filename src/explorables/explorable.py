@@ -171,10 +171,11 @@ class Explorable(Generic[Panels, Result]):
             for to in parameter.main
             if to != self.start[i]
         ]
-        results = [self.result(state) for state in (self.start, *moved)]
+        states = [self.start, *moved]
+        results = [self.result(state) for state in states]
         rows = [
             ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.readout(result))
-            for state, result in zip((self.start, *moved), results)
+            for state, result in zip(states, results)
         ]
         sound = None
         if self.hear:

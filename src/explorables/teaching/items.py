@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+FAR = 1e9  # where an open range ends, in formats that need an end
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -14,6 +16,12 @@ class Answer:
     right: bool
     belief: str = ""
     bounds: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The bounds of a range, open ones cut at FAR."""
+        low, high = self.bounds or (-FAR, FAR)
+        return max(low, -FAR), min(high, FAR)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,6 @@ from xml.etree.ElementTree import Element
 from explorables.teaching import items
 from explorables.teaching.items import Answer, Item, add
 
-FAR = 1e9  # where an open range ends
-
 
 def written(course: str, banks: Mapping[str, Sequence[Item]]) -> bytes:
     """One file with every question, in a category for each place where they are asked."""
@@ -47,15 +45,9 @@ def answer(made: Element, found: Answer) -> None:
     """One answer: words, or a centre and how far it reaches."""
     into = add(made, "answer", fraction="100" if found.right else "0", format="moodle_auto_format" if found.bounds else "html")
     if found.bounds:
-        low, high = ends(found)
+        low, high = found.ends
         add(into, "text", repr((low + high) / 2))
         add(into, "tolerance", repr((high - low) / 2))
     else:
         add(into, "text", f"<p>{escape(found.text)}</p>")
     add(add(into, "feedback", format="html"), "text", f"<p>{escape(found.feedback)}</p>")
-
-
-def ends(found: Answer) -> tuple[float, float]:
-    """The bounds of a range, open ones cut far out."""
-    low, high = found.bounds or (-FAR, FAR)
-    return max(low, -FAR), min(high, FAR)

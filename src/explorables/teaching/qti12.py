@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from xml.etree.ElementTree import Element
 
-from explorables.teaching import items, moodle, qti
+from explorables.teaching import items, qti
 from explorables.teaching.items import Item, add
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -81,7 +81,7 @@ def ranges(processing: Element, item: Item) -> None:
     for found in item.answers:
         if found.right:
             condition = respond(processing, RIGHT, right=True)
-            for compare, bound in zip(("vargte", "varlte"), moodle.ends(found)):
+            for compare, bound in zip(("vargte", "varlte"), found.ends):
                 add(condition, compare, repr(bound), respident=RESPONSE)
     add(respond(processing, WRONG, goes_on=True), "other")
 

@@ -1,6 +1,6 @@
 // Reports a lesson to a learning platform by SCORM, in the edition that stands before it: done or not, the share of right answers, and
-// the short code of all answers. It stands before question.js, which says what was answered. Without a platform, or where its frame may not be looked out of, the
-// page works alone. Predictions are never counted, and what is withheld is not either.
+// the short code of all answers. It stands before question.js, which says what was answered. Without a platform, or where its frame may
+// not be looked out of, the page works alone. Predictions are never counted, and what is withheld is not either.
 
 const SAYS = {
   1.2: { api: "API", begin: "LMSInitialize", set: "LMSSetValue", save: "LMSCommit", end: "LMSFinish", core: "core.", status: "core.lesson_status" },
