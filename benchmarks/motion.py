@@ -71,6 +71,7 @@ def played(page: Page, name: str) -> tuple[float, float, float, float]:
     figure = page.locator(f"[data-explorer={name}]")
     figure.scroll_into_view_if_needed()
     button = figure.locator("[data-play]")
+    figure.locator("[data-loop]").check()  # else it could be at its end before the time is over
     button.click()
     page.wait_for_timeout(1500)  # its states are unpacked
     page.evaluate("frames_.length = long_.length = 0")
