@@ -46,7 +46,7 @@ export function enliven(figure, kernel) {
   });
   const panels = JSON.parse(picture.dataset.axes), holders = JSON.parse(picture.dataset.holders), places = panels.map(one => between(one.box, one.narrow));
   const view = () => layouts.find(({ svg }) => svg.checkVisibility()) ?? layouts[0];
-  const layout = n => view().narrow ? places.at(holders[n]) : null;
+  const layout = (n, { narrow } = view()) => narrow ? places.at(holders[n]) : null;
 
   let heard, table = null, asked = null, patience, stop, left = false, drawn = null, spoken;
   const parameters = controls(figure, mark, parameter => { if (parameter === clock?.parameter) clock.pause(); move(); }, say);
@@ -56,8 +56,8 @@ export function enliven(figure, kernel) {
   // A state, or, of two neighbours, what lies between them. Words and sounds are those of the nearer.
   function show(frame, next = frame, share = 0) {
     drawn = [frame, next, share];
-    const { parts } = view(), nearer = share < 0.5 ? frame : next;
-    parts.forEach((part, n) => part.show(frame.parts[n], next.parts[n], share, layout(n)));
+    const seen = view(), nearer = share < 0.5 ? frame : next; // asked once: after each change the answer takes long
+    seen.parts.forEach((part, n) => part.show(frame.parts[n], next.parts[n], share, layout(n, seen)));
     if (!share) tidy();
     if (poses) begun.then(scene => scene?.pose(frame.pose[0], next.pose[0], share));
     if (nearer.readout !== spoken) {
@@ -75,8 +75,8 @@ export function enliven(figure, kernel) {
 
   // The start, in whichever layout is seen: only the wide one stands in the markup.
   function begin() {
-    const { parts, narrow } = view();
-    if (narrow) parts.forEach((part, n) => part.show(first[n], first[n], 0, layout(n)));
+    const seen = view();
+    if (seen.narrow) seen.parts.forEach((part, n) => part.show(first[n], first[n], 0, layout(n, seen)));
     tidy();
   }
 
