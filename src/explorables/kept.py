@@ -109,5 +109,5 @@ def homes(explorer: "Explorable") -> set[str]:
     """The modules in which its functions stand."""
     scene = explorer.scene
     parts: tuple[Callable | None, ...] = (explorer.model, explorer.stage, explorer.draw, explorer.readout, explorer.hear)
-    parts += (scene.make, scene.pose) if scene else ()
+    parts += (scene.make, scene.pose, scene.best_from) if scene else ()
     return {home for part in parts if (home := getattr(part, "__module__", ""))} - {"functools"}

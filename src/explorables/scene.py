@@ -103,7 +103,8 @@ class Scene:
 
     `pose` of an explorer's result is where its bodies have moved: name -> (rotation (3, 3), shift [m]) from rest. `frame` holds the two
     corners of the box [m] that the whole view must hold; without one it is that of the parts at rest. `seen_from` is where one looks
-    from at first: how far around to the right of the front, and how far up [degrees].
+    from at first: how far around to the right of the front, and how far up [degrees]; `best_from` of a result is where it is seen
+    best, and the view goes there as long as nobody has turned it.
     """
 
     make: Callable[[], Sequence[Part]]
@@ -112,6 +113,7 @@ class Scene:
     pose: Callable[[Any], Mapping[str, Pose]] | None = None
     frame: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
     seen_from: tuple[float, float] = (-112, 9)
+    best_from: Callable[[Any], tuple[float, float]] | None = None
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -139,12 +141,16 @@ class Scene:
         return {f"{name}-{zlib.crc32(content):08x}": gzip.compress(content, 9, mtime=0) for name, content in found.items()}
 
     def encode(self, result: object) -> list[str]:
-        """A result's pose as one text: for each body three numbers of a quaternion and three of its shift, in 16 bits; [] without poses."""
+        """A result's pose as one text, [] without poses.
+
+        In 16 bits, for each body three numbers of a quaternion and three of its shift; then two for where it is seen from [degrees].
+        """
         if self.pose is None:
             return []
         moved = self.pose(result)
         rows = [[*quaternion(moved[name][0]) / TURN_STEP, *np.asarray(moved[name][1]) / SHIFT_STEP] for name in self.bodies]
-        return [base64.b64encode(np.round(rows).astype("<i2").tobytes()).decode()]
+        numbers = [*np.ravel(rows), *(self.best_from(result) if self.best_from else self.seen_from)]
+        return [base64.b64encode(np.round(numbers).astype("<i2").tobytes()).decode()]
 
 
 def quaternion(rotation: Array) -> Array:

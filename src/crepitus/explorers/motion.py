@@ -19,6 +19,7 @@ from explorables.scene import Layer, Scene
 
 FARTHEST = ((-0.26, -0.13, -0.28), (0.34, 0.51, 0.28))  # m: the box that holds every state of the explorer
 SEEN_FROM = {"bend": "right", "lean": "behind", "twist": "above"}  # where a movement is seen best
+BEST_FROM = {"bend": (112, 9), "lean": (180, 9), "twist": (180, 50)}  # degrees around and up: nearly as the flat picture
 MOVED = {"bend": "flexion", "lean": "lateral", "twist": "rotation"}  # the angle of a posture
 WAYS = {"bend": ("bent", "forward", "backward"), "lean": ("leaned", "right", "left"), "twist": ("turned", "right", "left")}
 TOP = (-0.012, 0.03, 0.0)  # m, in the frame of C1: where the skull would sit
@@ -165,6 +166,7 @@ bend_lean_twist = Explorable(
         "A human spine that moves with the sliders and can be turned.",
         pose=lambda moved: moved.bones,
         frame=FARTHEST,
-        seen_from=(112, 9),  # as the flat picture of a bend, from the right
+        seen_from=BEST_FROM["bend"],
+        best_from=lambda moved: BEST_FROM[moved.movement],
     ),
 )

@@ -39,12 +39,14 @@ export function show(box, bytes, address) {
   const start = plain(layers.filter(layer => layer.shown).map(layer => layer.name), JSON.parse(box.dataset.start)), search = finder(parts);
   const copy = view => structuredClone(view), text = view => write(view, start);
   const rest = Object.fromEntries(bodies.map(name => [name, new Matrix4()]));
-  let view = copy(start), moved = rest, marked = null, lost = false;
+  let view = copy(start), moved = rest, best = [start.turn, start.tilt], marked = null, lost = false;
   const views = past(text(view));
 
   const visible = part => view.alone ? part.name === view.alone : view.shown.includes(part.layer.name) && !view.hidden.includes(part.name);
   const pale = part => view.pale.includes(part.name) || view.clear.includes(part.layer.name);
-  const shape = () => ({ width: stage.clientWidth, height: stage.clientHeight });
+  const measured = () => ({ width: stage.clientWidth, height: stage.clientHeight });
+  let room = measured(); // asked at each picture, it would make the browser lay the page out each time
+  const shape = () => room;
   const holds = ({ apart }) => [frame[0], frame[1].clone().setY(frame[1].y + apart / 100 * APART * (frame[1].y - frame[0].y))]; // what has to fit
   const look = eye(holds, shape), over = overlay(box), cap = caps(scene, { ...tint, plane });
   const world = { parts, visible, named, get view() { return view; }, change, show(part) { marked = part; draw(); }, quiet: () => change(view => { view.part = ""; }) };
@@ -307,7 +309,11 @@ export function show(box, bytes, address) {
     reflect();
     keep();
   }
-  const sized = new ResizeObserver(draw), themed = new MutationObserver(dye), ended = new AbortController();
+  const sized = new ResizeObserver(() => {
+    room = measured();
+    draw();
+  });
+  const themed = new MutationObserver(dye), ended = new AbortController();
   sized.observe(stage);
   const watched = new IntersectionObserver(entries => { // while nobody sees it, what plays costs nothing here
     const before = pacer.awake;
@@ -343,9 +349,15 @@ export function show(box, bytes, address) {
   tell();
   pacer.paint(performance.now());
   return {
-    // The bodies as one text says, or, of two, as they stand in between.
+    // The bodies as one text says, or, of two, as they stand in between; seen from where that is seen best, if nobody looks elsewhere.
     pose(text, next = text, share = 0) {
-      moved = text ? between(poses(text, bodies), poses(next, bodies), share) : rest;
+      const here = poses(text, bodies), untouched = !view.near && view.turn === best[0] && view.tilt === best[1], before = best;
+      best = here.from;
+      if (untouched && String(best) !== String(before)) {
+        look.fly();
+        change(view => { [view.turn, view.tilt] = best; });
+      }
+      moved = between(here, poses(next, bodies), share);
       if (pacer.awake) move();
     },
     close() { // a browser has few graphics contexts: this one's is given back

@@ -39,6 +39,7 @@ export function geometry(part) {
   made.computeVertexNormals();
   made.computeBoundingBox();
   made.computeBoundingSphere();
+  part.facing = Float32Array.from(made.attributes.normal.array);
   return made;
 }
 
@@ -103,16 +104,17 @@ function thickness({ rest, index }) {
   return 2 * volume / area;
 }
 
-// Three numbers of a turn and three of a shift for each body, in 16 bits.
+// Three numbers of a turn and three of a shift for each body, in 16 bits; `from` is where they are seen best.
 const known = new Map();
 export function poses(text, bodies) {
   if (!known.has(text)) {
     const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0)), numbers = new Int16Array(bytes.buffer);
-    known.set(text, bodies.map((name, i) => {
+    const places = bodies.map((name, i) => {
       const [x, y, z, ...shift] = numbers.subarray(6 * i, 6 * i + 6), turn = [x, y, z].map(value => value / 32767);
       const scalar = Math.sqrt(Math.max(0, 1 - turn.reduce((sum, value) => sum + value * value, 0)));
       return { name, turn: new Quaternion(...turn, scalar), shift: new Vector3(...shift).multiplyScalar(5e-5) };
-    }));
+    });
+    known.set(text, Object.assign(places, { from: [...numbers.subarray(6 * bodies.length)] }));
   }
   return known.get(text);
 }
@@ -126,18 +128,20 @@ export function between(here, there, share) {
   }));
 }
 
-// What follows several bodies is bent between them: a disc between two, the cord along all.
+// What follows several bodies is bent between them: a disc between two, the cord along all. Where its surface faces is turned with it.
 export function bend(part, moved) {
-  const place = part.mesh.geometry.attributes.position, here = new Vector3(), there = new Vector3();
+  const { position, normal } = part.mesh.geometry.attributes, here = new Vector3(), there = new Vector3();
   for (let i = 0; i < part.along.length; i++) {
     const below = Math.min(Math.floor(part.along[i]), part.follows.length - 2), share = part.along[i] - below;
-    here.fromArray(part.rest, 3 * i).applyMatrix4(moved[part.follows[below]]);
-    there.fromArray(part.rest, 3 * i).applyMatrix4(moved[part.follows[below + 1]]);
-    here.lerp(there, share).toArray(place.array, 3 * i);
+    const [one, other] = [moved[part.follows[below]], moved[part.follows[below + 1]]];
+    here.fromArray(part.rest, 3 * i).applyMatrix4(one);
+    there.fromArray(part.rest, 3 * i).applyMatrix4(other);
+    here.lerp(there, share).toArray(position.array, 3 * i);
+    here.fromArray(part.facing, 3 * i).transformDirection(one);
+    there.fromArray(part.facing, 3 * i).transformDirection(other);
+    here.lerp(there, share).toArray(normal.array, 3 * i);
   }
-  place.needsUpdate = true;
-  part.mesh.geometry.setIndex(part.fine); // the coarse one leaves corners out
-  part.mesh.geometry.computeVertexNormals();
+  position.needsUpdate = normal.needsUpdate = true;
   part.mesh.geometry.computeBoundingBox();
   part.mesh.geometry.computeBoundingSphere();
 }
