@@ -2,7 +2,7 @@
 
 from explorables.lesson import Lesson
 
-FOLDED = ("hood", "claims", "sources")  # sections that are folded whole
+FOLDED = ("hood", "limits", "claims", "sources")  # sections that are folded whole
 
 
 def folds(lesson: Lesson) -> dict[str, str]:
