@@ -15,9 +15,9 @@ from crepitus.explorers.motion import bend_lean_twist
 from crepitus.explorers.spine import weight_carried
 from crepitus.figures.bone import VIEWS, rim
 from crepitus.figures.loads import POSES, ROOM
-from crepitus.figures.motion import FRAME, ROWS
+from crepitus.figures.motion import CHANGED, FRAME, ROWS
 from crepitus.figures.person import LOWER_LEG, TRUNK, UPPER_LEG, bent, beside, length_of
-from crepitus.models import motion, spine
+from crepitus.models import foramina, motion, spine
 from crepitus.models.alignment import facet, layout
 from explorables.catalogue import catalogue
 from explorables.drawing import HANDLE
@@ -68,9 +68,13 @@ def test_bones_bars_and_facet_joints_are_those_of_the_model(movement, angle):
     bars = [one for one in artists if isinstance(one, PathPatch)][-1].get_path().vertices
     angles = np.degrees({"bend": found.position.flexion, "lean": found.position.lateral, "twist": found.position.rotation}[movement])
     assert bars[1::5] == pytest.approx(np.column_stack([angles, ROWS - 0.22]))
-    (dots,) = (one for one in artists if isinstance(one, PathCollection))
+    dots, narrower, wider = (one for one in artists if isinstance(one, PathCollection))
     share = (1 - motion.facet_gaps(found.position) / motion.facet_gaps(motion.posture())) / number("cartilage_yields").si
     assert dots.get_facecolor()[:, 3].reshape(24, 2) == pytest.approx(np.clip(share, 0, 1), abs=0.011)
+    change = (foramina.heights(found.position) / foramina.heights(motion.posture()) - 1).ravel() / CHANGED
+    assert narrower.get_facecolor()[:, 3] == pytest.approx(np.clip(-change, 0, 1), abs=0.011)
+    assert wider.get_edgecolor()[:, 3] == pytest.approx(np.clip(change, 0, 1), abs=0.011)
+    assert wider.get_offsets()[::2, 1].tolist() == [23 - motion.SEGMENTS.index(pair) for pair in foramina.BETWEEN]
     knob = next(one for one in artists if one.get_gid() == HANDLE + "angle")
     x, y = knob.get_xydata()[0]
     assert FRAME[0][0] < x < FRAME[0][1] and FRAME[1][0] < y < FRAME[1][1]

@@ -152,7 +152,8 @@ bend_lean_twist = Explorable(
     shows=(
         "Above, to scale, the bones and discs of a spine: a bend from the right, a lean from behind, a twist from above. Facet joints glow "
         "as their gap closes. Below, a bar for each of the 24 pairs of bones from C1–C2 down, in degrees, with the sum of neck, chest and "
-        "lower back, and two dots that glow with its facet joints. Grey: the range that every source allows; hatched: where they differ."
+        "lower back, and two dots that glow with its facet joints; two more for the holes through which its nerve roots leave, filled as a "
+        "hole narrows, ringed as it opens. Grey: the range that every source allows; hatched: where they differ."
     ),
     conclusion=(
         "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from crepitus.course import COLOUR
 from crepitus.figures.bone import VIEWS, joined, seen
 from crepitus.figures.loads import PLATE
+from crepitus.models.foramina import BETWEEN
 from crepitus.models.motion import REGIONS, SEGMENTS, limits
 from explorables.arrays import Array
 from explorables.digits import degrees
@@ -33,7 +34,8 @@ CLOSER = 2.8  # times: how much larger a twist is drawn
 BARS = {"bend": ("flexion", "extension"), "lean": ("side bending", "side bending"), "twist": ("turning", "turning")}  # right, left
 FROM = {"right": "the right", "behind": "behind", "above": "above"}
 ENDS = {"bend": ("backward", "forward"), "lean": ("left", "right"), "twist": ("left", "right")}
-DOTS = (51, 58)  # degrees: where the dots of the facet joints stand
+DOTS, HOLES = (51, 58), (68, 75)  # degrees: where the dots of the facet joints stand, and those of the holes for roots
+CHANGED = 0.25  # of a hole's height: a change that is drawn in full strength
 AGREED: Look = {"facecolor": COLOUR["faint"], "linewidth": 0}
 BONE: Look = {"facecolor": COLOUR["bone"], "edgecolor": COLOUR["outline"], "linewidth": 0.7}
 DISC: Look = {"facecolor": COLOUR["disc"], "edgecolor": COLOUR["outline"], "linewidth": 0.4}
@@ -43,13 +45,15 @@ def bars_stage(figure: Figure) -> tuple[Axes, Axes]:
     """A spine to scale; below it, a row for each pair of bones."""
     spine, rows = figure.subplots(2, 1, height_ratios=(10, 9.4))
     to_scale(spine, *FRAME)
-    rows.set(xlim=(-51, 61), ylim=(-0.7, len(SEGMENTS) + 0.6), xticks=range(-40, 41, 20), xlabel="each pair of bones moves by (degrees)")
+    rows.set(xlim=(-51, 79), ylim=(-0.7, len(SEGMENTS) + 0.6), xticks=range(-40, 41, 20), xlabel="each pair of bones moves by (degrees)")
     rows.set_yticks(ROWS, SEGMENTS, fontsize=11)
     rows.axvline(0, color=COLOUR["soft"], linewidth=0.8)
     rows.grid(axis="y", visible=False)
-    rows.set_title("facet joints", loc="right", fontsize=11, fontweight="normal")
-    for x, side in zip(DOTS, "LR"):
-        rows.text(x, len(SEGMENTS) - 0.1, side, fontsize=11, ha="center")
+    rows.set_title("filled: closes, ring: opens", loc="left", fontsize=11, fontweight="normal")
+    for places, words in ((DOTS, "facet\njoints"), (HOLES, "root\nholes")):
+        rows.text(np.mean(places), len(SEGMENTS) + 1.1, words, fontsize=11, ha="center", va="bottom", linespacing=1)
+        for x, side in zip(places, "LR"):
+            rows.text(x, len(SEGMENTS) - 0.1, side, fontsize=11, ha="center")
     return spine, rows
 
 
@@ -92,14 +96,14 @@ def closing(moved: "Moved") -> Array:
     return (1 - moved.gaps / moved.rest) / number("cartilage_yields").si
 
 
-def glow(strengths: ArrayLike) -> Array:
-    """The colour of motion in strengths from 0 to 1, (n, 4); a drawing keeps a number for each only between none and all."""
+def glow(strengths: ArrayLike, colour: str = "motion") -> Array:
+    """A colour in strengths from 0 to 1, (n, 4); a drawing keeps a number for each only between none and all."""
     faint = np.clip(np.ravel(strengths), 0.01, 0.99)
-    return np.column_stack([np.tile(to_rgb(COLOUR["motion"]), (len(faint), 1)), faint])
+    return np.column_stack([np.tile(to_rgb(COLOUR[colour]), (len(faint), 1)), faint])
 
 
 def shares(axis: Axes, moved: "Moved") -> list[Artist]:
-    """Each pair's angle before what sources allow, the sums of three regions, and how far the facet joints close."""
+    """Each pair's angle before what sources allow, the sums of three regions, how far facet joints close, and holes for roots change."""
     forward, backward = (np.degrees(limits(movement)) for movement in BARS[moved.movement])
     bands: list[tuple[Look, tuple[Array, Array]]] = [(DISPUTED, (forward[1], -backward[1])), (AGREED, (forward[0], -backward[0]))]
     angles = np.degrees(moved.angles)
@@ -110,8 +114,12 @@ def shares(axis: Axes, moved: "Moved") -> list[Artist]:
         artists.append(axis.text(-50, ROWS[which].mean(), words, fontsize=11, fontweight="bold", va="center", bbox=PLATE, zorder=4))
     back, on = ENDS[moved.movement]
     artists += [axis.text(x, len(SEGMENTS) - 0.1, words, fontsize=11, ha="center") for x, words in ((-22, f"← {back}"), (22, f"{on} →"))]
-    x, y = np.transpose([(x, row) for row in ROWS for x in DOTS])
-    artists.append(axis.scatter(x, y, 60, glow(closing(moved)), edgecolors=COLOUR["soft"], linewidths=0.7, zorder=3))
+    wider = (moved.holes[1] / moved.holes[0] - 1) / CHANGED
+    thin: Look = {"edgecolors": COLOUR["soft"], "linewidths": 0.7, "zorder": 3}
+    for places, rows, closes in ((DOTS, ROWS, closing(moved)), (HOLES, ROWS[[SEGMENTS.index(pair) for pair in BETWEEN]], -wider)):
+        x, y = np.transpose([(x, row) for row in rows for x in places])
+        artists.append(axis.scatter(x, y, 60, glow(closes), **thin))
+    artists.append(axis.scatter(x, y, 60, "none", edgecolors=glow(wider, "nerve"), linewidths=2.5, zorder=4))
     return artists
 
 
