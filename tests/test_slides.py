@@ -63,17 +63,14 @@ def visit(offline, site):
     return open_page
 
 
-def again(slide, block):
-    """Whether this is the scene that opened the lesson, come again for its task."""
-    return block is slide.blocks[0] and slide.blocks[1:] and slide.blocks[-1].kind == "task"
-
-
 @pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
 def test_slides_hold_the_lesson_once_and_in_order(lesson):
-    held = [block for slide in slides(lesson) for block in slide.blocks if not again(slide, block)]
-    order = [block.cell.id for block in lesson.blocks]
-    places = [order.index(block.cell.id) for block in held]
-    assert places == sorted(set(places))
+    every = {block.cell.id: block for block in lesson.blocks}
+    times = Counter(block.cell.id for slide in slides(lesson) for block in slide.blocks)
+    held, order = [every[id] for id in times], list(every)  # in the order in which they come first
+    places = [order.index(id) for id in times]
+    assert places == sorted(places)
+    assert {every[id].kind for id, often in times.items() if often > 1} <= {"task", "explorer", "still", "ledger"}
     wanted = (
         "explorer",
         "still",
@@ -101,6 +98,15 @@ def test_a_slide_shows_one_thing(lesson):
         assert sum(shown[kind] for kind in ("explorer", "still", "ledger", "question", "again", "output", "refutation")) <= 1, slide
         assert not shown["explorer"] or shown["task"] == 1 or not played, slide  # the first is shown before anything is asked
         played += shown["explorer"]
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
+def test_a_task_fills_a_slide_and_is_said_to_its_scene(lesson):
+    found = slides(lesson)
+    asked = [n for n, slide in enumerate(found) if slide.blocks[-1].kind == "task"]
+    for alone, beside in zip(asked[::2], asked[1::2], strict=True):
+        assert beside == alone + 1 and found[alone].blocks[-1] is found[beside].blocks[-1]
+        assert [block.kind == "task" for block in found[beside].blocks[-2:]] == [False, True]
 
 
 def test_keys_walk_through_all_slides_and_back(visit):

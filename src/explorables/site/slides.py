@@ -9,13 +9,14 @@ from explorables.course import current
 from explorables.lesson import Lesson
 from explorables.web import template
 
-WITH = {"task": ("explorer", "still", "ledger"), "recall": ("recall", "finding")}  # what shares a slide with what stands before it
+SCENES = ("explorer", "still", "ledger")
+WITH = {"recall": ("recall", "finding")}  # what shares a slide with what stands before it
 FOR_READING = ("hood", "exercise", "yours", "claims", "glossary", "sources")  # sections whose text is for reading alone
 TOLD = ("text", "reviews", "verdict", *FOR_READING)  # texts that a speaker says
 LONGEST, FULLEST = 14, 2000  # rows, and letters, of a table that can be read from the last row of a room
 NAMES = {
     "objectives": "What you will be able to do",
-    "task": "Experiment",
+    "task": "Your task",
     "explorer": "Experiment",
     "still": "Picture",
     "ledger": "Experiment",
@@ -59,7 +60,7 @@ def slides(lesson: Lesson) -> list[Slide]:
 def section_slides(section: Section) -> list[Slide]:
     """A text is said to what follows it in its section, or else to what stands before; alone, or as a verdict, it is what is shown.
 
-    Where a scene is shown first and its task comes later, the task's slide has the scene once more.
+    A task fills a slide; it is said once more to its scene, which may have been shown before and then comes again.
     """
     groups: list[list[Block]] = []
     said: list[Block] = []
@@ -71,9 +72,13 @@ def section_slides(section: Section) -> list[Slide]:
         else:
             groups.append([*said, block])
             said = []
-    for i, group in enumerate(groups):
-        if group[-1].kind == "task":
-            group[:0] = [block for before in groups[:i] for block in before if block.kind in WITH["task"]][-1:]
+    for i in reversed(range(len(groups))):
+        *_, task = groups[i]
+        if task.kind == "task":
+            if groups[i + 1 : i + 2] and groups[i + 1][-1].kind in SCENES:
+                groups[i + 1].append(task)
+            elif scenes := [block for before in groups[:i] for block in before if block.kind in SCENES]:
+                groups.insert(i + 1, [scenes[-1], task])
     if groups:
         groups[-1] += said
     elif said and section.role not in FOR_READING:

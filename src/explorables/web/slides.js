@@ -9,7 +9,7 @@ const beside = slides.querySelector("[data-beside]"), blocked = slides.querySele
 const start = document.querySelector(".present"), notes = slides.querySelector("[data-speak]"), full = slides.querySelector("[data-full]");
 let at = 0, before = 1, whole = true; // the slide that is shown, from 1; the one to come back to; whether nothing is beyond the edge
 
-const shown = () => parts.filter(part => part.dataset.slide.split(" ").includes(`${at}`)); // a scene may be on two
+const shown = () => parts.filter(part => part.dataset.slide.split(" ").includes(`${at}`)); // a scene and its task may be on two
 const slideOf = part => parseInt(part.dataset.slide);
 const keep = address => history.replaceState(null, "", address);
 
@@ -18,6 +18,7 @@ function show(number) {
   html.dataset.presenting = "";
   const on = shown();
   for (const part of parts) part.toggleAttribute("data-on", on.includes(part));
+  for (const task of on.filter(part => part.matches(".tag-task"))) at === slideOf(task) ? delete task.dataset.notes : task.dataset.notes = "all";
   slides.hidden = false;
   slides.querySelector("output").textContent = `${at} of ${last}`;
   slides.querySelector("[data-turn='-1']").disabled = at === 1;
@@ -87,7 +88,7 @@ function press(event) { // in this window or in the presenter's
   if (!at && event.altKey && event.code === "KeyP") { event.preventDefault(); show(before); } // no bare letter: who speaks to a computer types them
   if (!at || !keys[key] || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (key === "Escape" && target.closest(".note:not(.dismissed)")) return; // it puts that away first
-  const busy = target.matches("input:not([type=checkbox]), select, audio");
+  const busy = target.matches("input:not([type=checkbox], [type=radio]), select, audio"); // of choices, up and down change them
   if (busy && !["PageUp", "PageDown", "Escape"].includes(key)) return; // which a presenter in the hand sends
   event.preventDefault();
   keys[key](there);
