@@ -7,6 +7,7 @@ A dimension is *measured* (read in its source), *secondary* (read where another 
 
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -142,7 +143,7 @@ def chimera(plan: str, body_width: float, facets: str, canal_width: float) -> Ve
     The body is shaped as `endplates` says, and the facets move apart with the canal. ValueError as for any `Vertebra`.
     """
     own = vertebra(plan)
-    taken = endplates(body_width) | {name: vertebra(facets).si(name) for name in SLANT}
+    taken: dict[str, Any] = endplates(body_width) | {name: vertebra(facets).si(name) for name in SLANT}
     return replace(own, canal_width=canal_width, facet_spacing=own.si("facet_spacing") + canal_width - own.si("canal_width"), **taken)
 
 
@@ -164,7 +165,7 @@ def spread(level: str, name: str) -> Spread | None:
     Where men and women, or both sides, were printed apart, as many of each are put together. ValueError names the levels.
     """
     require_level(level, KINDS)
-    rows = [row for row in table("spreads").rows if (row[0], row[1]) == (name, level) and row[2]]
+    rows = [row for row in table("spreads").rows if (row[0], row[1]) == (name.replace("_", " "), level) and row[2]]
     if not rows:
         return None
     scale = DEGREE if name in ANGLES else 1e-3
