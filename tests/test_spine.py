@@ -341,8 +341,8 @@ def test_a_body_between_two_levels_is_between_them_in_depth():
 
 
 def test_men_and_women_together_are_spread_as_a_sample_of_both():
-    found, number = spine.spread("L3", "canal_width"), np.random.default_rng(1).normal
-    both = np.concatenate([number(22.13e-3, 2.70e-3, 400_000), number(20.96e-3, 2.35e-3, 400_000)])
+    found, sample = spine.spread("L3", "canal_width"), np.random.default_rng(1).normal
+    both = np.concatenate([sample(22.13e-3, 2.70e-3, 400_000), sample(20.96e-3, 2.35e-3, 400_000)])
     assert (found.mean, found.sd) == pytest.approx((both.mean(), both.std()), rel=5e-3)
     assert found.off(found.mean + 2 * found.sd) == pytest.approx(2)
     assert spine.spread("L3", "spinous_reach") is None
