@@ -5,7 +5,9 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
+from matplotlib.text import Text
 from played import result
 from scipy.spatial import cKDTree
 
@@ -17,6 +19,7 @@ from crepitus.figures.bone import VIEWS, rim
 from crepitus.figures.loads import POSES, ROOM
 from crepitus.figures.motion import CHANGED, FRAME, ROWS
 from crepitus.figures.person import LOWER_LEG, TRUNK, UPPER_LEG, bent, beside, length_of
+from crepitus.figures.spine import HELD_TO
 from crepitus.models import foramina, motion, spine
 from crepitus.models.alignment import facet, layout
 from explorables.catalogue import catalogue
@@ -180,9 +183,10 @@ def test_bars_of_load_stand_at_the_height_of_their_bones(level, mass):
 @pytest.mark.parametrize("kind", range(3))
 def test_knobs_of_a_built_bone_stand_at_its_dimensions(kind):
     bone = spine.vertebra(KINDS[kind])
-    found = result("build_a_vertebra", plan=kind, body=kind, facets=kind)
+    words = ("as C4: 17 mm", "as T6: 26 mm", "as L3: 44 mm")
+    found = result("build_a_vertebra", plan=kind, body_width=words[kind], facets=kind)
     knobs = {one.get_gid(): one.get_xydata()[0] / 1e3 for one in drawn(build_a_vertebra, found) if (one.get_gid() or "").startswith(HANDLE)}
-    assert knobs[HANDLE + "body"] == pytest.approx((bone.endplate_width_upper / 2, bone.endplate_depth_upper / 2))
+    assert knobs[HANDLE + "body_width"] == pytest.approx((bone.endplate_width_upper / 2, bone.endplate_depth_upper / 2))
     assert knobs[HANDLE + "canal_width"][0] == pytest.approx(0.0173 / 2)
     assert knobs[HANDLE + "plan"][0] == pytest.approx(-bone.spinous_reach)
     back, up = knobs[HANDLE + "facets"] - (-bone.facet_behind, bone.facet_above)
@@ -190,8 +194,23 @@ def test_knobs_of_a_built_bone_stand_at_its_dimensions(kind):
 
 
 def test_a_refused_bone_can_still_be_taken_hold_of():
-    found = result("build_a_vertebra", plan=0, body=2, facets=0, canal_width="as C4: 25 mm")
+    found = result("build_a_vertebra", plan=0, body_width="as L3: 44 mm", facets=0, canal_width="as C4: 25 mm")
     assert found.bone is None and set(found.knobs) == {parameter.name for parameter in build_a_vertebra.parameters}
+
+
+@pytest.mark.parametrize("body", ["as T6: 26 mm", "31 mm", "as L3: 44 mm"])
+def test_a_built_bone_is_held_against_people_row_by_row(body):
+    found = result("build_a_vertebra", body_width=body)
+    artists = drawn(build_a_vertebra, found)
+    points = [one for one in artists if isinstance(one, Line2D) and one.get_marker() == "o" and not one.get_gid()]
+    bands = [one for one in artists if isinstance(one, Rectangle)]
+    said = [one.get_text() for one in artists if isinstance(one, Text)]
+    width = float(body.split(": ")[-1].removesuffix(" mm"))
+    assert points[0].get_xdata()[0] == pytest.approx(min((width - 27.02) / 2.06, HELD_TO), abs=0.15)  # mean and SD as printed
+    assert points[2].get_xdata()[0] == pytest.approx((17.3 - 21.12) / 1.23)
+    assert [(one.get_x(), one.get_width()) for one in bands[:2]] == [(-2, 4), (-1, 2)] and len(points) == 6 and len(bands) == 12
+    assert [one.get_alpha() < 0.1 for one in points] == [False] * 3 + [True] * 3 and said.count("no spread found") == 3
+    assert "T6 27.0 ± 2.1" in said and "body height 16 mm" in said
 
 
 def test_the_narrow_layout_of_a_still_picture_borrows_what_is_filled_and_it_comes_to_the_same():

@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 from crepitus.models import around, discs, facet_joint, ligaments, soft, spine
 from crepitus.models.alignment import COLUMN, JOINTED, lower_endplate
 from crepitus.models.spine import DISC_LEVELS, LEVELS, PARTS, facet, facet_below, layout, mesh, vertebra
-from explorables.registry import number
+from explorables.registry import number, table
 
 TYPICAL = LEVELS[2:]
 HOLES = {"C": 3, "T": 1, "L": 1}  # the canal, and in the neck one for each vertebral artery
@@ -319,7 +319,7 @@ def test_a_changed_dimension_changes_the_bone():
 
 
 def test_a_mixture_has_the_dimensions_that_were_asked_for(monkeypatch):
-    bone = spine.chimera("T6", "C4", "L3", 0.0247)
+    bone = spine.chimera("T6", vertebra("C4").endplate_width_upper, "L3", 0.0247)
     drafted = spine.draft(bone)
     monkeypatch.setitem(globals(), "mesh", lambda _: drafted)
     assert close(canal("T6")[0], 0.0247)
@@ -331,7 +331,29 @@ def test_a_mixture_has_the_dimensions_that_were_asked_for(monkeypatch):
 
 def test_a_neck_refuses_a_body_that_leaves_no_room_for_the_arteries():
     with pytest.raises(ValueError, match=r"endplate_width_upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm"):
-        spine.draft(spine.chimera("C4", "L3", "C4", 0.0247))
+        spine.draft(spine.chimera("C4", 0.0441, "C4", 0.0247))
+
+
+def test_a_body_between_two_levels_is_between_them_in_depth():
+    least, most = vertebra("T6").si("endplate_depth_upper"), vertebra("L3").si("endplate_depth_upper")
+    assert spine.endplates(0.0441)["endplate_depth_upper"] == pytest.approx(most)
+    assert spine.endplates((0.0262 + 0.0441) / 2)["endplate_depth_upper"] == pytest.approx((least + most) / 2)
+
+
+def test_men_and_women_together_are_spread_as_a_sample_of_both():
+    found, sample = spine.spread("L3", "canal_width"), np.random.default_rng(1).normal
+    both = np.concatenate([sample(22.13e-3, 2.70e-3, 400_000), sample(20.96e-3, 2.35e-3, 400_000)])
+    assert (found.mean, found.sd) == pytest.approx((both.mean(), both.std()), rel=5e-3)
+    assert found.off(found.mean + 2 * found.sd) == pytest.approx(2)
+    assert spine.spread("L3", "spinous_reach") is None
+
+
+def test_the_mean_of_every_dimension_of_our_table_is_within_some_spreads_of_peoples():
+    """Studies differ by more than the people in one of them: the worst is the canal of T6, measured in other ways."""
+    rows = {(row[1], row[0].replace(" ", "_")) for row in table("spreads").rows if row[2]}
+    assert len(rows) == 10
+    for level, name in rows:
+        assert abs(spine.spread(level, name).off(vertebra(level).si(name))) < 3.2
 
 
 @pytest.mark.parametrize("level", ["C1", "C4", "T6", "L4", "L5"])

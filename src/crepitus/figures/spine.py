@@ -7,7 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch, Polygon
+from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from crepitus.course import COLOUR
@@ -19,7 +19,7 @@ from explorables.drawing import handle, scale_bar, to_scale
 from explorables.theme import Look
 
 if TYPE_CHECKING:
-    from crepitus.explorers.mixed import Mixed
+    from crepitus.explorers.mixed import Held, Mixed
     from crepitus.explorers.spine import Built, Carried, Line, Sides
 
 TONES = (  # of bone, disc, ligament and nerve, from dark to light
@@ -60,9 +60,21 @@ def bone_stage(figure: Figure) -> dict[str, Axes]:
     return render_page(dict(zip(SIDES, (figure.add_subplot(place) for place in (grid[:, 0], grid[1, 1], grid[0, 1])))))
 
 
+HELD_TO = 4.4  # standard deviations: what lies farther off stands at the edge
+BESIDE = 5.0  # where the words of a row begin and end, on the same scale
+
+
 def mixed_stage(figure: Figure) -> dict[str, Axes]:
-    """Two views of one bone on one scale."""
-    return render_page(dict(zip(SIDES, figure.subplots(1, 2, width_ratios=(96, 106)))))
+    """Two views of one bone on one scale, and below them a row for each dimension on a scale of standard deviations."""
+    grid = figure.add_gridspec(2, 2, width_ratios=(96, 106), height_ratios=(1.25, 1))
+    views = render_page(dict(zip(SIDES, (figure.add_subplot(grid[0, i]) for i in (0, 1)))))
+    rows = figure.add_subplot(grid[1, :])
+    rows.set(xlim=(-BESIDE, BESIDE), ylim=(-5.6, 0.5), xticks=range(-4, 5, 2), yticks=[], xlabel="standard deviations from the mean")
+    rows.set_title("Held against people: mean ± SD")
+    rows.spines["left"].set_visible(False)
+    rows.spines["bottom"].set_bounds(-HELD_TO, HELD_TO)
+    rows.grid(visible=False)
+    return views | {"rows": rows}
 
 
 def render_page(axes: dict[str, Axes]) -> dict[str, Axes]:
@@ -92,6 +104,22 @@ def mixed_views(axes: dict[str, Axes], mixed: "Mixed") -> list[Artist]:
         *axes["right"].plot(*(1e3 * mixed.slant.T), color=COLOUR["accent"], linewidth=1.8),
         axes["above"].text(0, -19, words, ha="center", va="center", color=COLOUR["harm"], fontsize=14),
         *(handle(axes[side], 1e3 * right, 1e3 * up, name) for name, (side, (right, up)) in mixed.knobs.items()),
+        *(artist for i, one in enumerate(mixed.held) for artist in held(axes["rows"], -i, one)),
+    ]
+
+
+def held(panel: Axes, y: float, one: "Held") -> list[Artist]:
+    """A row: a dimension, and people's mean and spread, in words; below, bands of one and two standard deviations with a point."""
+    alpha = 0.01 if one.off is None else 0.25
+    x = float(np.clip(one.off or 0, -HELD_TO, HELD_TO))
+    return [
+        *(
+            panel.add_artist(Rectangle((-half, y - 0.44), 2 * half, 0.36, facecolor=COLOUR["soft"], linewidth=0, alpha=alpha))
+            for half in (2, 1)
+        ),
+        *panel.plot(x, y - 0.26, "o", markersize=8, color=COLOUR["accent"], alpha=0.01 if one.off is None else 1.0),
+        panel.text(-BESIDE, y + 0.2, f"{one.name} {one.words}", ha="left", va="center", fontsize=11),
+        panel.text(BESIDE, y + 0.2, one.people, ha="right", va="center", fontsize=11, color=COLOUR["soft"]),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The measured dimensions of 24 vertebrae and the sacrum, from `data/vertebrae.csv`, each with where it comes from.
+"""The measured dimensions of 24 vertebrae and the sacrum, each with where it comes from, and how much people differ in some.
 
 A dimension is *measured* (read in its source), *secondary* (read where another work quotes it), *derived* (computed from measured ones),
 *recalled* (from a source known to exist that could not be opened) or *design* (our choice, so that the drawing closes).
@@ -7,6 +7,7 @@ A dimension is *measured* (read in its source), *secondary* (read where another 
 
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from explorables.registry import table
 
 LEVELS = (*(f"C{i}" for i in range(1, 8)), *(f"T{i}" for i in range(1, 13)), *(f"L{i}" for i in range(1, 6)))
 PARTS = (*LEVELS, "sacrum", "coccyx")
+KINDS = ("C4", "T6", "L3")  # one of each region
 NARROWEST = 0.008  # m: a canal narrower than this has no room for a cord of about that depth
 ANGLES = ("spinous_slope", "facet_to_transverse", "facet_to_sagittal", "tilt")
 DEGREE = np.pi / 180
@@ -128,14 +130,47 @@ ENDPLATES = ("endplate_width_upper", "endplate_width_lower", "endplate_depth_upp
 SLANT = ("facet_to_transverse", "facet_to_sagittal")
 
 
-def chimera(plan: str, body: str, facets: str, canal_width: float) -> Vertebra:
-    """A bone on the plan of one level, "C3" to "L5", with the endplates of a second, facets slanted as a third's and a canal of any width.
+def endplates(width: float) -> dict[str, float]:
+    """Widths and depths of a body [m] whose upper face has some width: those of KINDS, and between them in proportion."""
+    kinds = [vertebra(level) for level in KINDS]
+    widths = [kind.si("endplate_width_upper") for kind in kinds]
+    return {name: float(np.interp(width, widths, [kind.si(name) for kind in kinds])) for name in ENDPLATES}
 
-    The facets move apart with the canal [m]. ValueError as for any `Vertebra`.
+
+def chimera(plan: str, body_width: float, facets: str, canal_width: float) -> Vertebra:
+    """A bone on the plan of one level, "C3" to "L5", with facets slanted as another's, and a body and a canal of some width [m].
+
+    The body is shaped as `endplates` says, and the facets move apart with the canal. ValueError as for any `Vertebra`.
     """
     own = vertebra(plan)
-    taken = {name: getattr(vertebra(level), name) for level, names in ((body, ENDPLATES), (facets, SLANT)) for name in names}
+    taken: dict[str, Any] = endplates(body_width) | {name: vertebra(facets).si(name) for name in SLANT}
     return replace(own, canal_width=canal_width, facet_spacing=own.si("facet_spacing") + canal_width - own.si("canal_width"), **taken)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How much people differ in a dimension: its mean and the standard deviation between people [m, rad]."""
+
+    mean: float
+    sd: float
+
+    def off(self, value: float) -> float:
+        """How many standard deviations a value lies above the mean."""
+        return (value - self.mean) / self.sd
+
+
+def spread(level: str, name: str) -> Spread | None:
+    """The published spread of a dimension of one of KINDS, or None where none was found.
+
+    Where men and women, or both sides, were printed apart, as many of each are put together. ValueError names the levels.
+    """
+    require_level(level, KINDS)
+    rows = [row for row in table("spreads").rows if (row[0], row[1]) == (name.replace("_", " "), level) and row[2]]
+    if not rows:
+        return None
+    scale = DEGREE if name in ANGLES else 1e-3
+    means, deviations = scale * np.array([(float(row[2]), float(row[3])) for row in rows]).T
+    return Spread(float(means.mean()), float(np.sqrt((deviations**2).mean() + means.var())))
 
 
 WORDS = {  # how the table of sources speaks of a dimension

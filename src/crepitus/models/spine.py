@@ -29,15 +29,15 @@ from crepitus.models import (
     typical,
 )
 from crepitus.models.alignment import Facet, Placement, facet, facet_below, layout
-from crepitus.models.dimensions import LEVELS, PARTS, Vertebra, chimera, origin, require_level, vertebra
+from crepitus.models.dimensions import KINDS, LEVELS, PARTS, Spread, Vertebra, chimera, endplates, origin, require_level, spread, vertebra
 from crepitus.models.load import weight_carried
 from explorables.arrays import Array, Indices
 from explorables.cache import cached
 from explorables.course import current
 
 __all__ = [
-    "DISC_LEVELS", "LEVELS", "PARTS", "Facet", "Placement", "Vertebra", "build", "chimera", "disc_mesh", "draft", "facet",
-    "facet_below", "layout", "mesh", "origin", "vertebra", "weight_carried",
+    "DISC_LEVELS", "KINDS", "LEVELS", "PARTS", "Facet", "Placement", "Spread", "Vertebra", "build", "chimera", "disc_mesh", "draft",
+    "endplates", "facet", "facet_below", "layout", "mesh", "origin", "spread", "vertebra", "weight_carried",
 ]  # fmt: skip
 
 DISC_LEVELS = LEVELS[1:]  # the level above each disc
