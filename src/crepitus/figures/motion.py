@@ -119,7 +119,7 @@ def shares(axis: Axes, moved: "Moved") -> list[Artist]:
     for places, rows, closes in ((DOTS, ROWS, closing(moved)), (HOLES, ROWS[[SEGMENTS.index(pair) for pair in BETWEEN]], -wider)):
         x, y = np.transpose([(x, row) for row in rows for x in places])
         artists.append(axis.scatter(x, y, 60, glow(closes), **thin))
-    artists.append(axis.scatter(x, y, 60, "none", edgecolors=glow(wider, "nerve"), linewidths=2.5, zorder=4))
+    artists.append(axis.scatter(x, y, 60, "none", edgecolors=[*map(tuple, glow(wider, "nerve"))], linewidths=2.5, zorder=4))
     return artists
 
 
