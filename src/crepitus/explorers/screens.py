@@ -103,8 +103,9 @@ def say_filmed(filmed: Filmed) -> str:
     verdict = "tell the theories apart" if filmed.told_apart else "do not tell the theories apart"
     return (
         f"{say_when(filmed.time)} the last finished picture is on the screen; it took {brief_time(shown.frame_time)} and ended "
-        f"{brief_time(ended) + ' ago' if ended > 1e-6 else 'just now'}. On average it holds a cavity of {stays:.3f} mL if the cavity stays, "
-        f"of {collapses:.3f} mL if it collapses. {say_shrinkage(*(percent(one.shrinkage) for one in seen))}: all pictures together {verdict}."
+        f"{brief_time(ended) + ' ago' if ended > 1e-6 else 'just now'}. On average it holds a cavity of {stays:.3f} mL if the cavity "
+        f"stays, of {collapses:.3f} mL if it collapses. {say_shrinkage(*(percent(one.shrinkage) for one in seen))}: all pictures "
+        f"together {verdict}."
     )
 
 
