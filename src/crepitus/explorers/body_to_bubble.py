@@ -63,7 +63,7 @@ def sentences() -> tuple[str, ...]:
     """What to know of each of PLACES."""
     found, gap, share = cut(), number("facet_gap_lumbar").printed, number("gas_share").printed
     return (
-        "Out here, a metre away, one hears the crack.",
+        "From here, a metre away, you can hear the crack.",
         f"From the first bone of the neck to the tip of the coccyx it is {spoken_length(spine_height())} high.",
         "Two bones of the lower back meet in three places: a disc in front, and two facet joints behind.",
         f"Its surfaces are {spoken_length(found.width)} wide here. From bone to bone CT shows {gap} mm, cartilage included.",

@@ -99,12 +99,14 @@ def say_theories(moment: Moment) -> str:
     """When it is, and what is to be seen and heard under each theory."""
     forming, collapsing = moment.cracks.formation, moment.cracks.collapse
     if moment.time < 0:
-        when = f"{brief_time(-moment.time)} before the fluid tears the joint is pulled with {moment.formation.load:.0f} N and"
+        load = moment.formation.load
+        when = f"{brief_time(-moment.time)} before the fluid tears the joint is pulled with {load:.0f} N ({load / 9.81:.1f} kgf) and"
     else:
         when = f"{1e3 * moment.time:.2f} ms after the fluid tore" if moment.time else "At the moment when the fluid tears"
+    sounds = "sounds" if moment.formation.cavity_volume else "will sound"
     return (
         f"{when} the gap is {1e3 * moment.formation.gap:.2f} mm wide. If the cavity stays, it holds {say_held(moment.formation)} and "
-        f"sounds at about {significant(forming.pitch, 2)} Hz. If it collapses, it holds {say_held(moment.collapse)}, sounds at about "
+        f"{sounds} at about {significant(forming.pitch, 2)} Hz. If it collapses, it holds {say_held(moment.collapse)}, {sounds} at about "
         f"{significant(collapsing.pitch, 2)} Hz, {collapsing.level - forming.level:.0f} dB louder, and ends with "
         f"{percent(collapsing.pull.left)} of its widest."
     )

@@ -89,7 +89,9 @@ def say_pressure(loads: Loads) -> str:
     """The pressure, and how it compares with standing."""
     value, ratio = loads.values[loads.at], loads.values[loads.at] / loads.standing
     words = (
-        "the measure for all others" if loads.words[loads.at] == POSTURES["stand"] else f"{significant(ratio, 2)} times as much as standing"
+        "with which we compare all others"
+        if loads.words[loads.at] == POSTURES["stand"]
+        else f"{significant(ratio, 2)} times as much as standing"
     )
     posture = loads.words[loads.at]
     return f"{posture[0].upper()}{posture[1:]}: {significant(value / 1e6)} MPa in the L4–L5 disc, {words}. One man of 70 kg."

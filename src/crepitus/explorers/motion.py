@@ -119,7 +119,7 @@ def say_posture(moved: Moved) -> str:
         was, now = f"{before[0]:.1f}", f"{gaps[0]:.1f}"
         both = f"{now} mm, as at rest" if was == now else f"from {was} to {now} mm"
     return (
-        f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1: {shares}. {coupled}"
+        f"{done[0].upper()}{done[1:]} {one if moved.angle > 0 else other} by {asked}, from the sacrum to C1, rounded: {shares}. {coupled}"
         f"{nearest} is nearest to its limit: {percent(part)} of its largest published {movement}. "
         f"Facet joints of the lower back where they are narrowest, on average: {both}.{say_holes(moved)}"
     )

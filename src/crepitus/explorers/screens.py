@@ -102,11 +102,18 @@ def say_filmed(filmed: Filmed) -> str:
     ended = filmed.time - shown.start - shown.frame_time
     verdict = "tell the theories apart" if filmed.told_apart else "do not tell the theories apart"
     return (
-        f"{say_when(filmed.time)} the screen shows a picture that took {brief_time(shown.frame_time)} and was finished "
-        f"{brief_time(ended) + ' ago' if ended > 1e-6 else 'just now'}: on average a cavity of {stays:.3f} mL if it stays, "
-        f"{collapses:.3f} mL if it collapses. From the largest picture to the last it shrinks by {percent(seen[0].shrinkage)} "
-        f"if it stays and by {percent(seen[1].shrinkage)} if it collapses: all pictures together {verdict}."
+        f"{say_when(filmed.time)} the last finished picture is on the screen; it took {brief_time(shown.frame_time)} and ended "
+        f"{brief_time(ended) + ' ago' if ended > 1e-6 else 'just now'}. On average it holds a cavity of {stays:.3f} mL if the cavity "
+        f"stays, of {collapses:.3f} mL if it collapses. {say_shrinkage(*(percent(one.shrinkage) for one in seen))}: all pictures "
+        f"together {verdict}."
     )
+
+
+def say_shrinkage(stays: str, collapses: str) -> str:
+    """By how much the cavity is smaller in the last picture than in the largest, under each theory."""
+    if stays == collapses == percent(0):
+        return "In neither case does it shrink from one picture to a later one"
+    return f"From the largest picture to the last it shrinks by {stays} if it stays and by {collapses} if it collapses"
 
 
 def say_when(time: float) -> str:

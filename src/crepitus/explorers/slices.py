@@ -155,7 +155,7 @@ slice_by_slice = Explorable(
     ),
     conclusion=(
         "In the lower back a root leaves above the disc below its bone; the next one is still inside, behind that disc. In the neck "
-        "the cord and an artery run within two centimetres of the joint that cracks."
+        "the cord and an artery run about a centimetre from the middle of the joint that cracks."
     ),
     size=(7.2, 4.6),
 )

@@ -10,7 +10,7 @@ from crepitus.explorers.spine_scene import rims
 from crepitus.figures import spine as drawings
 from crepitus.figures.bone import Seen, seen
 from crepitus.models import load, spine
-from explorables.digits import degrees, millimetres, percent
+from explorables.digits import degrees, millimetres
 from explorables.explorable import Explorable
 from explorables.parameter import Clock, Parameter
 
@@ -127,8 +127,9 @@ def say_carried(found: Carried) -> str:
     """The load of the chosen level, and what it is made of."""
     above = found.chosen
     kilos = above.share * found.mass
-    parts = f"head and neck {percent(above.head)}, arms {percent(above.arms)}, trunk {percent(above.trunk)}"
-    return f"{above.level} carries {percent(above.share)} of the body's weight ({parts}): {kilos:.0f} of {found.mass:.0f} kg."
+    parts = f"head and neck {100 * above.head:.1f} %, arms {100 * above.arms:.1f} %, trunk {100 * above.trunk:.1f} %"
+    whole = " We could not split the neck: from C1 to C7 it counts in full." if above.level[0] == "C" else ""
+    return f"{above.level} carries {100 * above.share:.1f} % of the body's weight ({parts}): {kilos:.0f} of {found.mass:.0f} kg.{whole}"
 
 
 one_bone = Explorable(
@@ -177,9 +178,9 @@ def still(level: str) -> Explorable:
         model=from_four_sides(level),
         stage=drawings.views_stage,
         draw=drawings.views,
-        readout=lambda _: f"{called}, to scale.",
+        readout=lambda _: "To scale.",
         shows=f"{called} from above, from the right, from behind and from in front, with a bar of 20 mm.",
-        conclusion=f"{called} as the table of dimensions makes it.",
+        conclusion="Drawn from the table of dimensions.",
         size=(7.2, 2.3),
     )
 
