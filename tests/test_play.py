@@ -121,6 +121,31 @@ def test_it_plays_from_state_to_state_and_shows_what_lies_between(page):
     assert opened.locator("[data-play]").first.inner_text() == "Play"
 
 
+def test_who_moved_nothing_sees_the_whole_of_it_and_who_did_goes_on_from_there(page):
+    opened = page(explorers=(BALL.at(time=0.7),))
+    first = "() => { document.querySelector('[data-play]').click(); return +document.querySelector('.player [type=range]').value; }"
+    assert opened.evaluate(first) == 7
+    opened.wait_for_function("() => [1, 2, 3].includes(+document.querySelector('.player [type=range]').value)")
+    opened.locator("[data-play]").click()
+    opened.locator(".player [type=range]").fill("5")
+    opened.locator("[data-play]").click()
+    opened.wait_for_function("() => +document.querySelector('.player [type=range]').value !== 5")
+    assert int(opened.locator(".player [type=range]").input_value()) > 5
+
+
+def test_on_a_phone_play_stays_in_sight_while_the_picture_is(page):
+    opened = page(width=390, explorers=(BALL,))
+    opened.set_viewport_size({"width": 390, "height": 600})
+    opened.locator("[data-explorer=ball]").evaluate("e => e.scrollIntoView()")
+    box = opened.locator(".player").bounding_box()
+    assert box["y"] + box["height"] <= 600 and box["height"] < 130
+    assert opened.locator(".picture").bounding_box()["y"] + opened.locator(".picture").bounding_box()["height"] > 600
+    opened.locator(".pace summary").press("Enter")
+    opened.locator("[data-loop]").check()
+    opened.set_viewport_size({"width": 900, "height": 900})
+    opened.locator("[data-speed]").wait_for()
+
+
 def test_what_rests_is_a_state_that_the_model_computed(page):
     opened = page()
     play = opened.locator("[data-play]").first
@@ -178,6 +203,7 @@ def test_a_handle_and_its_slider_agree_in_every_state(page, width):
     knob, slider = shown.locator("[data-handle=time] use"), opened.locator(".player [type=range]").first
     for index in (7, 10, 3, 0):
         slider.fill(str(index))
+        knob.evaluate("e => e.scrollIntoView({ block: 'center' })")
         target = knob.bounding_box()
         slider.fill(str((index + 5) % 11))
         at = knob.bounding_box()

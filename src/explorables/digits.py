@@ -18,6 +18,7 @@ class Unit(NamedTuple):
 
 
 SPOKEN = (
+    Unit("years", 365.25 * 86_400, 2),
     Unit("days", 86_400, 2, True),
     Unit("hours", 3600, 2, True),
     Unit("minutes", 60, 2, True),
@@ -78,7 +79,7 @@ def from_to(low: str, high: str) -> str:
 
 
 def spoken_time(seconds: float) -> str:
-    """A time in two digits and in words: "250 ms", "1.2 seconds", "95 minutes", "103 minutes", "2.5 days".
+    """A time in two digits and in words: "250 ms", "1.2 seconds", "95 minutes", "103 minutes", "2.5 days", "5 years".
 
     The unit is the largest of which there are at least two, seconds from one on; of minutes, hours and days whole numbers keep all
     their digits. ValueError unless it is finite, and zero or more.

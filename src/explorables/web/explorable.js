@@ -127,6 +127,10 @@ export function enliven(figure, kernel) {
     set(parameters.map(parameter => parameter.start));
     move();
   });
+  figure.querySelector("[data-hear]")?.addEventListener("click", () => {
+    audio.currentTime = 0;
+    audio.play().catch(() => say("Here is nothing to hear."));
+  });
   const ways = parameters.map(parameter => ({ parameter, stops: [...figure.querySelectorAll(`[data-moves="${parameter.name}"]`)] }));
   for (const { parameter, stops } of ways) for (const stop of stops) {
     stop.addEventListener("click", () => {

@@ -2,12 +2,14 @@
 // who wants no motion it goes from state to state and rests at each.
 const REST = 600; // ms at each state, without motion
 const LONGEST = 100; // ms that a picture may stand for: after a pause of the browser the clock goes on where it was
+const ROOM = matchMedia("(min-width: 40rem)"); // for speeds beside the slider; explorables.css has the same
 
 // `show(index, share)` draws the clock's parameter between two of its values; `settle(index)` rests at one.
 function player(figure, parameter, { show, settle, ready }) {
   const box = figure.querySelector(".player"), button = box.querySelector("[data-play]"), loop = box.querySelector("[data-loop]");
   const moments = JSON.parse(box.dataset.moments), seconds = +box.dataset.seconds, speed = box.querySelector("[data-speed]");
   const calm = matchMedia("(prefers-reduced-motion: reduce)"), last = moments.length - 1;
+  const spread = () => { box.querySelector(".pace").open = ROOM.matches; };
   let playing = null, time = 0, before = 0, index = 0;
 
   const told = on => {
@@ -20,7 +22,7 @@ function player(figure, parameter, { show, settle, ready }) {
     told(true);
     await ready();
     if (button.getAttribute("aria-pressed") === "false") return; // it was stopped while its states were unpacked
-    index = parameter.get() === last ? 0 : parameter.get();
+    index = [last, parameter.start].includes(parameter.get()) ? 0 : parameter.get(); // where nobody has moved it, the whole of it
     time = moments[index];
     before = performance.now();
     playing = requestAnimationFrame(frame);
@@ -58,5 +60,7 @@ function player(figure, parameter, { show, settle, ready }) {
   }
   const seen = new IntersectionObserver(entries => { if (!entries.at(-1).isIntersecting) pause(); });
   seen.observe(figure.querySelector(".picture"));
-  return { pause, close: () => { seen.disconnect(); cancelAnimationFrame(playing); } };
+  spread();
+  ROOM.addEventListener("change", spread);
+  return { pause, close: () => { seen.disconnect(); ROOM.removeEventListener("change", spread); cancelAnimationFrame(playing); } };
 }
