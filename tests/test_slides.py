@@ -213,6 +213,10 @@ def test_the_presenter_s_window_and_the_slides_follow_each_other(offline, from_d
     assert says("planned") == f"Planned for minutes {segment.start} to {segment.start + segment.minutes}."
     page.keyboard.press("PageDown")
     assert says("position").startswith(f"{noted + 1} of")
+    page.locator(".slides select").select_option(str(showing("question")))
+    asked = next(block for block in on[showing("question") - 1].blocks if block.kind == "question").question
+    assert all(option.text in says("notes") for option in asked.options)  # with what there is to say to each
+    page.locator(".slides select").select_option(str(noted + 1))
     desk.get_by_role("button", name="Previous").press("Enter")
     assert page.evaluate(POSITION) == says("position") == f"{noted} of {len(on)}"
     clock = desk.get_by_role("timer", name="Time since the start")

@@ -37,7 +37,7 @@ function drawDesk(on, next, position, parts) {
   put("title", title(on));
   put("planned", on.dataset.planned);
   put("next", next ? title(next) : "the end");
-  const said = ":scope[data-notes=all] > :not(h1, h2, h3, .settles, .clock), :scope[data-notes=rest] > p:first-of-type ~ *";
+  const said = ":scope[data-notes=all] > :not(h1, h2, h3, .settles, .clock), :scope[data-notes=rest] > p:first-of-type ~ *, .answers > dl";
   const notes = parts.flatMap(part => [...part.querySelectorAll(said)]).map(note => inside.importNode(note, true));
   for (const note of notes) note.removeAttribute("hidden"); // what the page folds is said all the same
   inside.querySelector("[data-says=notes]").replaceChildren(...notes);
