@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from played import result, said
 
-from crepitus.explorers.relief import COMPARISONS
+from crepitus.explorers.relief import COMPARISONS, SPREAD
 from crepitus.models import relief
 from crepitus.models.relief import CREEP_TIME, MOST, Cue, combine_cues, creep, desk_day, felt, in_points, left_after
 from explorables.registry import number
@@ -129,3 +129,11 @@ def test_what_a_learner_is_told_to_change_in_lesson_07_does_what_is_promised():
 def test_wrong_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_for_backs_alone_tens_gains_as_little_as_hands_and_may_be_chance():
+    # what lesson 07 says of the review of lasting back pain, on the scale that it borrows
+    backs = in_points(number("effect_tens_backs"), SPREAD)
+    assert round(-backs.mean) == round(-number("effect_manual_sham").si) == 4
+    assert backs.low < 0 < backs.high
+    assert number("tens_backs_trials").si == 12 and number("believe_people").si == 100

@@ -130,8 +130,8 @@ desk = Explorable(
         "dashed line without breaks."
     ),
     conclusion=(
-        "Of what a bent back gives in twenty minutes, it gives half within the first five. Two minutes upright take half of it back; the "
-        "other half takes far longer. So breaks that come often do more than breaks that are long."
+        "Of what a bent back gives in twenty minutes, it gives half within the first five. In this model two minutes upright take half of "
+        "it back, and the other half takes far longer. So here breaks that come often do more than breaks that are long."
     ),
     size=(7.6, 5.0),
 )

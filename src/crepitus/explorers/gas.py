@@ -139,7 +139,8 @@ gas_goes_home = Explorable(
         "is left; below, what share of the rest it is. Both are drawn up to the moment shown. A line marks 20 minutes."
     ),
     conclusion=(
-        "Carbon dioxide leaves within minutes to an hour, because it dissolves well. What stays is nitrogen, for hours to weeks. "
+        "Carbon dioxide leaves within minutes to an hour, because it dissolves well. What stays is nitrogen, for hours to days, for "
+        "weeks if the bubble is large and all nitrogen. "
         "If the tissue lacks nothing, only surface tension drives the rest out, and that takes weeks to many months."
     ),
     size=(7.6, 4.7),

@@ -71,10 +71,13 @@ def say_volley(heard: Thrust) -> str:
     volley, n = heard.volley, len(heard.volley.clip.starts)
     begun = sum(start <= heard.now for start in volley.clip.starts)
     chance = noises.overlap_chance(n, volley.thrust, POP)
+    come = f"{begun} of {n} pops {'has' if n == 1 else 'have'} come. In the end the recording shows {volley.apart} that can be told apart."
+    if n == 1:
+        return f"{come} A single pop has nothing to run together with."
+    share = percent(chance) if chance < 0.995 else "more than 99 %"
     return (
-        f"{begun} of {n} pops have come. In the end the recording shows {volley.apart} that can be told apart. "
-        f"Of random thrusts like this one, {n} pops in {significant(1e3 * volley.thrust)} ms, "
-        f"{percent(chance)} have at least two pops that run together."
+        f"{come} In {share} of random thrusts like this one ({n} pops in {significant(1e3 * volley.thrust)} ms) at least two pops run "
+        f"together."
     )
 
 

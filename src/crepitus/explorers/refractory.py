@@ -177,8 +177,9 @@ closing = Explorable(
         "millisecond to some days: a curve that falls steeply, a dot for this moment, and a line at 20 minutes."
     ),
     conclusion=(
-        "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds. Twenty minutes would need a fluid "
-        "thicker than honey and hardly any force. If the joint waits for its surfaces, it must be solid tissue that comes back slowly."
+        "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds at most. Twenty minutes would need a "
+        "fluid thicker than honey and hardly any force. If the joint waits for its surfaces, gas holds them apart, or solid tissue comes "
+        "back slowly."
     ),
     size=(7.6, 4.0),
 )
