@@ -153,7 +153,7 @@ one_flag = Explorable(
     parameters=(
         Parameter("ill", "ill, of 1,000 who come", "", (1, 9, 50, 250), start=9),
         Parameter("sensitivity", "ill people who have the sign", "%", (45, 80, 100), start=100),
-        Parameter("false_alarms", "well people who have it too", "%", (0.5, 3.3, 20, 40, 80), start=80),
+        Parameter("false_alarms", "well people who have it too", "%", (0.5, 3.3, 20, 40, 80), start=3.3),
         Parameter("called", "people called in", "", ROOM_CALLED, start=1000, clock=Clock(14, stepwise=True)),
     ),
     model=waiting_room,
