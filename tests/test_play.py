@@ -365,6 +365,7 @@ def test_a_clock_runs_evenly_in_the_value_or_step_by_step():
     assert uneven.moments == [0, 0.1, 1] and uneven.speeds[1] == (1, "slowed 1,000 times")
     stepwise = replace(uneven, clock=Clock(10, stepwise=True))
     assert stepwise.moments == [0, 0.5, 1] and stepwise.speeds[1] == (1, "10 s from end to end")
+    assert Parameter("age", "age", "years", (20, 50), start=20, clock=Clock(6)).speeds[1] == (1, "5 years in a second")
 
 
 def test_a_narrow_picture_draws_the_same_result():

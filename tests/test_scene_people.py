@@ -46,7 +46,7 @@ def test_of_two_thousands_as_many_stand_sorted_as_were_counted(called):
 
 
 def test_all_together_are_what_the_study_found():
-    found = result("a_thousand", called=1000)
+    found = result("a_thousand", right=2, called=1000)
     assert [int(met[-1, 0]) for met in found.met] == [609, 0] == [group.count for group in found.groups]
 
 

@@ -80,10 +80,10 @@ def gains_of(difference: float, control_mean: float, spread: float, important: f
 
 
 STANDINGS = {
-    "above": "{} surely as much",
-    "around": "{} perhaps as much",
-    "below": "{} some relief, but less",
-    "open": "{} perhaps none",
+    "above": "{} surely reach that",
+    "around": "{} may reach that",
+    "below": "{} bring less",
+    "open": "{} may bring nothing",
 }
 
 
@@ -135,7 +135,7 @@ who_gains = Explorable(
     name="who_gains",
     title="A difference on average, and a hundred people",
     parameters=(
-        Parameter("difference", "the treated gain on average more", "points", (0, 2, 5, 8, 10, 15, 20), start=8),
+        Parameter("difference", "the treated gain on average more", "points", (0, 2, 5, 8, 10, 15, 20), start=0),
         Parameter("control_mean", "the others gain on average", "points", (0, 10, 20), start=10),
         Parameter("spread", "how much gains differ (SD)", "points", (10, 20, 26.7), start=20),
         Parameter("important", "a gain that matters to one person", "points", (10, 15, 20), start=15),

@@ -94,6 +94,9 @@ habit_loop = Explorable(
         "one for every two cracks a day; a cut arrow is dashed and crossed, and nothing runs beyond it. Right, cracks a day and looseness "
         "against time, from minutes to a year, all logarithmic; a line marks the moment, another the most cracks that the rest allows."
     ),
-    conclusion="The loop runs away only if one crack brings about more than one other before its looseness fades. Nobody has measured it.",
+    conclusion=(
+        "The loop runs away only if one crack brings about more than one other before its looseness fades, or if some of it never fades. "
+        "Nobody has measured it."
+    ),
     size=(7.8, 4.6),
 )

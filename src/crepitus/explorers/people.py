@@ -103,9 +103,9 @@ def say_thousands(found: Thousands) -> str:
         if group.count:
             said.append(f"{words}: {group}; {group.of - group.count:,} without.")
         elif risk.estimate:
-            said.append(f"{words}: fewer than 1 of {group.of:,}, namely {significant(1e6 * risk.estimate)} of a million ({ends}).")
+            said.append(f"{words}: fewer than 1 in {group.of:,}: about {significant(1e6 * risk.estimate, 2)} in a million ({ends}).")
         else:
-            said.append(f"{words}: none seen, and up to {significant(1e6 * risk.high, 2)} of a million would fit.")
+            said.append(f"{words}: none seen, and up to {significant(1e6 * risk.high, 2)} in a million would fit.")
     return " ".join(said)
 
 
@@ -127,7 +127,7 @@ a_thousand = Explorable(
     title="Out of a thousand, how many?",
     parameters=(
         Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
-        Parameter("right", "right", "", range(len(COUNTED)), start=2, words=SHORT),
+        Parameter("right", "right", "", range(len(COUNTED)), start=5, words=SHORT),
         Parameter("called", "people counted", "", CALLED, start=1000, clock=Clock(14, stepwise=True)),
     ),
     model=two_counts,
@@ -153,7 +153,7 @@ one_flag = Explorable(
     parameters=(
         Parameter("ill", "ill, of 1,000 who come", "", (1, 9, 50, 250), start=9),
         Parameter("sensitivity", "ill people who have the sign", "%", (45, 80, 100), start=100),
-        Parameter("false_alarms", "well people who have it too", "%", (0.5, 3.3, 20, 40, 80), start=80),
+        Parameter("false_alarms", "well people who have it too", "%", (0.5, 3.3, 20, 40, 80), start=3.3),
         Parameter("called", "people called in", "", ROOM_CALLED, start=1000, clock=Clock(14, stepwise=True)),
     ),
     model=waiting_room,

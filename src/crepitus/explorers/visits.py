@@ -112,15 +112,15 @@ def two_designs(onset: float, habit: float, effect: float, lag: float) -> Design
 
 def say_before(found: Before) -> str:
     """Who of those dealt has gone since the month began; and the ratio of the window that is left, beside the measured one."""
-    days, last = (f"{-found.day} days", f"{-found.day} days") if found.day < -1 else ("1 day", "day")
+    days, last = (f"{-found.day} days", f"{-found.day} days") if found.day < -1 else ("the day", "day")
     gone = [int((places[:, 0] <= found.day).sum()) for places in (found.cases, found.cases[found.hurts], found.controls)]
     effect = significant(found.story.effect)
     harm = "a visit does no harm" if found.story.effect == 1 else f"a visit multiplies the risk by {effect} for 7 days"
-    printed = f" Measured: {ratio('general practice', -found.day):.1f}." if -found.day in MEASURED["general practice"] else ""
+    printed = f" The study's counts: {ratio('general practice', -found.day):.1f}." if -found.day in MEASURED["general practice"] else ""
     return (
-        f"Since the month began and until {days} before their stroke, {gone[0]} of {found.people} people have been to the doctor, "
-        f"{gone[1]} of them in pain, and so have {gone[2]} of {found.people} others. The odds ratio is that of the shaded window, "
-        f"the last {last}. In the model, where {harm}, it is {found.ratio:.1f}.{printed}"
+        f"By {days} before their stroke, {gone[0]} of {found.people} people had been to the doctor that month, {gone[1]} of them in pain, "
+        f"and so had {gone[2]} of {found.people} others. Odds ratio of the shaded window, the last {last}: in the model, where {harm}, "
+        f"{found.ratio:.1f}.{printed}"
     )
 
 

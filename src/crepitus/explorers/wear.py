@@ -14,7 +14,7 @@ from explorables.parameter import Clock, Parameter
 from explorables.registry import table
 
 CELLS = {row[0]: [int(count) for count in row[2].split(", ")] for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
-AGE = Parameter("age", "age on the right", "years", (20, 30, 40, 50), start=50, clock=Clock(6))
+AGE = Parameter("age", "age on the right", "years", (20, 30, 40, 50), start=20, clock=Clock(6))
 FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}
 
 
@@ -129,7 +129,7 @@ turned = Explorable(
     name="turned",
     title="Who cracks among the ill, and who is ill among the crackers",
     parameters=(
-        Parameter("arthritis", "people in the study with arthritis", "%", (5, 20, 40, 62.8, 80), start=62.8),
+        Parameter("arthritis", "people in the study with arthritis", "%", (5, 20, 40, 62.8, 80), start=5),
         Parameter("with_it", "crackers among those with arthritis", "%", (10, 18.1, 21.5, 40), start=18.1),
         Parameter("without", "crackers among those without", "%", (10, 18.1, 21.5, 40), start=21.5),
     ),

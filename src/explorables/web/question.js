@@ -115,7 +115,7 @@ function compare(section) {
     back.hidden = !back.textContent;
   }
   items.map((item, i) => [item.rank, i, item]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).forEach(([, , item]) => item.parentElement.append(item));
-  if (!both.length) return "No question has been answered both times yet. Your first answers come from the page where the course starts; if this browser keeps pages apart, save them there as a file and read it here.";
+  if (!both.length) return "No question has been answered both times yet. Your first answers come from the page where the course starts; if they do not appear here, save them there as a file and read it here.";
   const count = time => both.filter(answers => answers[time].right).length;
   return inWords(count("then"), count("now"), both.length);
 }
