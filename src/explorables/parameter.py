@@ -137,6 +137,4 @@ class Parameter:
             return f"slowed {significant(1 / passing, 2)} times"
         if passing < 60:
             return "as in life" if round(passing, 1) == 1 else f"{significant(passing, 2)} times as fast as in life"
-        if passing >= 2 * TIME["years"]:
-            return f"{significant(passing / TIME['years'], 2)} years in a second"
         return f"{spoken_time(passing)} in a second"
