@@ -1,18 +1,20 @@
-"""A drawing of what a study of so many can tell: a pair of `stage(figure)` and `draw(axes, result)`."""
+"""A drawing of what a study of so many can tell, a pair of `stage(figure)` and `draw(axes, result)`; and one that jumps."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
 from crepitus.models.risk import Interval
 from explorables.drawing import handle
-from explorables.svg import Stage
+from explorables.svg import Draw, Stage
 from explorables.theme import ASSUMED
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 LIMITS = (0.005, 200)
 REPEATS = 20  # of a study
 KNOB_AT = -REPEATS - 0.5  # below them
+NOWHERE = Path([(0, 0), (0, 0)])  # nothing to be seen
 
 
 def study_stage(published: Callable[[], Mapping[str, Interval]]) -> Stage[Axes]:
@@ -66,3 +69,16 @@ def study(axis: Axes, result: "Study") -> list[Artist]:
         axis.text(result.truth * 1.35, KNOB_AT, "truth", fontsize=11, va="center", color=COLOUR["motion"]),
         handle(axis, result.truth, KNOB_AT, "true_ratio"),
     ]
+
+
+def jumping(draw: Draw[Any, Any], step: Callable[[Any], int]) -> Draw[Any, Any]:
+    """The same drawing, whose filled people jump from state to state as their words do: each `step` has another number of points."""
+
+    def jump(axes: Any, result: Any) -> list[Artist]:
+        artists = [*draw(axes, result)]
+        for artist in artists:
+            if isinstance(artist, PathPatch):
+                artist.set_path(Path.make_compound_path(artist.get_path(), *[NOWHERE] * step(result)))
+        return artists
+
+    return jump
