@@ -173,8 +173,9 @@ closing = Explorable(
     readout=say_closing,
     shows=(
         "Left, to scale, a film of fluid between two surfaces, cut through its middle, and the force that presses on it; lines in the "
-        "fluid are carried outwards as it is squeezed. Right, the gap against time, both on logarithmic axes, from a hundredth of a "
-        "millisecond to some days: a curve that falls steeply, a dot for this moment, and a line at 20 minutes."
+        "fluid are carried outwards as it is squeezed, and a round window shows the contact 20 times as large. Right, the gap against "
+        "time, both on logarithmic axes, from a hundredth of a millisecond to some days: a curve that falls steeply, a dot for this "
+        "moment, and a line at 20 minutes."
     ),
     conclusion=(
         "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds. Twenty minutes would need a fluid "
