@@ -25,6 +25,7 @@ ROWS = 7
 COLUMNS = columns_for(100)
 LEFT, RIGHT = -52, 30
 AXIS = "difference in pain (points of 100): less on the left\n■ certainty high or moderate, □ less; dashed: printed in SD"
+GROUPS = {"without the treatment": "soft", "with it": "relief"}  # and their colours
 SURE = ("high", "moderate")  # certainty that is drawn filled
 
 
@@ -84,11 +85,11 @@ def gains_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     mosaic = figure.subplot_mosaic([["spread", "spread"], ["left", "treated"]], height_ratios=(3, 2))
     spread = mosaic["spread"]
     spread.set(xlim=(-60, 90), ylim=(0, 1.18), yticks=[], ylabel="people", xlabel="points less pain")
-    for name, words, colour in (("left", "without the treatment", "soft"), ("treated", "with it", "relief")):
+    for name in ("left", "treated"):
         axis = mosaic[name]
         seats(axis, COLUMNS, 100 // COLUMNS)
         axis.set_xlabel("100 people, one figure each", fontsize=11)
-        axis.set_title(f"{words}\n", color=COLOUR[colour])
+        axis.set_title("\n")  # keeps the room in which each state says its numbers
         axis.add_artist(strips(0, 100, COLUMNS, 100 // COLUMNS, facecolor=COLOUR["faint"]))
     return spread, mosaic["left"], mosaic["treated"]
 
@@ -102,8 +103,9 @@ def gains(axes: tuple[Axes, Axes, Axes], found: "Gains") -> list[Artist]:
     artists.append(spread.text(found.important + 1, 1.16, "matters", fontsize=11, va="top"))
     for mean, colour, look in ((found.control_mean, "soft", ASSUMED), (found.treated_mean, "relief", MODEL)):
         artists += spread.plot(points, np.exp(-(((points - mean) / found.spread) ** 2) / 2), color=COLOUR[colour], **look)
-    for axis, share, colour in zip(groups, (found.control, found.treated), ("soft", "relief")):
+    for axis, share, (words, colour) in zip(groups, (found.control, found.treated), GROUPS.items()):
         reached = round(100 * share)
-        artists.append(above(axis, f"{reached} gain that much, {100 - reached} do not"))
+        artists.append(above(axis, f"{words}:\n{reached} gain that much, {100 - reached} do not"))
+        artists[-1].set(color=COLOUR[colour])
         artists.append(axis.add_artist(strips(0, reached, COLUMNS, 100 // COLUMNS, facecolor=COLOUR[colour])))
     return artists
