@@ -42,25 +42,21 @@ def study_stage(published: Callable[[], Mapping[str, Interval]]) -> Stage[Axes]:
             axis.hlines(height, found.low, found.high, color=COLOUR["ink"], linewidth=1.4)
             axis.plot([found.estimate], [height], color=COLOUR["ink"], marker="o")
             axis.text(0.006, height + 0.5, words, fontsize=11)
-        axis.text(0.006, -0.4, "your study,\nagain and again", color=COLOUR["motion"], fontsize=11, va="top")
+        axis.text(0.006, 0.5, "your study, again and again", color=COLOUR["motion"], fontsize=11)
         return axis
 
     return stage
 
 
 def study(axis: Axes, result: "Study") -> list[Artist]:
-    """The intervals of the learner's studies, thick and filled where 1 is left out, and the truth that only the simulation knows.
-
-    Those to come wait under the knob at the truth, from which they are dealt.
-    """
+    """The intervals of the learner's studies, thick and filled where 1 is left out, and the truth that only the simulation knows."""
     rows = np.array([[max(found.low, LIMITS[0]), found.estimate, min(found.high, LIMITS[1])] for found in result.found])
-    rows = np.concatenate([rows, np.full((REPEATS - len(rows), 3), result.truth)])
-    come, clear = np.arange(REPEATS) < len(result.found), (rows[:, 0] >= 1) | (rows[:, 2] <= 1)
+    clear = (rows[:, 0] >= 1) | (rows[:, 2] <= 1)
     artists: list[Artist] = [axis.axvline(result.truth, color=COLOUR["motion"], **ASSUMED)]
-    for shown, width, face in ((come & ~clear, 1.2, "ground"), (come & clear, 2.6, "motion")):
-        low, middle, high = np.where(shown[:, None], rows, result.truth).T
-        height = np.where(shown, -1.0 * np.arange(REPEATS), KNOB_AT)
-        gap = np.full(REPEATS, np.nan)
+    for shown, width, face in ((~clear, 1.2, "ground"), (clear, 2.6, "motion")):
+        low, middle, high = rows[shown].T
+        height = -1.0 * np.flatnonzero(shown)
+        gap = np.full(len(height), np.nan)
         ends, heights = np.stack([low, high, gap], axis=1).ravel(), np.stack([height, height, gap], axis=1).ravel()
         artists += axis.plot(ends, heights, color=COLOUR["motion"], linewidth=width)
         artists += axis.plot(middle, height, "o", color=COLOUR["motion"], markerfacecolor=COLOUR[face], markersize=4.5)
