@@ -188,7 +188,7 @@ design = Explorable(
     name="design",
     title="Design the experiment",
     parameters=(
-        Parameter("now", "time since the first crack", "min", MINUTES, start=30, clock=Clock(14)),
+        Parameter("now", "time since the first crack", "min", MINUTES, start=30, clock=Clock(10, stepwise=True)),
         Parameter("joints", "joints", "", (5, 20, 80), start=5, words=("5", "20", "80")),
         Parameter("every", "try again every", "min", (1, 10, 30), start=10),
         Parameter("missed", "ready joints that fail at a try", "", (0, 0.5), start=0, words=("none", "half of them")),

@@ -46,12 +46,7 @@ WIDE, EDGE, LOW, BASE, HIGH = 7.4, 7.2, -4.4, -2.6, 8.2  # mm: the film's pictur
 BONE = 3.2  # mm: how far the bone above is drawn
 TIMES, LENS, ROUND, FLOOR = 20, np.array([5.4, 6.3]), 1.6, -0.9  # of the magnifier, how much, and in mm: middle, radius, lower surface
 
-LINES = (  # heights of words, and their colours
-    (62, "dot: median, 95 % interval", "ink"),
-    (34, "dashed: ready, the truth", "motion"),
-    (20, "cracked again", "sound"),
-    (6, "what the tries allow", "soft"),
-)
+KEY = "line: cracked again  ·  grey: what the tries allow\ndashed: ready, the truth  ·  dot: median, 95 % interval"
 
 
 @cache
@@ -72,7 +67,7 @@ def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
     for at, (words, look) in zip((0.02, 0.3, 0.66), standing().items()):
         people.plot([at], [1.12], linestyle="none", markersize=20, markeredgewidth=0.7, clip_on=False, **look)
         people.text(at + 0.03, 1.12, words, fontsize=11, va="center")
-    shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
+    shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel=f"time since the first crack (min)\n{KEY}")
     shares.set_yticks([-15, 0, 50, 100], ["tries", "0", "50", "100"])
     minutes = np.linspace(0, LONGEST, 71)
     truth = scipy.special.ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
@@ -112,10 +107,6 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
         *until(shares, now, 0, 101.5),
         *shares.plot([low, high] if told else [], [50, 50] if told else [], color=COLOUR["ink"], linewidth=2, zorder=6),
         *shares.plot(told, [50] * len(told), color=COLOUR["ink"], linestyle="none", marker="o", markersize=9, zorder=6),
-        *(
-            shares.text(LONGEST - 1, height, words, color=COLOUR[colour], fontsize=11, ha="right", va="center", zorder=6)
-            for height, words, colour in LINES
-        ),
         handle(shares, now, 101.5, "now"),
         handle(shares, done.every / 60, -15, "every"),
     ]
