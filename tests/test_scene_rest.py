@@ -6,7 +6,7 @@ from matplotlib.patches import Polygon, Rectangle
 from played import numbers, result, said
 
 from crepitus.explorers.refractory import GAP, NARROWINGS, NEVER, REACH, closing, design
-from crepitus.figures.refractory import BONE, LONGEST
+from crepitus.figures.refractory import BONE, FLOOR, LENS, LONGEST, ROUND, TIMES
 from crepitus.models.closing_film import carried
 from crepitus.models.joint import CURVATURE, closing_time
 from crepitus.models.refractory import Trials, estimate, seen_so_far
@@ -125,3 +125,12 @@ def test_what_the_lesson_states_of_the_experiment():
     mended = ends(joints="80", missed="half of them", every=1)
     assert ((mended[:, 0] < 23) & (mended[:, 2] > 23)).all()
     assert "5 of 5 joints ready, 5 cracked again" in said("design", now=140)
+
+
+@pytest.mark.parametrize(("narrowing", "shown"), [(24, True), (500, True), (NARROWINGS[0], False)])
+def test_the_magnifier_shows_the_gap_twenty_times_as_large(narrowing, shown):
+    with closing.picture._drawn(result("closing", narrowing=narrowing)) as artists:
+        upper = [artist.get_xy() for artist in artists if isinstance(artist, Polygon)][-1]
+    gap = (upper[:, 1].min() - LENS[1] - FLOOR) / TIMES
+    assert np.hypot(*(upper - LENS).T) == pytest.approx(ROUND)
+    assert gap == pytest.approx(1 / narrowing) if shown else np.ptp(upper[:, 1]) < 0.05

@@ -17,7 +17,7 @@ MOMENTS = {
     **{"15 min": DAY / 96, "30 min": DAY / 48, "1 h": DAY / 24, "2 h": DAY / 12, "4 h": DAY / 6, "8 h": DAY / 3, "16 h": DAY / 1.5},
     **{f"{days} d": days * DAY for days in (1, 2, 4, 7, 14, 30, 60, 120, 365)},
 }
-TURN = 12  # steps of the clock, in which what runs on the loop comes round: not to scale
+TURN = 18  # steps of the clock, in which what runs on the loop comes round: not to scale
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ COUNTED = {
     "A07": "sessions, a log: any reaction",
     "A06": "sessions, a log: severe event",
     "A03": "thrusts to the neck: serious event",
-    "R02": "new back pain: serious disease",
+    "R02": "people, new back pain: serious disease",
 }
 ROOM_CALLED = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 400, 500, 600, 800, 1000)
 CALLED = (*range(1, 7), 8, 10, 12, 15, 20, 25, 30, 40, 50, 70, 100, 150, 200, 300, 400, 500, 600, 800, 1000)
@@ -126,19 +126,19 @@ a_thousand = Explorable(
     name="a_thousand",
     title="Out of a thousand, how many?",
     parameters=(
-        Parameter("left", "left", "", range(len(COUNTED)), start=0, words=SHORT),
-        Parameter("right", "right", "", range(len(COUNTED)), start=5, words=SHORT),
-        Parameter("called", "people counted", "", CALLED, start=1000, clock=Clock(14, stepwise=True)),
+        Parameter("left", "first crowd", "", range(len(COUNTED)), start=0, words=SHORT),
+        Parameter("right", "second crowd", "", range(len(COUNTED)), start=5, words=SHORT),
+        Parameter("called", "counted", "", CALLED, start=1000, clock=Clock(14, stepwise=True)),
     ),
     model=two_counts,
     stage=drawings.thousands_stage,
     draw=drawings.thousands,
     readout=say_thousands,
     shows=(
-        "Two thousands, each person a little figure. They are counted one by one, in an order that chance made: who has it stands from the "
-        "upper left on, dark; who has not, from the lower right on, grey; who is not yet counted is pale. Below, the share that has it so "
-        "far against the number of people counted, on a logarithmic axis, with the band of shares that the count allows, and at the right "
-        "in black what the studies counted, with its interval."
+        "Two thousands, a little figure for each patient, session or thrust. They are counted one by one, in an order that chance made: "
+        "who has it stands from the upper left on, dark; who has not, from the lower right on, grey; who is not yet counted is pale. "
+        "Below, the share that has it so far against the number counted, on a logarithmic axis, with the band of shares that the count "
+        "allows, and at the right in black what the studies counted, with its interval."
     ),
     conclusion=(
         "The first ten people tell next to nothing; after some hundred the share hardly moves. Asking the patients finds more than half of "

@@ -173,8 +173,9 @@ closing = Explorable(
     readout=say_closing,
     shows=(
         "Left, to scale, a film of fluid between two surfaces, cut through its middle, and the force that presses on it; lines in the "
-        "fluid are carried outwards as it is squeezed. Right, the gap against time, both on logarithmic axes, from a hundredth of a "
-        "millisecond to some days: a curve that falls steeply, a dot for this moment, and a line at 20 minutes."
+        "fluid are carried outwards as it is squeezed, and a round window shows the contact 20 times as large. Right, the gap against "
+        "time, both on logarithmic axes, from a hundredth of a millisecond to some days: a curve that falls steeply, a dot for this "
+        "moment, and a line at 20 minutes."
     ),
     conclusion=(
         "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds at most. Twenty minutes would need a "
@@ -188,7 +189,7 @@ design = Explorable(
     name="design",
     title="Design the experiment",
     parameters=(
-        Parameter("now", "time since the first crack", "min", MINUTES, start=30, clock=Clock(14)),
+        Parameter("now", "time since the first crack", "min", MINUTES, start=30, clock=Clock(10, stepwise=True)),
         Parameter("joints", "joints", "", (5, 20, 80), start=5, words=("5", "20", "80")),
         Parameter("every", "try again every", "min", (1, 10, 30), start=10),
         Parameter("missed", "ready joints that fail at a try", "", (0, 0.5), start=0, words=("none", "half of them")),

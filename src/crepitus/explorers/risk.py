@@ -150,7 +150,7 @@ none_seen = Explorable(
     stage=drawings.none_seen_stage,
     draw=drawings.none_seen,
     readout=say_none,
-    shows="A graph of the chance to see no event against the true risk; hatched: risks that none seen allows.",
+    shows="A graph of the chance to see no event against the true risk; shaded: risks that none seen allows.",
     conclusion="None in n allows risks up to about 3 in n. To exclude a risk of one in a million, three million must be watched.",
 )
 

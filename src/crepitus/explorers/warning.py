@@ -10,7 +10,7 @@ from crepitus.models.risk import post_test
 from crepitus.models.warning import Crowd, both, comes_again, counted, crowd, elsewhere
 from explorables.digits import percent, significant
 from explorables.explorable import Explorable
-from explorables.parameter import Clock, Parameter
+from explorables.parameter import Parameter
 from explorables.registry import number
 
 PRIORS = np.geomspace(0.0008, 0.6, 60)  # drawn
@@ -116,7 +116,7 @@ heard_again = Explorable(
     title="A noise that comes again",
     parameters=(
         Parameter("every", "a noise every", "min", (0.1, 0.5, 2, 5, 10, 20, 40, 120), start=20),
-        Parameter("times", "noises in a row", "", (2, 3, 4, 5, 7, 10), start=3, clock=Clock(6)),
+        Parameter("times", "noises in a row", "", (2, 3, 4, 5, 7, 10), start=3),
         Parameter("joints", "joints that may take turns", "", (1, 2, 4, 8), start=1),
     ),
     model=noise_again,

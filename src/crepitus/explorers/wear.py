@@ -14,7 +14,7 @@ from explorables.parameter import Clock, Parameter
 from explorables.registry import table
 
 CELLS = {row[0]: [int(count) for count in row[2].split(", ")] for row in table("risk_counts").rows if row[0] in ("W01", "W02")}
-AGE = Parameter("age", "age on the right", "years", (20, 30, 40, 50), start=20, clock=Clock(6))
+AGE = Parameter("age", "age of the second hundred", "years", (20, 30, 40, 50), start=20, clock=Clock(6))
 FOUND = {row[0]: [tuple(map(int, cell.split(" % of "))) for cell in row[1:5]] for row in table("findings_by_age").rows}
 
 
@@ -38,10 +38,11 @@ class Study:
 
 @dataclass(frozen=True)
 class Aged:
-    """Findings among people without pain: at 20 and at another age; `seen` people of each age were looked at."""
+    """Findings among people without pain: at 20 and at another age, the `nth` from 0 on; `seen` people of each age were looked at."""
 
     groups: tuple[Frequency, Frequency]
     seen: tuple[int, int]
+    nth: int
 
 
 def published() -> dict[str, Interval]:
@@ -80,8 +81,9 @@ def your_study(people: float, true_ratio: float, again: float) -> Study:
 def by_age(finding: float, age: float) -> Aged:
     """What pictures show of people without pain at 20 and at another age, with the interval for as many as were looked at."""
     words = list(FOUND)[int(finding)]
-    (young, young_seen), (old, old_seen) = (at_age(words, AGE.si.index(years)) for years in (AGE.si[0], age))
-    return Aged((young, old), (young_seen, old_seen))
+    nth = AGE.si.index(age)
+    (young, young_seen), (old, old_seen) = at_age(words, 0), at_age(words, nth)
+    return Aged((young, old), (young_seen, old_seen), nth)
 
 
 def at_age(finding: str, column: int) -> tuple[Frequency, int]:
@@ -172,7 +174,7 @@ worn_by_age = Explorable(
     ),
     model=by_age,
     stage=stage,
-    draw=draw,
+    draw=drawings.jumping(draw, lambda found: found.nth),
     readout=say_aged,
     shows="Two icon arrays of a hundred people without back pain: at 20 and at the chosen age.",
     conclusion="With age, signs of wear become common in people who feel nothing. To find them in somebody in pain proves little.",

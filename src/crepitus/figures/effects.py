@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 ROWS = 7
 COLUMNS = columns_for(100)
 LEFT, RIGHT = -52, 30
-PAPER: Look = {"facecolor": COLOUR["ground"], "edgecolor": "none", "pad": 1}
+AXIS = "difference in pain (points of 100): less on the left\n■ certainty high or moderate, □ less; dashed: printed in SD"
+GROUPS = {"without the treatment": "soft", "with it": "relief"}  # and their colours
 SURE = ("high", "moderate")  # certainty that is drawn filled
 
 
 def one_axis_stage(figure: Figure) -> Axes:
     """Room for seven comparisons: their words on the left of zero difference, certainty on the right."""
     axis = figure.subplots()
-    axis.set(xlim=(LEFT, RIGHT), ylim=(ROWS - 0.3, -0.8), yticks=[], xlabel="difference in pain (points of 100): less on the left")
+    axis.set(xlim=(LEFT, RIGHT), ylim=(ROWS - 0.3, -0.8), yticks=[], xlabel=AXIS)
     axis.set_xticks(range(-50, 11, 10))
     axis.spines["left"].set_visible(False)
     axis.vlines(0, -0.8, ROWS - 0.3, color=COLOUR["ink"], linewidth=0.9)
@@ -46,16 +47,23 @@ def one_axis(axis: Axes, found: "OneAxis") -> list[Artist]:
     for row in range(ROWS):
         one = found.rows[row] if row < len(found.rows) else None
         how = (one.certainty if one.effect else "no number") if one else ""
-        words.append(axis.text(LEFT, row, one.words if one else "", fontsize=11, va="center", bbox=PAPER))
+        words.append(axis.text(LEFT, row, one.words if one else "", fontsize=11, va="center"))
         words.append(axis.text(11.5, row + 0.3, how, fontsize=11, va="center"))
-    bands = [Path.unit_rectangle().transformed(Affine2D().scale(40, 0.22).translate(-30, row + 0.22)) for row in found.missing]
+    strips = Path.make_compound_path(*(rectangle(LEFT, row - 0.19, RIGHT - LEFT, 0.36) for row in range(len(found.rows))))
+    bands = [rectangle(-30, row + 0.22, 40, 0.22) for row in found.missing]
     return [
         line,
+        axis.add_patch(PathPatch(strips, facecolor=COLOUR["ground"], linewidth=0, zorder=2.5)),  # no line runs through words
         handle(axis, -found.important, 6.4, "important"),
         *words,
         axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)),
         *intervals(axis, found),
     ]
+
+
+def rectangle(left: float, foot: float, width: float, height: float) -> Path:
+    """An upright rectangle."""
+    return Path.unit_rectangle().transformed(Affine2D().scale(width, height).translate(left, foot))
 
 
 def intervals(axis: Axes, found: "OneAxis") -> list[Artist]:
@@ -77,11 +85,11 @@ def gains_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     mosaic = figure.subplot_mosaic([["spread", "spread"], ["left", "treated"]], height_ratios=(3, 2))
     spread = mosaic["spread"]
     spread.set(xlim=(-60, 90), ylim=(0, 1.18), yticks=[], ylabel="people", xlabel="points less pain")
-    for name, words, colour in (("left", "without the treatment", "soft"), ("treated", "with it", "relief")):
+    for name in ("left", "treated"):
         axis = mosaic[name]
         seats(axis, COLUMNS, 100 // COLUMNS)
         axis.set_xlabel("100 people, one figure each", fontsize=11)
-        axis.set_title(f"{words}\n", color=COLOUR[colour])
+        axis.set_title("\n")  # keeps the room in which each state says its numbers
         axis.add_artist(strips(0, 100, COLUMNS, 100 // COLUMNS, facecolor=COLOUR["faint"]))
     return spread, mosaic["left"], mosaic["treated"]
 
@@ -95,8 +103,9 @@ def gains(axes: tuple[Axes, Axes, Axes], found: "Gains") -> list[Artist]:
     artists.append(spread.text(found.important + 1, 1.16, "matters", fontsize=11, va="top"))
     for mean, colour, look in ((found.control_mean, "soft", ASSUMED), (found.treated_mean, "relief", MODEL)):
         artists += spread.plot(points, np.exp(-(((points - mean) / found.spread) ** 2) / 2), color=COLOUR[colour], **look)
-    for axis, share, colour in zip(groups, (found.control, found.treated), ("soft", "relief")):
+    for axis, share, (words, colour) in zip(groups, (found.control, found.treated), GROUPS.items()):
         reached = round(100 * share)
-        artists.append(above(axis, f"{reached} gain that much, {100 - reached} do not"))
+        artists.append(above(axis, f"{words}:\n{reached} gain that much, {100 - reached} do not"))
+        artists[-1].set(color=COLOUR[colour])
         artists.append(axis.add_artist(strips(0, reached, COLUMNS, 100 // COLUMNS, facecolor=COLOUR[colour])))
     return artists

@@ -10,11 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
 
 from crepitus.course import COLOUR
 from crepitus.models.gas import GASES, Dissolution
 from explorables.arrays import Array
-from explorables.drawing import handle, scale_bar, to_scale, until
+from explorables.drawing import handle, in_front, scale_bar, to_scale, until
 from explorables.registry import number
 from explorables.theme import Look
 
@@ -30,6 +31,7 @@ DOT: Look = {"linewidth": 5, "solid_capstyle": "round", "zorder": 1.5}
 RIM: Look = {"facecolor": "none", "linewidth": 6, "capstyle": "butt", "zorder": 1.8}
 FIRST: Look = {"linewidth": 1, "linestyle": (0, (4, 3))}
 SLANT = 0.5**0.5
+FOOT = -2.0  # %: of the graphs, below what is drawn in them
 
 
 def times(axis: Axes, low: float, high: float, only: Sequence[str] = ()) -> None:
@@ -59,14 +61,14 @@ def home_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
     tissue(bubble)
     kinds.sharex(left)
     times(left, 1, 60 * DAY, ("1 s", "1 min", "1 h", "1 d", "1 month"))
-    left.tick_params(labelbottom=False)
-    left.set(ylim=(0, 118), yticks=[0, 50, 100], ylabel="gas left (%)")
-    kinds.set(ylim=(0, 100), yticks=[0, 50, 100], ylabel="its shares (%)", xlabel="time after the crack")
+    left.tick_params(bottom=False, labelbottom=False)
+    left.set(ylim=(FOOT, 118), yticks=[0, 50, 100], ylabel="gas left (%)")
+    kinds.set(ylim=(FOOT, 102), yticks=[0, 50, 100], ylabel="its shares (%)", xlabel="time after the crack")
     refractory = number("refractory_1971").si
-    for axis in (left, kinds):
-        axis.set_axisbelow(True)
-        axis.axvline(refractory, color=COLOUR["ink"], linewidth=0.9, zorder=3.5)
-    left.text(1.15 * refractory, 110, f"{number('refractory_1971').printed} minutes", fontsize=11, va="center", zorder=3.5)
+    for axis in (left, kinds):  # what is not uncovered yet hides no part of this
+        axis.grid(visible=False)
+        in_front(axis, Line2D([refractory] * 2, axis.get_ylim(), color=COLOUR["ink"], linewidth=0.9))
+    in_front(left, Text(1.15 * refractory, 110, f"{number('refractory_1971').printed} minutes", fontsize=11, va="center"))
     return bubble, left, kinds
 
 
@@ -80,10 +82,12 @@ def tissue(axis: Axes) -> None:
         axis.plot(x, wave, color=COLOUR["ground"], linewidth=3 + i % 3, alpha=0.45, zorder=0.5, solid_capstyle="round")
     axis.set_title("In tissue, section to scale")
     scale_bar(axis, 1, "1 mm")
+    key = Rectangle((-FRAME[0], FRAME[1] - 1.85), 2 * FRAME[0], 1.85, facecolor=COLOUR["ground"], alpha=0.85, linewidth=0)
+    in_front(axis, key)  # marks pass behind it
     for row, (gas, length) in enumerate(MARK.items()):
         y = FRAME[1] - 0.5 - 0.52 * row
-        axis.plot([0.4 - FRAME[0], 0.4 - FRAME[0] + length], [y, y], color=COLOUR[gas], **DOT)
-        axis.text(0.85 - FRAME[0], y, NAMES[gas], color=COLOUR[gas], fontsize=11, fontweight="bold", va="center_baseline")
+        in_front(axis, Line2D([0.4 - FRAME[0], 0.4 - FRAME[0] + length], [y, y], color=COLOUR[gas], **DOT))
+        in_front(axis, Text(0.85 - FRAME[0], y, NAMES[gas], color=COLOUR[gas], fontsize=11, fontweight="bold", va="center_baseline"))
     axis.text(FRAME[0] - 0.2, 0.35 - FRAME[1], "each mark: 3 % of the first gas", fontsize=11, ha="right")
 
 
@@ -102,7 +106,7 @@ def home(axes: tuple[Axes, Axes, Axes], now: "Home") -> list[Artist]:
         artists += marks(bubble, 1e3 * places, MARK[gas], COLOUR[gas])
     artists += whole_life(left, kinds, now.life)
     for axis in (left, kinds):  # what comes later is asked before it is shown
-        artists += until(axis, now.age, *axis.get_ylim(), shows=0)
+        artists += until(axis, now.age, FOOT / 2, axis.get_ylim()[1], shows=0)
     return [*artists, handle(left, now.age, 100 * now.amount, "age"), handle(bubble, first * SLANT, -first * SLANT, "radius")]
 
 

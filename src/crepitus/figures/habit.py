@@ -74,6 +74,7 @@ def loop(axes: tuple[Axes, Axes, Axes], result: "Loop") -> list[Artist]:
         artists.append(axis.axvline(result.days, color=COLOUR["ink"], linewidth=0.9))
         artists += axis.plot([result.days], [max(now, 1e-4)], "o", color=COLOUR["motion"], markersize=8)
     artists.append(graphs[0].axhline(habit.most, color=COLOUR["ink"], linewidth=0.9))
+    artists.append(graphs[0].text(0.01, 1.05 * habit.most, f"at most {habit.most:.0f}", fontsize=11, va="bottom"))
     cut = [(0.5, 0.48), *(tuple(on_loop((link + 0.5) / 3)[0]) for link in range(3)), LASTS][result.cut]
     return [*artists, handle(graphs[0], result.days, 1.25, "time"), handle(sketch, *cut, "cut")]
 
@@ -104,8 +105,11 @@ def dots(result: "Loop") -> PathPatch:
     size = np.clip(result.cracks / EACH - rank, 0, 1)
     links = result.course.habit.links
     end = (links.index(False) + 0.5) / 3 if not all(links) else 1
-    beside = np.abs((shares + 1 / 6) % (1 / 3) - 1 / 6)
-    size = np.where((shares < end) & (beside > BESIDE), size, 0)
+    past = (shares + 1 / 6) % (1 / 3) - 1 / 6  # the nearest node
+    size = np.where((shares < end) & (np.abs(past) > BESIDE), size, 0)
+    shares = np.where(
+        np.abs(past) > BESIDE, shares, shares - past + np.where(past < 0, -0.99, 0.99) * BESIDE
+    )  # they wait at an arrow's end
     outlines = on_loop(shares)[:, None] + size[:, None, None] * DOT
     codes = [Path.MOVETO, *[Path.LINETO] * 7, Path.CLOSEPOLY] * DOTS
     return PathPatch(Path(outlines.reshape(-1, 2), codes), facecolor=COLOUR["motion"], edgecolor=COLOUR["ground"], linewidth=0.7, zorder=4)

@@ -10,6 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
+from matplotlib.text import Annotation
 from matplotlib.ticker import NullLocator
 
 from crepitus.course import COLOUR
@@ -36,8 +37,8 @@ def thousands_stage(figure: Figure) -> tuple[Axes, ...]:
     """Two thousands beside each other, and below, the share that has it so far."""
     mosaic = figure.subplot_mosaic([["left", "right"], ["share", "share"]], height_ratios=(29, 20))
     for name in ("left", "right"):
-        crowd_stage(mosaic[name], 2)
-    share_stage(mosaic["share"], "people counted", "have it so far (%)")
+        crowd_stage(mosaic[name], 2, who="")
+    share_stage(mosaic["share"], "counted so far", "have it (%)")
     mosaic["share"].set_xlim(0.85, 1.3 * STUDY)
     mosaic["share"].text(STUDY, 78, "study", fontsize=11, ha="center")
     figure.supxlabel("red: have it  ·  grey: do not  ·  pale: not yet counted", fontsize=11)
@@ -53,6 +54,7 @@ def thousands(axes: tuple[Axes, ...], result: "Thousands") -> list[Artist]:
         have, have_not = met[result.called]
         artists += [
             above(axis, f"{group.words}\n{have:,} have it, {have_not:,} do not"),
+            below(axis, group.words.split()[0].strip(",")),
             axis.add_artist(strips(0, have, COLUMNS, ROWS, facecolor=COLOUR["harm"])),
             axis.add_artist(strips(PEOPLE - have_not, PEOPLE, COLUMNS, ROWS, facecolor=COLOUR["soft"], alpha=PALER)),
             *share_so_far(shares, result.called, met[:, 0], met.sum(axis=1), MARKERS[i]),
@@ -73,11 +75,17 @@ def beside(one: float, other: float) -> tuple[float, float]:
     return (high, low) if one >= other else (low, high)
 
 
-def crowd_stage(axis: Axes, lines: int, box: Box = (0, 1), **looks: Any) -> None:
+def below(axis: Axes, who: str) -> Annotation:
+    """What one figure stands for, where `crowd_stage` says it of people."""
+    words = f"{PEOPLE:,} {who}, one figure each"
+    return axis.annotate(words, (COLUMNS / 2, ROWS), (0, -4), textcoords="offset points", ha="center", va="top", fontsize=11)
+
+
+def crowd_stage(axis: Axes, lines: int, box: Box = (0, 1), who: str = "people", **looks: Any) -> None:
     """A thousand pale people, with room for so many lines of words above; `box` as for `strips`, `looks` as for `seats`."""
     seats(axis, COLUMNS, ROWS, **looks)
     axis.set_title("\n" * lines)
-    axis.set_xlabel(f"{PEOPLE:,} people, one figure each", fontsize=11)
+    axis.set_xlabel(f"{PEOPLE:,} {who}, one figure each" if who else " ", fontsize=11)
     axis.add_artist(strips(0, PEOPLE, COLUMNS, ROWS, box, facecolor=COLOUR["faint"]))
 
 

@@ -8,6 +8,7 @@ import scipy
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.path import Path
 
@@ -20,7 +21,7 @@ from crepitus.models.closing_film import ClosingFilm
 from crepitus.models.joint import CURVATURE
 from explorables.arrays import Array
 from explorables.digits import significant
-from explorables.drawing import handle, scale_bar, to_scale, until
+from explorables.drawing import handle, in_front, scale_bar, to_scale, until
 from explorables.registry import number
 from explorables.theme import ASSUMED, MODEL, Look
 
@@ -43,13 +44,9 @@ ROWS = {5: (1, 84), 20: (2, 52), 80: (4, 27)}  # of so many people, and how tall
 RAYS = ((-0.22, 1.0, -0.42, 1.16), (0, 1.08, 0, 1.32), (0.22, 1.0, 0.42, 1.16))  # above a head, in metres from the middle of a person
 WIDE, EDGE, LOW, BASE, HIGH = 7.4, 7.2, -4.4, -2.6, 8.2  # mm: the film's picture, half its width and that of the surfaces, heights
 BONE = 3.2  # mm: how far the bone above is drawn
+TIMES, LENS, ROUND, FLOOR = 20, np.array([5.4, 6.3]), 1.6, -0.9  # of the magnifier, how much, and in mm: middle, radius, lower surface
 
-LINES = (  # heights of words, and their colours
-    (62, "dot: median, 95 % interval", "ink"),
-    (34, "dashed: ready, the truth", "motion"),
-    (20, "cracked again", "sound"),
-    (6, "what the tries allow", "soft"),
-)
+KEY = "line: cracked again  ·  grey: what the tries allow\ndashed: ready, the truth  ·  dot: median, 95 % interval"
 
 
 @cache
@@ -70,7 +67,7 @@ def experiment_stage(figure: Figure) -> tuple[Axes, Axes]:
     for at, (words, look) in zip((0.02, 0.3, 0.66), standing().items()):
         people.plot([at], [1.12], linestyle="none", markersize=20, markeredgewidth=0.7, clip_on=False, **look)
         people.text(at + 0.03, 1.12, words, fontsize=11, va="center")
-    shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel="time since the first crack (min)")
+    shares.set(xlim=(0, LONGEST), ylim=(-24, 164), ylabel="share of the joints (%)", xlabel=f"time since the first crack (min)\n{KEY}")
     shares.set_yticks([-15, 0, 50, 100], ["tries", "0", "50", "100"])
     minutes = np.linspace(0, LONGEST, 71)
     truth = scipy.special.ndtr(np.log(np.maximum(minutes, 1e-9) * 60 / number("simulated_median").si) / number("simulated_spread").si)
@@ -110,10 +107,6 @@ def experiment(axes: tuple[Axes, Axes], done: "Experiment") -> list[Artist]:
         *until(shares, now, 0, 101.5),
         *shares.plot([low, high] if told else [], [50, 50] if told else [], color=COLOUR["ink"], linewidth=2, zorder=6),
         *shares.plot(told, [50] * len(told), color=COLOUR["ink"], linestyle="none", marker="o", markersize=9, zorder=6),
-        *(
-            shares.text(LONGEST - 1, height, words, color=COLOUR[colour], fontsize=11, ha="right", va="center", zorder=6)
-            for height, words, colour in LINES
-        ),
         handle(shares, now, 101.5, "now"),
         handle(shares, done.every / 60, -15, "every"),
     ]
@@ -130,6 +123,7 @@ def closing_stage(figure: Figure) -> tuple[Axes, Axes]:
     scale_bar(film, 1, "1 mm", at=(0.02, 0.02))
     film.text(EDGE - 0.3, -0.5, "cartilage", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
     film.text(EDGE - 0.3, BASE + 0.8, "bone", color=COLOUR["outline"], fontsize=11, ha="right", va="center")
+    magnifier(film)
     times(axis, 1e-5, 4e5, ("1 ms", "1 s", "1 min", "1 h", "1 d"))
     axis.set(yscale="log", ylim=(1.5e-3, 1.6), xlabel="time", ylabel="gap (mm)")
     ticks(axis.yaxis, (0.001, 0.01, 0.1, 1))
@@ -159,6 +153,7 @@ def closing(axes: tuple[Axes, Axes], film: ClosingFilm) -> list[Artist]:
         (np.column_stack([np.r_[across, EDGE, -EDGE], np.r_[above, foot, foot]]), {"facecolor": COLOUR["bone"], **BORDER}),
         (np.column_stack([np.r_[across, across[::-1]], np.r_[above, above[::-1] + CARTILAGE]]), {"facecolor": COLOUR["disc"], **BORDER}),
         (both_sides(arrow), {"facecolor": COLOUR["pressure"], "linewidth": 0}),
+        (segment(FLOOR + TIMES * gap), {"facecolor": COLOUR["disc"], **BORDER}),
     )
     return [
         *(section.add_artist(Polygon(outline, **look)) for outline, look in shapes),
@@ -168,6 +163,24 @@ def closing(axes: tuple[Axes, Axes], film: ClosingFilm) -> list[Artist]:
         handle(axis, max(film.time, 1.3e-5), gap, "narrowing"),
         handle(section, 0, foot + length, "force"),
     ]
+
+
+def magnifier(axis: Axes) -> None:
+    """A round window in which the contact is larger, with a bar of its own; where the upper surface is, `closing` says."""
+    in_front(axis, Line2D([0, LENS[0] - 0.6 * ROUND], [0, LENS[1] - 0.8 * ROUND], color=COLOUR["outline"], linewidth=0.8))
+    axis.add_patch(Polygon(segment(-ROUND), facecolor=COLOUR["pressure"], alpha=0.25, linewidth=0))
+    axis.add_patch(Polygon(segment(-FLOOR) * [1, -1] + [0, 2 * LENS[1]], facecolor=COLOUR["disc"], **BORDER))
+    axis.add_patch(Polygon(segment(-ROUND), facecolor="none", **BORDER))
+    axis.plot([1.9, 2.9], [6.9, 6.9], color=COLOUR["ink"], linewidth=3, solid_capstyle="butt")
+    axis.text(2.4, 7.1, f"{1 / TIMES:g} mm", fontsize=11, ha="center")
+    axis.text(2.4, 6.65, f"{TIMES} ×", fontsize=11, ha="center", va="top")
+
+
+def segment(height: float) -> Array:
+    """What of the magnifier's circle lies above a height over its middle, an outline (n, 2)."""
+    low = np.arcsin(np.clip(height / ROUND, -1, 0.98))  # never nothing, which would have fewer points
+    around = np.linspace(low, np.pi - low, 41)
+    return LENS + ROUND * np.stack([np.cos(around), np.sin(around)], axis=1)
 
 
 def rise(radius: Array) -> Array:

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from crepitus.course import COLOUR
@@ -25,7 +26,7 @@ BELLS: dict[str, Look] = {  # whose judgement, and how it is drawn
     "line: felt": {"color": COLOUR["relief"]} | MODEL,
 }
 SHOULDER = np.exp(-0.5)  # height of a bell one standard deviation beside its middle
-LETTERS = 42  # of a line of words over a row
+LETTERS, LINE = 42, 0.31  # of a line of words over a row: how long, and how high in rows
 
 
 def judgement_stage(figure: Figure) -> Axes:
@@ -64,8 +65,12 @@ def forest_stage(rows: Sequence[str]) -> Stage[Axes]:
         axis = figure.subplots()
         axis.set(xlim=(-34, 20), ylim=(len(rows) - 0.2, -1.1), yticks=[], xlabel="points of 100: less pain on the left")
         for row, words in enumerate(rows):
-            in_front(axis, Text(-33.5, row - 0.2, fill(words, LETTERS), fontsize=11, va="bottom", linespacing=1))
+            said = fill(words, LETTERS)
+            high = LINE * len(said.splitlines())
+            in_front(axis, Rectangle((-34, row - 0.16), 54, -high, facecolor=COLOUR["ground"], linewidth=0))  # no line runs through words
+            in_front(axis, Text(-33.5, row - 0.2, said, fontsize=11, va="bottom", linespacing=1))
         axis.grid(visible=False, axis="y")
+        axis.spines["left"].set_visible(False)
         axis.axvline(0, color=COLOUR["ink"], linewidth=0.9)
         return axis
 

@@ -11,13 +11,14 @@ from matplotlib.ticker import NullLocator
 from crepitus.course import COLOUR
 from explorables.digits import significant
 from explorables.drawing import handle
-from explorables.theme import ASSUMED, DISPUTED, MODEL
+from explorables.theme import ASSUMED, MODEL
 
 if TYPE_CHECKING:
     from crepitus.explorers.risk import Forces, OneIn, Watched
 
 ONE_IN = (1e2, 3e9)
 NEWTON = (20, 2e4)
+TOP = 126  # %: of the chance to see none, with room for words
 
 
 def one_in_stage(figure: Figure) -> Axes:
@@ -50,7 +51,7 @@ def none_seen_stage(figure: Figure) -> Axes:
     axis.set(
         xscale="log",
         xlim=(0.1, 1e5),
-        ylim=(0, 115),
+        ylim=(0, TOP),
         xlabel="true risk, events per million",
         yticks=range(0, 101, 20),
         ylabel="chance to see none (%)",
@@ -64,14 +65,14 @@ def none_seen_stage(figure: Figure) -> Axes:
 
 def none_seen(axis: Axes, watched: "Watched") -> list[Artist]:
     """The curve for so many watched, the risks that none seen allows, and the true risk."""
-    risks = np.geomspace(0.1, 1e5, 200)
+    risks = np.geomspace(0.1, 1e5, 120)
     bound = watched.bound * 1e6
-    allowed = axis.axvspan(0.1, bound, ymax=100 / 115, **DISPUTED)
+    allowed = axis.axvspan(0.1, bound, ymax=100 / TOP, facecolor=COLOUR["harm"], alpha=0.13, linewidth=0, zorder=0.5)
     near = min(max(bound, 3), 4e3)
     return [
         allowed,
         *axis.plot(risks, 100 * np.exp(watched.n * np.log1p(-risks / 1e6)), color=COLOUR["harm"], **MODEL),
-        axis.text(near, 107, f"none seen allows up to {significant(bound)}", ha="center", fontsize=11, color=COLOUR["ink"]),
+        axis.text(near, 104, f"none seen allows\nup to {significant(bound)} per million", ha="center", fontsize=11, color=COLOUR["ink"]),
         handle(axis, watched.truth * 1e6, 100 * watched.chance, "truth"),
     ]
 

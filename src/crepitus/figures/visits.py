@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 SHIFT = {"general practice": 0.96, "chiropractor": 1.04}
 Counts = tuple[int, int, int, int]
 MARKER = {"general practice": "o", "chiropractor": "s"}
-FIRST, ABOVE, BELOW = 30, 13.0, 5.2  # days before the stroke, and rows of people above and below the line, that the calendar shows
-PAIN_AT = 9.6  # rows, where the time that pain lasts is drawn
+FIRST, ABOVE, BELOW = 30, 10.6, 4.6  # days before the stroke, and rows of people above and below the line, that the calendar shows
+ODDS = (0.22, 75)  # beyond all that the model makes of any choice
+PAIN_AT = 7.0  # rows, where the time that pain lasts is drawn
+FOOT, HEAD = -3.1, PAIN_AT - 0.5  # rows, between which people stand: of more, each hides a part of the one before
 HALF = np.array(  # the right side of a person, downwards, in few points: a picture holds up to a hundred people
     [(0, 0.97), (0.2, 0.92), (0.22, 0.78), (0.08, 0.69), (0.36, 0.63), (0.27, 0.36), (0.22, 0.03), (0.07, 0.03), (0, 0.32)]
 )
@@ -39,7 +41,7 @@ def before_stage(tables: Mapping[str, Mapping[int, Counts]]) -> Stage[tuple[Axes
 
     def stage(figure: Figure) -> tuple[Axes, Axes]:
         calendar, odds = figure.subplots(1, 2, width_ratios=(10, 7))
-        calendar.set(xlim=(-FIRST - 0.8, 1.9), ylim=(-BELOW, ABOVE), yticks=[], xlabel="days before the stroke (their last visit)")
+        calendar.set(xlim=(-FIRST - 0.8, 2.7), ylim=(-BELOW, ABOVE), yticks=[], xlabel="days before the stroke (their last visit)")
         calendar.set_xticks([-28, -21, -14, -7, -1], ["28", "21", "14", "7", "1"])
         calendar.grid(visible=False)
         calendar.spines[["left", "bottom"]].set_visible(False)
@@ -57,7 +59,7 @@ def before_stage(tables: Mapping[str, Mapping[int, Counts]]) -> Stage[tuple[Axes
 
 def measured_odds(axis: Axes, tables: Mapping[str, Mapping[int, Counts]]) -> None:
     """Odds ratios against the length of the window, as measured."""
-    axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=(0.22, 32))
+    axis.set(xscale="log", yscale="log", xlim=(0.8, 40), ylim=ODDS)
     axis.set(xlabel="visit within so many days", ylabel="odds ratio")
     axis.set_xticks([1, 3, 7, 14, 30], ["1", "3", "7", "14", "30"])
     axis.set_yticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
@@ -83,21 +85,24 @@ def before(axes: tuple[Axes, Axes], result: "Before") -> list[Artist]:
         (result.controls * [1, -1], "soft", WALKER - [0, 1], np.ones(len(result.controls))),
     )
     artists: list[Artist] = []
+    above, below = (
+        min(1.0, room / people[:, 1].max(initial=1)) for people, room in ((result.cases, HEAD - 1), (result.controls, -FOOT - 0.8))
+    )
     for places, colour, shape, size in groups:
-        at = np.stack([np.minimum(places[:, 0], now), places[:, 1]], axis=1)
+        at = np.stack([np.minimum(places[:, 0], now), np.where(places[:, 1] > 0, above, below) * places[:, 1]], axis=1)
         artists.append(calendar.add_artist(PathPatch(figures(shape, at, size), facecolor=COLOUR[colour], linewidth=0)))
     seen = [int((places[:, 0] <= now).sum()) for places in (result.cases, result.cases[result.hurts], result.controls)]
     here = result.ratio
     return [
         *artists,
-        calendar.axvline(now, color=COLOUR["ink"], linewidth=0.9, zorder=0.5),
+        *calendar.plot([now, now], [FOOT, HEAD], color=COLOUR["ink"], linewidth=0.9, zorder=0.5),
         calendar.text(
             -FIRST, ABOVE - 0.3, f"stroke to come: {seen[0]} of {result.people} went,\n{seen[1]} of them in pain", va="top", fontsize=11
         ),
         calendar.text(-FIRST, 0.2 - BELOW, f"no stroke: {seen[2]} of {result.people} went", va="bottom", fontsize=11, color=COLOUR["soft"]),
         *calendar.plot([-pain, 0.5], [PAIN_AT, PAIN_AT], color=COLOUR["harm"], linewidth=2),
-        calendar.text(0.2, PAIN_AT + 0.6, "pain, on average", ha="right", fontsize=11, color=COLOUR["harm"]),
-        odds.add_artist(Rectangle((0.8, 0.22), -now - 0.8, 32, facecolor=COLOUR["harm"], alpha=0.1, linewidth=0)),
+        calendar.text(0, PAIN_AT + 0.5, "pain, on average", ha="right", fontsize=11, color=COLOUR["harm"]),
+        odds.add_artist(Rectangle((0.8, ODDS[0]), -now - 0.8, ODDS[1], facecolor=COLOUR["harm"], alpha=0.1, linewidth=0)),
         *odds.plot(result.lengths / DAY, result.ratios, color=COLOUR["harm"], **MODEL),
         odds.text(20, 1.1 * result.ratios[19], "model", color=COLOUR["harm"], ha="center", fontsize=12),
         handle(odds, -now, here, "day_before"),
