@@ -87,7 +87,7 @@ def lit(axis: Axes, line: Array, volley: "Volley") -> list[Artist]:
 
 
 def come(run: "Race", volley: "Volley") -> Array:
-    """How far the signals of SEVERAL fibres have come, the fastest last, as shares of the way; where rubbing goes on, one behind another."""
+    """How far the signals of SEVERAL fibres have come, the fastest last, as shares of the way; of rubbing, which goes on, one by one."""
     if volley.lasts:
         return np.linspace(*volley.spread, SEVERAL)
     first, last = (arrival - volley.begins for arrival in volley.arrivals)
@@ -110,8 +110,8 @@ def rubs(axis: Axes, place: Array, run: "Race") -> list[Artist]:
     """A hand that rubs the place that was knocked, from when the rubbing begins."""
     passed = run.time - run.later
     way = -1 if place[0] > 0.2 else 1  # from the middle at an arm, which is near the picture's edge; else from the side
-    there = place + [0.0, RUBS * np.sin(2 * np.pi * RUBBED * max(passed, 0.0))]
-    hand = there + smooth(HAND, 40) * [way, 1]
+    hand = place + smooth(HAND, 40) * [way, 1]
+    hand[:, 1] += RUBS * np.sin(2 * np.pi * RUBBED * max(passed, 0.0))
     return list(axis.fill(*hand.T, facecolor=COLOUR["faint"], edgecolor=COLOUR["ink"], linewidth=1.2, alpha=float(passed >= 0), zorder=7))
 
 
