@@ -73,7 +73,10 @@ def pressures(axes: tuple[Axes, Axes], loads: "Loads") -> list[Artist]:
     rows = np.arange(len(values))
     return [
         *posture(person, loads),
-        axis.add_artist(Rectangle((0, loads.at - 0.35), values[loads.at], 0.7, color=COLOUR["pressure"], alpha=0.35, linewidth=0)),
+        *(
+            axis.add_artist(Rectangle((0, row - 0.35), value, 0.7, color=COLOUR["pressure"], alpha=0.35 * (row == loads.at), linewidth=0))
+            for row, value in enumerate(values)  # one fades into the other: nothing was measured between them
+        ),
         axis.axvline(loads.standing / 1e6, color=COLOUR["ink"], linewidth=0.9),
         *axis.plot(values, rows, "o", color=COLOUR["ink"], markersize=6),
         *(
