@@ -124,7 +124,7 @@ def test_the_pressure_in_a_posture_is_the_published_one_and_so_strong_is_the_dis
     found = result("disc_pressure", posture=words)
     artists = drawn(disc_pressure, found)
     value, row = number(f"pressure_{name}").si / 1e6, list(POSTURES).index(name)
-    (bar,) = (one for one in artists if isinstance(one, Rectangle))
+    (bar,) = (one for one in artists if isinstance(one, Rectangle) and one.get_alpha())
     assert (bar.get_x(), bar.get_width()) == pytest.approx((0, value)) and bar.get_y() + bar.get_height() / 2 == pytest.approx(row)
     knob = artists[-1]
     assert knob.get_gid() == HANDLE + "posture" and knob.get_xydata()[0] == pytest.approx((value, row))

@@ -137,8 +137,8 @@ wind_up = Explorable(
     name="wind_up",
     title="Wind-up",
     parameters=(
-        Parameter("burst", "burst that has just come", "", range(1, BURSTS + 1), start=BURSTS, clock=Clock(seconds=8)),
-        Parameter("bursts", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=0.2),
+        Parameter("burst", "burst that has just come", "", range(1, BURSTS + 1), start=1, clock=Clock(seconds=8)),
+        Parameter("bursts", "bursts in a second", "", (0.2, 0.33, 0.5, 1, 2), start=1),
         Parameter("pain", "pain signals come in at", "Hz", (18, 20, 22), start=20),
         Parameter("nmda_maximum", "NMDA maximum in the program", "", (0, 1, 2), start=2),
     ),

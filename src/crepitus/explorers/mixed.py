@@ -23,6 +23,7 @@ HELD = {  # what is held against people, as the table of dimensions names it and
     "facet_to_transverse": "facets",
 }
 VIEWS = ("above", "right")
+UNNAMED = ("",) * 5  # dimensions: their names stand in the rows below
 SLANT_DRAWN = 0.017  # m: how long the line along a facet is drawn
 NOTHING = Seen(np.zeros(2), 1e-3, np.full((8, 8), -1), np.zeros((8, 8)))
 
@@ -76,7 +77,7 @@ def build(plan: float, body_width: float, facets: float, canal_width: float) -> 
     held = tuple(hold(base, name, changed.get(name, own.si(name))) for name in HELD)
     try:
         bone = spine.chimera(base, body_width, joints, canal_width)
-        lines = tuple(line for line in lines_of(bone) if line.side in VIEWS)
+        lines = tuple(line for line in lines_of(bone, UNNAMED) if line.side in VIEWS)
         return Mixed(bone, "", points_to, lines, pictures_of(spine.draft(bone), VIEWS), slant, knobs, base, held)
     except ValueError as wrong:
         blank = tuple(replace(line, words=" ") for line in lines_of(spine.vertebra(base)) if line.side in VIEWS)

@@ -1,6 +1,6 @@
 """Explorers of lesson 01: one bone at a time, and the weight each carries."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,25 +58,29 @@ class Carried:
     outlines: dict[str, np.ndarray]
 
 
-def line(side: str, start: Point, end: Point, off: Point, known: float | None) -> Line:
-    """A line between two points with its length in millimetres written `off` its middle; empty where the length is not known."""
+def line(side: str, start: Point, end: Point, off: Point, known: float | None, name: str) -> Line:
+    """A line between two points with its name and length in millimetres `off` its middle; empty where the length is not known."""
     if known is None:
         return Line(side, (0.0, 0.0), (0.0, 0.0), " ", (0.0, 0.0))
     right, up = ((a + b) / 2 + shift for a, b, shift in zip(start, end, off))
-    return Line(side, start, end, f"{1e3 * known:.0f}", (right, up))
+    long = f"{1e3 * known:.0f}"
+    return Line(side, start, end, f"{name} {long} mm" if name else long, (right, up))
 
 
-def lines_of(bone: spine.Vertebra) -> tuple[Line, ...]:
-    """Five dimensions: the body's width and height, the canal's width, the span of the processes, the reach of the spinous process."""
+NAMES = ("body", "canal", "high", "body to tip", "tip to tip")  # of dimensions, as they stand in a picture
+
+
+def lines_of(bone: spine.Vertebra, names: Sequence[str] = NAMES) -> tuple[Line, ...]:
+    """Five dimensions: the body's width, the canal's width, the body's height, the reach of the spinous process, the span of the others."""
     wide, deep, tall = bone.endplate_width_upper, bone.endplate_depth_upper or 0.0, bone.body_height_anterior
     tall = tall if wide else None
     canal, depth, span, reach = bone.si("canal_width"), bone.si("canal_depth"), bone.si("transverse_span"), bone.spinous_reach
     return (
-        line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide),
-        line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal),
-        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (0.005, 0), tall),
-        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (-(reach or 0) / 4, 0.0055), reach),
-        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.0055), span),
+        line("above", (-(wide or 0) / 2, deep / 2), ((wide or 0) / 2, deep / 2), (0, 0.005), wide, names[0]),
+        line("above", (-canal / 2, -depth / 2), (canal / 2, -depth / 2), (0, -0.005), canal, names[1]),
+        line("right", (deep + 0.002, -(tall or 0)), (deep + 0.002, 0), (-0.006, -(tall or 0) / 2 - 0.006), tall, names[2]),
+        line("right", (-(reach or 0), REACH_AT), (0, REACH_AT), (0 if names[3] else -(reach or 0) / 4, 0.0055), reach, names[3]),
+        line("behind", (-span / 2, 0.017), (span / 2, 0.017), (0, 0.0055), span, names[4]),
     )
 
 

@@ -69,9 +69,8 @@ def stage(figure: Figure, hours: int) -> Panels:
     panels.person.plot(WIDE, [0, 0], color=COLOUR["soft"], linewidth=1.2)
     desk(panels.person)
     scale_bar(panels.person, 0.3, "30 cm", at=(0.66, 0.01))
-    panels.person.text(WIDE[0] + 0.01, 1.36, "dashed:\nat first", color=COLOUR["soft"], fontsize=11)
     to_scale(panels.band, (-0.066, 0.112), (-0.034, 0.052))
-    panels.band.set_title(f"What is added: drawn {ENLARGED} times", fontsize=11, loc="center", fontweight="normal")
+    panels.band.set_title(f"Added stretch, drawn {ENLARGED} times as large", fontsize=11, loc="center", fontweight="normal")
     scale_bar(panels.band, 0.01, "1 cm", at=(0.65, 0.06))
     panels.bend.set(xlim=(0, hours), ylim=(0, 8), xlabel="time since sitting down (h)", ylabel="the back gives (°)")
     panels.bend.set(xticks=range(0, hours + 1, hours // 4), yticks=[0, 2, 4, 6, 8])
@@ -126,7 +125,7 @@ def box(x: float, y: float, wide: float, high: float) -> Array:
 
 
 def person(axis: Axes, bend: float, seated: bool = True, deep: float = 1.0) -> list[Artist]:
-    """Chair, legs, trunk, arm, spine and the band behind two of its bones; dashed, the trunk as it was at first."""
+    """Chair, legs, trunk, arm, spine and the band behind two of its bones; dashed, while one sits, the trunk at first."""
     bend = STEP * round(bend / STEP)
     there, hip = bones(bend, seated, deep), HIP_SEATED if seated else HIP_STANDING
     knee = joint(hip, ANKLE, THIGH, SHANK, 1)
@@ -138,7 +137,8 @@ def person(axis: Axes, bend: float, seated: bool = True, deep: float = 1.0) -> l
     arm = [limb(shoulder, elbow, 0.045, 0.036), limb(elbow, hand, 0.036, 0.024)]
     ends = [placed(there[level], spinous_tip(level)[None])[0] for level in PAIR]
     return [
-        *axis.plot(*outline(0.0, True, deep).T, color=COLOUR["soft"], linewidth=1, linestyle=(0, (3, 3)), zorder=1),
+        *axis.plot(*outline(0.0, True, deep).T, color=COLOUR["soft"], linewidth=1, linestyle=(0, (3, 3)), zorder=1, alpha=float(seated)),
+        axis.text(-0.2, 1.19, "dashed:\nat first" if seated else "", color=COLOUR["soft"], fontsize=11, ha="right", va="center"),
         solid(axis, [box(*part) + rolled for part in CHAIR], **WOOD, zorder=1),
         *(solid(axis, [shape], **SKIN, zorder=2) for shape in (*legs, outline(bend, seated, deep))),
         *(solid(axis, [shape], **SKIN, zorder=4, alpha=0.75) for shape in arm),

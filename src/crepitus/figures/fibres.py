@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
-from crepitus.figures.person import at, length_of, stand_behind, way
+from crepitus.figures.person import at, length_of, smooth, stand_behind, way
 from explorables.arrays import Array
 from explorables.drawing import handle, scale_bar, to_scale
 from explorables.theme import Look
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 SLOWED = 10.0  # ms: up to here the axis of time is even, from here on logarithmic
 LAST = 2300.0  # ms
-TRAIL = 12  # points
+SEVERAL = 12  # fibres of a kind that are drawn, evenly from the slowest to the fastest
+HAND = (  # its outline [m] from the wrist round by the fingertips, which are about 0
+    (0.185, 0.045), (0.13, 0.050), (0.09, 0.052), (0.04, 0.036), (0.0, 0.012), (-0.004, -0.010), (0.03, -0.020), (0.06, -0.026),
+    (0.045, -0.052), (0.062, -0.062), (0.10, -0.042), (0.13, -0.022), (0.185, -0.015),
+)  # fmt: skip
+RUBS, RUBBED = 0.02, 2.0  # m, how far a rubbing hand goes each way, and how often a second
 LOOKS: dict[str, tuple[str, str, float]] = {  # of a kind of signal: colour, marker, and where its lane lies beside the nerve [m]
     "touch": ("relief", "o", 0.012),
     "fast pain": ("harm", "^", -0.012),
@@ -61,12 +66,14 @@ def race(panels: Panels, run: "Race") -> list[Artist]:
     line = way(run.nerve, run.length)
     (nerve,) = panels.person.plot(*line.T, color=COLOUR["nerve"], linewidth=2)
     now = 1e3 * run.time
-    artists: list[Artist] = [nerve, *(axis.axvline(now, color=COLOUR["ink"], linewidth=0.9) for axis in panels[1:])]
+    look: Look = {"color": COLOUR["ink"], "linewidth": 0.9}
+    artists: list[Artist] = [nerve, panels.arrivals.axvline(now, **look), *panels.ways.plot([now, now], [-6, 100], **look)]
     for row, volley in zip((1, 2, 3, 0), run.volleys, strict=True):
-        artists += [*lit(panels.person, line, volley), *on_body(panels.person, line, volley)]
+        artists += [*lit(panels.person, line, volley), *on_body(panels.person, line, run, volley)]
         artists += [*on_way(panels.ways, run, volley), *at_cord(panels.arrivals, row, run, volley)]
     return [
         *artists,
+        *rubs(panels.person, line[0], run),
         handle(panels.person, *line[0], "length"),
         handle(panels.ways, now, 117, "time"),
     ]
@@ -79,16 +86,33 @@ def lit(axis: Axes, line: Array, volley: "Volley") -> list[Artist]:
     return [*axis.plot([x], [y], "o", markersize=19, color=COLOUR[colour], alpha=0.5 * volley.arrived, markeredgewidth=0, zorder=4)]
 
 
-def on_body(axis: Axes, line: Array, volley: "Volley") -> list[Artist]:
-    """From the slowest signal to the fastest: a trail with a head; neither before it has begun nor after all have arrived."""
+def come(run: "Race", volley: "Volley") -> Array:
+    """How far the signals of SEVERAL fibres have come, the fastest last, as shares of the way; of rubbing, which goes on, one by one."""
+    if volley.lasts:
+        return np.linspace(*volley.spread, SEVERAL)
+    first, last = (arrival - volley.begins for arrival in volley.arrivals)
+    return np.clip((run.time - volley.begins) * np.linspace(1 / last, 1 / first, SEVERAL), 0, 1)
+
+
+def on_body(axis: Axes, line: Array, run: "Race", volley: "Volley") -> list[Artist]:
+    """A dot for each of several fibres, the fastest with a mark of its own; neither before it has begun nor after all have arrived."""
     colour, marker, side = LOOKS[volley.name]
     lane = beside(line, side)
-    trail = at(lane, np.linspace(*volley.spread, TRAIL) * length_of(lane))
+    dots = at(lane, come(run, volley) * length_of(lane))
     shown: Look = {"color": COLOUR[colour], "zorder": 6, "alpha": float(volley.going)}
     return [
-        *axis.plot(*trail.T, linewidth=4.5, solid_capstyle="round", **shown | {"alpha": 0.45 * volley.going}),
-        *axis.plot(*trail[-1:].T, marker, markersize=9, markeredgecolor=COLOUR["ground"], markeredgewidth=1, **shown),
+        *axis.plot(*dots[:-1].T, "o", markersize=4, markeredgewidth=0, **shown),
+        *axis.plot(*dots[-1:].T, marker, markersize=9, markeredgecolor=COLOUR["ground"], markeredgewidth=1, **shown),
     ]
+
+
+def rubs(axis: Axes, place: Array, run: "Race") -> list[Artist]:
+    """A hand that rubs the place that was knocked, from when the rubbing begins."""
+    passed = run.time - run.later
+    way = -1 if place[0] > 0.2 else 1  # from the middle at an arm, which is near the picture's edge; else from the side
+    hand = place + smooth(HAND, 40) * [way, 1]
+    hand[:, 1] += RUBS * np.sin(2 * np.pi * RUBBED * max(passed, 0.0))
+    return list(axis.fill(*hand.T, facecolor=COLOUR["faint"], edgecolor=COLOUR["ink"], linewidth=1.2, alpha=float(passed >= 0), zorder=7))
 
 
 def beside(line: Array, distance: float) -> Array:
@@ -105,14 +129,14 @@ def on_way(axis: Axes, run: "Race", volley: "Volley") -> list[Artist]:
     begins, now = 1e3 * volley.begins, 1e3 * run.time
     pale: Look = {"color": COLOUR[colour], "alpha": 0.12 if volley.lasts else 0.22, "linewidth": 0}
     ends = 2 * LAST if volley.lasts else begins + last * done
-    low, high = (100 * share for share in volley.spread)
+    dots = 100 * come(run, volley)
     return [
         axis.fill_betweenx(100 * done, begins + first * done, ends, **pale),
         axis.text(
             np.sqrt(first * last), 104, "" if volley.lasts else volley.name.split()[0], color=COLOUR[colour], fontsize=11, ha="center"
         ),
-        *axis.plot([now, now], [low, high], color=COLOUR[colour], linewidth=5, alpha=0.6 * volley.going, solid_capstyle="butt"),
-        *axis.plot([now], [high], marker, color=COLOUR[colour], markersize=8, alpha=float(volley.going), clip_on=False, zorder=6),
+        *axis.plot(np.full(SEVERAL, now), dots, "o", color=COLOUR[colour], markersize=4, alpha=float(volley.going), markeredgewidth=0),
+        *axis.plot([now], dots[-1:], marker, color=COLOUR[colour], markersize=8, alpha=float(volley.going), clip_on=False, zorder=6),
     ]
 
 

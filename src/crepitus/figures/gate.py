@@ -23,10 +23,13 @@ LONGEST = 4  # s, of a circuit that was let go
 FASTEST = 60  # Hz, of the touch that is drawn
 
 
-def threshold(axis: Axes) -> None:
-    """The rate above which the model's authors speak of pain, across an axis of rates."""
+def threshold(axis: Axes, above: bool = False, space: str = " ") -> None:
+    """The rate above which the model's authors speak of pain, across an axis of rates; named on the line, or `above` the axis."""
     axis.axhline(THRESHOLD, color=COLOUR["ink"], linewidth=0.9)
-    words = f"{number('gate_threshold').printed} Hz"
+    words = f"pain above{space}{number('gate_threshold').printed} Hz"
+    if above:
+        axis.set_title(words, fontsize=11, loc="right", fontweight="normal")
+        return
     axis.text(0.995, THRESHOLD + 1, words, transform=axis.get_yaxis_transform(), fontsize=11, ha="right")
 
 
@@ -51,21 +54,21 @@ def wind_up_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
         axis.set(xlim=(0.3, 16.7), xlabel="burst", xticks=[1, 4, 8, 12, 16])
     traces.set(xlim=(0, 0.33), ylim=(-2, 55), xlabel="time from the burst (s)", ylabel="pain cells (Hz)", xticks=[0, 0.1, 0.2, 0.3])
     traces.set_title("this burst", color=COLOUR["harm"], fontsize=11)
-    traces.set_title("dashed: the first", color=COLOUR["harm"], fontsize=11, loc="right", fontweight="normal")
-    threshold(traces)
+    traces.set_title("dashed: the first", fontsize=11, loc="right", fontweight="normal")
+    threshold(traces, space="\n")
     return counts, left, traces
 
 
 def wind_up(axes: tuple[Axes, Axes, Axes], wound: "WindUp") -> list[Artist]:
     """One dot for each burst that has come; the first trace dashed, this one's as a line."""
     counts, left, traces = axes
-    come = np.minimum(np.arange(len(wound.spikes)), wound.burst - 1)  # those to come wait under the last
+    come = np.arange(wound.burst)  # as many points as bursts: so one more is there at once, and none slides out of the last
     look: Look = {"color": COLOUR["harm"]}
     return [
         *counts.plot(come + 1, wound.spikes[come], marker="o", linewidth=1, **look),
         *left.plot(come + 1, wound.left[come], marker="o", linewidth=1, color=COLOUR["accent"]),
-        *traces.plot(wound.time, wound.traces[0], **look, **ASSUMED),
         *traces.plot(wound.time, wound.traces[wound.burst - 1], **look, **MODEL),
+        *traces.plot(wound.time, wound.traces[0], color=COLOUR["ink"], **ASSUMED),
         handle(counts, wound.burst, wound.spikes[wound.burst - 1], "burst"),
     ]
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from crepitus.course import COLOUR
 from crepitus.figures.circuit import HIGHEST, LINKS, LOOK, PRESSED, SURFACE, at_work, cells, sore, tissue, ways, wired
-from crepitus.figures.gate import FASTEST, POINTS, resampled, threshold
+from crepitus.figures.gate import FASTEST, resampled, threshold
 from crepitus.figures.person import at, length_of
 from crepitus.models.gate import BASELINE, HEALTHY
 from explorables.drawing import handle
@@ -52,7 +52,7 @@ def gate_stage(figure: Figure) -> Panels:
         axis.set(xlabel="time (s)", xticks=[0, 1, 2, 3])
         axis.yaxis.label.set_color(COLOUR[colour])
     panels.fibres.text(2.48, 24, "pain", color=COLOUR["harm"], fontsize=11, ha="right")
-    threshold(panels.pain)
+    threshold(panels.pain, above=True)
     return panels
 
 
@@ -126,7 +126,7 @@ def pressed(axes: tuple[Axes, Axes], found: "Curve") -> list[Artist]:
     """The circuit where it has come to rest under a steady touch; its curve, pale, and full as far as that touch."""
     circuit, curve = axes
     deep = 0.4 * found.at / FASTEST if found.at else -0.12
-    reached = np.linspace(0, found.at, POINTS)
+    reached = np.minimum(found.touch, found.at)  # what is not reached waits under the knob: so the line keeps to the curve as it grows
     look: Look = {"color": COLOUR["harm"]}
     return [
         *wired(circuit, found.gate),

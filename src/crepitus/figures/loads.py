@@ -73,7 +73,10 @@ def pressures(axes: tuple[Axes, Axes], loads: "Loads") -> list[Artist]:
     rows = np.arange(len(values))
     return [
         *posture(person, loads),
-        axis.add_artist(Rectangle((0, loads.at - 0.35), values[loads.at], 0.7, color=COLOUR["pressure"], alpha=0.35, linewidth=0)),
+        *(
+            axis.add_artist(Rectangle((0, row - 0.35), value, 0.7, color=COLOUR["pressure"], alpha=0.35 * (row == loads.at), linewidth=0))
+            for row, value in enumerate(values)  # one fades into the other: nothing was measured between them
+        ),
         axis.axvline(loads.standing / 1e6, color=COLOUR["ink"], linewidth=0.9),
         *axis.plot(values, rows, "o", color=COLOUR["ink"], markersize=6),
         *(
@@ -122,7 +125,7 @@ def gap_stage(groups: Sequence[Sequence[str]]) -> Stage[tuple[Axes, Axes]]:
         joint.add_patch(Polygon(process(), **BONE))
         means.set(xlim=(-2, 2), ylim=(rows_of(groups)[-1][-1] + 0.6, -0.6), yticks=[], xticks=(0, 1, 2))
         means.set(xlabel="the gap becomes wider by (mm)")
-        means.set_title("mean and standard deviation", fontsize=11, fontweight="normal")
+        means.set_title("mean and standard deviation; open: none printed", fontsize=11, fontweight="normal")
         means.axvline(0, color=COLOUR["soft"], linewidth=1)
         means.spines["left"].set_visible(False)
         means.grid(axis="y", visible=False)
@@ -157,9 +160,10 @@ def gap(axes: tuple[Axes, Axes], seen_gap: "Gap") -> list[Artist]:
     artists = [
         joint.add_artist(Rectangle((0, 1), now, 8, **space)),
         joint.add_artist(Polygon(process(now), **BONE)),
-        *joint.plot([rest, rest], [-0.2, 10.6], color=COLOUR["soft"], linewidth=1.2, linestyle=(0, (5, 2))),
+        *joint.plot([0, now], [0.1, 0.1], color=COLOUR["motion"], marker="|", markersize=9, linewidth=1.5),
+        *joint.plot([rest, rest], [0.5, 10.6], color=COLOUR["soft"], linewidth=1.2, linestyle=(0, (5, 2))),
         joint.text(rest, 10.7, "at rest", ha="center", fontsize=11, color=COLOUR["soft"]),
-        joint.text(now / 2, -0.5, f"{now:.2f} mm", ha="center", va="center", fontsize=11, color=COLOUR["motion"], fontweight="bold"),
+        joint.text(now / 2, -0.6, f"{now:.2f} mm", ha="center", va="center", fontsize=11, color=COLOUR["motion"], fontweight="bold"),
     ]
     rows = [row for found in rows_of(seen_gap.listed) for row in found]
     for i, (row, group) in enumerate(zip(rows, seen_gap.groups)):

@@ -152,10 +152,13 @@ def steering_stage(figure: Figure) -> tuple[Axes, Axes, Axes]:
         for edge in axis.spines.values():
             edge.set_visible(False)
     above.set(ylim=(-0.043, 0.063))
+    side.set_title("thick: facets", color=COLOUR["motion"], fontsize=11)
     side.plot([-0.07, -0.05], [-0.05, -0.05], color=COLOUR["ink"], linewidth=2)
     side.text(-0.06, -0.048, "2 cm", ha="center", va="bottom", fontsize=11)
     ranges.set(xlim=(-33, 45), ylim=(-0.7, SLOTS - 0.3), yticks=[], xticks=range(0, 41, 10), xlabel="range of movement (degrees)")
     ranges.spines["left"].set_visible(False)
+    ranges.spines["bottom"].set_bounds(0, 45)
+    ranges.xaxis.set_label_coords(20 / 78 + 33 / 78, -0.12)  # under the numbers
     for n, (words, (mark, colour)) in enumerate(MARKS.items()):
         ranges.plot([26], [SLOTS - 1 - 1.1 * n], mark, color=COLOUR["ink"], markerfacecolor=COLOUR[colour], markersize=7)
         ranges.text(28, SLOTS - 1 - 1.1 * n, words, va="center", fontsize=11)

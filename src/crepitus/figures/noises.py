@@ -42,7 +42,8 @@ Panels = tuple[Axes, Axes, Axes]
 
 def noise_stage(figure: Figure) -> Panels:
     """A close-up of the waveform where it becomes loud, the whole of it, and its spectrum over the pitches of measured cracks."""
-    mosaic = figure.subplot_mosaic([["close", "whole"], ["spectrum", "spectrum"]], height_ratios=(2, 3))
+    room = {"wspace": 0.14}  # for the knob of the close-up
+    mosaic = figure.subplot_mosaic([["close", "whole"], ["spectrum", "spectrum"]], height_ratios=(2, 3), gridspec_kw=room)
     return waveforms(mosaic["close"], mosaic["whole"], mosaic["spectrum"])
 
 
@@ -62,7 +63,7 @@ def waveforms(close: Axes, whole: Axes, spectrum: Axes) -> Panels:
     """Axes of a close-up, from 0 to 1 with a bar to come, of the whole, and of the spectrum."""
     close.set(xlim=(0, 1), ylim=(-1.4, 1.3), yticks=[-1, 0, 1], xticks=[], xlabel="time", ylabel="sound\n(peak = 1)")
     close.set_title("Close up", color=COLOUR["sound"])
-    whole.set(xlim=(-0.02, WHOLE), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], yticklabels=[], xlabel="time (s)")
+    whole.set(xlim=(-0.02, WHOLE), ylim=(-1.1, 1.1), yticks=[], xlabel="time (s)")
     whole.set_title("From first to last", color=COLOUR["sound"])
     spectrum.set(
         xscale="log", xlim=(40, 9000), ylim=(-40, 11), yticks=[-40, -30, -20, -10, 0], xlabel="frequency (Hz)", ylabel="energy (dB)"

@@ -47,7 +47,7 @@ def theories_stage(figure: Figure) -> Panels:
     pressure.set(ylim=(-210, 330), ylabel="kPa")
     pressure.set_title("Pressure in the fluid, then in the cavity", color=COLOUR["pressure"])
     pressure.axhline(0, color=COLOUR["ink"], linewidth=0.9)
-    pressure.text(-4300, -12, "vacuum", va="top", fontsize=11)
+    pressure.text(8.9, -16, "vacuum", va="top", ha="right", fontsize=11)
     sound.set(ylim=(-3.6, 2.6), yticks=[])
     sound.set_title("Sound, with its level at 1 cm", color=COLOUR["sound"])
     return (*joints, *rows)
@@ -98,12 +98,13 @@ def end_words(cavity: Axes, pressure: Axes, collapse: Crack) -> list[Artist]:
     """Where the ringing will end, and how high the pressure goes where it leaves the picture."""
     pull = collapse.pull
     rest, widest, peak = 1e6 * pull.rest_volume, 1e6 * float(pull.cavity_volume.max()), float(pull.pressure[pull.time >= 0].max())
-    words = f"up to {significant(peak / 1e6, 2)} MPa" if peak > 2 * ATMOSPHERE else ""
+    words = f"peaks up to {significant(peak / 1e6, 2)} MPa" if peak > 2 * ATMOSPHERE else ""
+    first = 1e3 * float(pull.time[np.argmax(pull.pressure * (pull.time >= 0))])
     return [
         *cavity.plot([0, ENDS], [rest, rest], color=COLOUR["motion"], linestyle=(0, (4, 3)), linewidth=1.2),
-        cavity.text(0.06, rest + 0.005, "rest", color=COLOUR["motion"], fontsize=11),
-        cavity.text(8.9, widest + 0.008, "if it forms", color=COLOUR["motion"], fontsize=11, ha="right"),
-        pressure.text(3.4, 325, words, color=COLOUR["pressure"], fontsize=11, ha="right", va="top"),
+        cavity.text(-250, 0.012, "rest", color=COLOUR["motion"], fontsize=11, ha="right"),
+        cavity.text(8.9, widest + 0.015, "if it forms", color=COLOUR["motion"], fontsize=11, ha="right"),
+        pressure.text(first - 0.25, 325, words, color=COLOUR["pressure"], fontsize=11, ha="right", va="top"),
     ]
 
 
@@ -115,13 +116,5 @@ def waveform(axis: Axes, height: float, crack: Crack, name: str) -> list[Artist]
         *axis.plot(
             1e3 * np.r_[BEGINS / 1e3, time], height + np.r_[0, largest] / np.abs(largest).max(), color=COLOUR["sound"], linewidth=1.2
         ),
-        axis.text(
-            8.9,
-            height + (0.2 if height > 0 else -0.8),
-            words,
-            color=COLOUR["sound"],
-            fontsize=11,
-            ha="right",
-            va="bottom" if height > 0 else "top",
-        ),
+        axis.text(-4300, height - 0.4, words, color=COLOUR["sound"], fontsize=11, va="top"),  # where it is quiet yet
     ]

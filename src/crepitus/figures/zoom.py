@@ -66,7 +66,7 @@ Panels = tuple[Axes, Axes, list[Shapes]]
 
 
 class Word(NamedTuple):
-    """A word at a place (2,) from the target [m], and for which widths it is seen."""
+    """A word at a place (2,) from the target [m], for which widths it is seen, and the place it points to, if it lies elsewhere."""
 
     words: str
     right: float
@@ -74,6 +74,7 @@ class Word(NamedTuple):
     span: Span
     colour: str = "ink"
     align: str = "center"
+    to: tuple[float, float] | None = None
 
 
 def zoom_stage(figure: Figure) -> Panels:
@@ -88,17 +89,18 @@ def zoom_stage(figure: Figure) -> Panels:
     ruler.set(yscale="log", ylim=(6e-6, 4), xlim=(0, 1), xticks=[])
     ruler.set_yticks(list(BARS), [])
     ruler.minorticks_off()
+    ruler.grid(visible=False)
     ruler.spines["bottom"].set_visible(False)
     ruler.set_title("How large things are")
     for length, words in BARS.items():
+        ruler.plot([0.76, 1], [length, length], color=COLOUR["faint"], linewidth=0.9)  # no line across: it would strike out names
         ruler.text(1, length, words, color=COLOUR["soft"], fontsize=11, ha="right", va="bottom")
     for thing in things():
         fill = COLOUR["ink" if thing.measured else "ground"]
         look: Look = {"marker": "o", "markersize": 7, "markerfacecolor": fill, "markeredgecolor": COLOUR["ink"], "linestyle": "none"}
         ruler.plot([0.2], [thing.length], **look)
         ruler.text(0.27, thing.length, thing.words, fontsize=11, va="center")
-    ruler.text(0.13, 4e-5, "filled: measured\nopen: ours", fontsize=11, va="center")
-    ruler.set_xlabel("knob: width of the picture", color=COLOUR["accent"], fontsize=11)
+    ruler.set_xlabel("knob: width of the picture\nfilled: measured, open: ours", fontsize=11)
     found = (layers.body, layers.column, layers.segment, layers.section, layers.joint, layers.fluid, layers.gas)
     kept = [Shapes(layer.__name__, layer(), 1 / max(span.gone, LAST)) for layer, span in zip(found, SPANS, strict=True)]
     kept.append(Shapes("ring", layers.ring(), 1.0))
@@ -117,7 +119,7 @@ def zoom(panels: Panels, sight: "Sight") -> list[Artist]:
     return [
         *shown,
         picture.add_artist(ring),
-        *(word(picture, one, view) for one in words()),
+        *(artist for one in words() for artist in word(picture, one, view)),
         *frame(picture, sight),
         *(artist for length in BARS for artist in bar(picture, length, view.width)),
         *reach(ruler, view.width),
@@ -159,20 +161,23 @@ def words() -> tuple[Word, ...]:
         Word("L4", -found.target[0], -0.026 - found.target[1], level, "outline"),
         Word("L5", *there(0, -4e-3), Span(0.07, 0.055, 0.014, 0.012), "outline"),
         Word("L4", *there(0, found.gap + 3e-3), Span(0.026, 0.022, 0.014, 0.012), "outline"),
-        Word("cavity", *there(0, middle), close, "outline"),
+        Word("cavity", *there(0, -2.3e-3), close, "outline", "left", there(0, middle)),
         Word("cartilage", *there(here, found.cartilage / 2), film, "outline"),
         Word("cartilage", *there(here, found.gap - found.cartilage / 2), film, "outline"),
         Word("fluid", *there(here + 0.85e-3, middle), film, "outline"),
         Word("cavity", *there(found.cavity / 2 - 0.5e-3, middle), film, "outline"),
+        Word("fluid", -4e-5, -5e-5, Span(6e-4, 5e-4, 1.7e-4, 1.4e-4), "outline"),
+        Word("tiny bubble", 0, 7.4e-6, Span(2e-4, 1.5e-4, 2 * NEVER, NEVER), "outline"),
     )  # fmt: skip
 
 
-def word(axis: Axes, one: Word, view: View) -> Artist:
-    """A name beside its thing; while it is not seen it rests."""
+def word(axis: Axes, one: Word, view: View) -> list[Artist]:
+    """A name beside its thing, or with a line to it; while it is not seen it rests."""
     shown = one.span.nearest(view.width)
-    x, y = view.target[0] + one.right / shown, view.target[1] + one.up / shown
-    look: Look = {"color": COLOUR[one.colour], "alpha": faint(one.span.share(view.width)), "fontsize": 11}
-    return axis.text(x, y, one.words, ha=one.align, va="center", zorder=3, clip_on=True, **look)
+    (x, y), *ends = (np.add(view.target, np.divide(place, shown)) for place in ((one.right, one.up), one.to) if place)
+    look: Look = {"color": COLOUR[one.colour], "alpha": faint(one.span.share(view.width)), "zorder": 3}
+    line = [artist for end in ends for artist in axis.plot([x - 0.01, end[0]], [y, end[1]], linewidth=0.9, **look)]
+    return [axis.text(x, y, one.words, ha=one.align, va="center", clip_on=True, fontsize=11, **look), *line]
 
 
 def frame(axis: Axes, sight: "Sight") -> list[Artist]:

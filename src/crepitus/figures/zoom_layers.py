@@ -12,9 +12,10 @@ from crepitus.figures.bone import joined, seen, together
 from crepitus.figures.spine import tones
 from crepitus.models import spine
 from crepitus.models.spine import DISC_LEVELS, PARTS
-from crepitus.models.zoom import SACRUM, bubbles, cut
+from crepitus.models.zoom import SACRUM, cut
 from explorables.arrays import Array
 from explorables.drawing import Shape
+from explorables.registry import number
 
 CORTEX, CAPSULE, GAS = "#b3a37f", "#d9b8a8", "#f6f9fc"  # surfaces, the same on both grounds
 SHELL = 7e-4  # m: how thick the dense rim of a cut bone is drawn
@@ -117,10 +118,9 @@ def fluid() -> tuple[Shape, ...]:
 
 @cache
 def gas() -> tuple[Shape, ...]:
-    """Small bubbles."""
-    circle = Path.unit_circle()
-    round_ones = [Path(np.asarray(circle.vertices) * radius + (right, up), circle.codes) for right, up, radius in bubbles()]
-    return tuple(Shape(one, GAS, COLOUR["motion"], 0.1 * radius) for one, (_, _, radius) in zip(round_ones, bubbles()))
+    """The smallest bubble."""
+    circle, radius = Path.unit_circle(), number("smallest_bubble").si / 2
+    return (Shape(Path(np.asarray(circle.vertices) * radius, circle.codes), GAS, COLOUR["motion"], 0.1 * radius),)
 
 
 def ring() -> tuple[Shape, ...]:

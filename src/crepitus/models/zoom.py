@@ -29,10 +29,6 @@ SACRUM = 0.99  # m above the ground: the origin of the spine's frame in the draw
 LEVEL = 2.5e-3  # m above the upper endplate of L5: where the joint is cut
 BESIDE = 0.45e-3  # m: from the end of the cavity to the smallest bubble
 GRID = 2.5e-4  # m: how finely the bones are cut
-BUBBLES = (  # how far along the film and away from the lower facet, from the target, and how wide, in widths of the smallest
-    (0, 0, 1), (-2.6, 1.3, 1.3), (3.3, -1.9, 1.8), (-5.2, -4.1, 2.4), (6.5, 5.2, 3), (-3, 9, 3.6), (13, -8, 4.4), (-14, -7, 5),
-    (18, 9, 5.6), (29, -12, 6.5), (44, 10, 7.2), (63, -6, 8),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,13 +120,6 @@ def outlines(level: str) -> tuple[Array, ...]:
     distance = spine.solid(level).at(points * 1e3).reshape(x.shape)
     lines = contour_generator(x=right, y=forward, z=distance).lines(0.0)
     return tuple(np.asarray(line) for line in lines if np.ptp(np.asarray(line), axis=0).min() > 4e-3)
-
-
-def bubbles() -> Array:
-    """Small bubbles in the film, (n, 3): place, right and forward of the target, and radius [m]; the first is the smallest."""
-    along, away, wide = np.transpose(BUBBLES) * number("smallest_bubble").si
-    places = np.outer(along, cut().across) + np.outer(away, cut().facing)
-    return np.column_stack([places, wide / 2])
 
 
 def spine_height() -> float:
