@@ -1,5 +1,6 @@
 """The teacher's sheets: nothing on them drifts from the notebooks, no worksheet tells an answer, every way fits its time."""
 
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -8,6 +9,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 from bs4 import BeautifulSoup
+from played import answer, keep, saved
 
 from explorables.course import current
 from explorables.lesson import lessons
@@ -215,6 +217,22 @@ def test_rows_and_help_that_do_not_fit_are_refused(change):
     entry = tables(current().data / "teaching.toml")["03"] | {"number": "03"} | change
     with pytest.raises(ValueError, match=r"allowed: task_film|task_film = 2; allowed: 4 to 12|missing required field `supported`"):
         checked(convert(Plan, entry, "[03]"), lessons()["03_what_makes_the_crack"])
+
+
+def test_what_stands_on_a_worksheet_is_in_no_saved_file(learner):
+    visit = learner()
+    sheet = visit("05_worksheet")
+    sheet.get_by_label("Name, or a sign").fill("Ada Löwe")
+    sheet.locator("textarea").last.fill("my own words")
+    lesson = visit("05_refractory_period")
+    question = questions()["left_after_rest"]
+    answer(lesson, question, question.options[0].text, "certain")
+    for page in ("05_refractory_period", "progress"):
+        file = saved(visit(page))[1]
+        assert list(file["kept"]) == [question.id] and "Ada" not in json.dumps(file, ensure_ascii=False)
+    keep(lesson, {"sheet:05": '{"answer": "Ada, torn'})
+    assert "damaged" not in saved(visit("05_refractory_period"))[1]
+    assert visit("progress").locator(".kept .problem").inner_text() == ""
 
 
 LONG = "A sentence that somebody wrote with care, and that has to be on paper too. " * 12
