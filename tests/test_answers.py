@@ -1,6 +1,7 @@
 """What is kept of a learner's answers: by ids, whatever edition, translation, frame, tab or decimal sign they were given in."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -309,7 +310,18 @@ def test_what_is_no_number_is_not_taken_for_one(learner, typed):
     form = opened.locator("form[data-question=pops_in_a_frame]")
     form.locator("[inputmode]").fill(typed)
     form.locator("button").click()
-    assert form.locator("> output").inner_text() == "Type a number first." and stored(opened, "pops_in_a_frame") is None
+    told = "Type one number, and nothing else." if any(map(str.isdigit, typed)) else "Type a number first."
+    assert form.locator("> output").inner_text() == told and stored(opened, "pops_in_a_frame") is None
+
+
+@pytest.mark.parametrize("typed", ["162 hours", "162h", "162 Hours", "162,0 hours", " 162 hour "])
+def test_the_unit_that_is_asked_for_may_stand_behind_a_number(learner, typed):
+    opened = learner()("05_refractory_period")
+    form = opened.locator("form[data-question=three_times_as_wide]")
+    form.locator("[inputmode]").fill(typed)
+    form.locator("button").click()
+    assert json.loads(stored(opened, "three_times_as_wide"))["answer"] == "162"
+    assert form.locator("> output").inner_text().startswith("Right")
 
 
 OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 200."
@@ -429,5 +441,30 @@ def test_what_is_being_chosen_is_not_changed_by_another_page(learner):
 
 def test_a_file_of_answers_can_be_saved_under_the_name_of_the_course(learner):
     name, file = saved(learner({"why_often": entry(questions()["why_often"].options[0])})("progress"))
-    assert name == "why-backs-crack-answers.json" and (file["course"], file["version"]) == ("Why Backs Crack", 3)
+    assert re.fullmatch(r"why-backs-crack-answers-[0-9A-Z]{4}\.json", name) and (file["course"], file["version"]) == ("Why Backs Crack", 3)
     assert file["kept"]["why_often"]["answer"] == "a"
+
+
+def test_the_file_of_a_lesson_says_which_and_what_was_said_of_it_ends_with_the_next_answer(learner):
+    opened = learner()("05_refractory_period")
+    said, save = opened.locator("[data-given] .problem"), opened.get_by_role("button", name="Save my answers as a file")
+    save.click()
+    assert said.inner_text() == "There is no answer to save yet."
+    question = questions()["left_after_rest"]
+    answer(opened, question, question.options[0].text, "certain")
+    assert said.inner_text() == ""
+    names = {saved(opened)[0] for _ in range(3)}
+    assert len(names) == 3 and all(re.fullmatch(r"why-backs-crack-05-[0-9A-Z]{4}\.json", name) for name in names)
+    assert said.inner_text().startswith("Saved 1 entry as why-backs-crack-05-")
+    assert said.evaluate("e => getComputedStyle(e).color === getComputedStyle(e.parentElement).color")
+    answer(opened, question, question.options[1].text, "certain")
+    assert said.inner_text() == ""
+
+
+def test_the_code_is_reached_from_the_top_and_copied(learner):
+    opened = learner(permissions=["clipboard-read", "clipboard-write"])("05_refractory_period")
+    opened.locator(".facts").get_by_role("link", name="Save or hand in your answers").click()
+    opened.locator(".handed summary").click()
+    opened.get_by_role("button", name="Copy the code").click()
+    opened.get_by_text("The code is copied.").wait_for()
+    assert opened.evaluate("navigator.clipboard.readText()") == opened.locator(".kept .code").inner_text()

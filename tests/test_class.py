@@ -224,7 +224,7 @@ def test_a_code_may_be_dictated_and_a_foreign_one_is_named(room):
     notes = room.read(codes=[dictated, "", good, foreign + letters(check, 3), "hello there"])
     assert room.locator(".told p").first.inner_text().startswith("First round: 2 learners.")
     assert [note.split(" ", 2)[:2] for note in notes] == [["Line", "3"], ["Line", "4"], ["Line", "5"]]
-    assert "is the same code as Line 1" in notes[0] and "another course" in notes[1] and "damaged" in notes[2]
+    assert "says the same as Line 1" in notes[0] and "another course" in notes[1] and "damaged" in notes[2]
 
 
 def test_what_a_learner_wrote_never_runs_nor_shows(room):
@@ -262,8 +262,8 @@ def test_a_vote_is_hidden_until_it_is_shown_and_then_stands_beside_the_second(le
     assert opened.locator(".bar").count() == len(question.options) and fields.first.is_hidden()
     opened.get_by_role("button", name="Second vote").click()
     assert opened.locator(".bar").count() == 0
-    opened.get_by_text("Read the votes from files").click()
-    opened.locator("textarea").fill("\n".join([code(LESSON, {question.id: (0, "certain")})] * 3))
+    opened.get_by_text("Add votes from files").click()
+    opened.locator("textarea").nth(1).fill("\n".join([code(LESSON, {question.id: (0, "certain")})] * 3))
     opened.get_by_role("button", name="Show the bars").click()
     assert opened.locator(".options li").first.locator(".track").all_inner_texts() == [
         f"1 ({round(100 / sum(range(len(question.options) + 1)))} %)", "3 (100 %)",
@@ -273,6 +273,152 @@ def test_a_vote_is_hidden_until_it_is_shown_and_then_stands_beside_the_second(le
     assert opened.locator(".options .verdict").inner_text() == next(o.text for o in question.options if o.met) + " (this came out)"
     sizes = opened.locator(".ask, .options .words, .track").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
     assert min(sizes) >= 18 and settle(opened).evaluate("Object.keys(localStorage)") == []
+
+
+@pytest.fixture
+def ballot(learner):
+    """The page for one vote; `asks` opens it for a question, `press` presses a button, and `sees` are the words of the bars."""
+    opened = learner(viewport={"width": 1280, "height": 720})("vote")
+    opened.asks = lambda name: (
+        opened.evaluate("id => { location.hash = id; }", name),
+        opened.locator(".ask", has_text=questions()[name].ask).wait_for(),
+    )
+    opened.press = lambda name: opened.get_by_role("button", name=name).click()
+    opened.sees = lambda: opened.locator(".track").all_inner_texts()
+    opened.get_by_text("Add votes from files").click()
+    return opened
+
+
+def test_each_vote_has_its_own_files_and_codes_and_they_are_added_to_the_hands(ballot):
+    ballot.asks("left_after_rest")
+    boxes, first = ballot.locator(".round"), [code(LESSON, {"left_after_rest": (at, "certain")}) for at in (0, 1, 1)]
+    ballot.locator(".options input").first.fill("5")
+    paste(boxes.nth(0), first)
+    ballot.press("Show the bars")
+    assert ballot.sees() == ["6 (75 %)", "2 (25 %)", "0 (0 %)"]
+    assert ballot.locator(".sum").inner_text() == "8 votes, 3 of them from files or codes."
+    ballot.press("Second vote")
+    assert ballot.locator(".sum").inner_text() == "0 votes."
+    boxes.nth(1).locator("[type=file]").set_input_files(payloads({"a": file({"left_after_rest": (2, "certain")})}))
+    ballot.get_by_text("Second vote: 1 answer to this question, from 1 learner.").wait_for()
+    ballot.press("Show the bars")
+    assert ballot.sees() == ["6 (75 %)", "0 (0 %)", "2 (25 %)", "0 (0 %)", "0 (0 %)", "1 (100 %)"]
+
+
+def test_counts_stay_when_another_question_is_shown_and_the_browser_asks_before_they_are_lost(ballot):
+    leave = "() => { const event = new Event('beforeunload', { cancelable: true }); dispatchEvent(event); return event.defaultPrevented; }"
+    assert not ballot.evaluate(leave)
+    ballot.asks("left_after_rest")
+    ballot.locator(".options input").first.fill("5")
+    ballot.asks("which_share")
+    assert ballot.locator(".sum").inner_text() == "0 votes." and ballot.evaluate(leave)
+    paste(ballot.locator(".round").first, [code(LESSON, {"left_after_rest": (1, "certain"), "which_share": (0, "certain")})])
+    assert ballot.locator(".sum").inner_text() == "1 vote, 1 of them from files or codes."
+    ballot.locator(".pick select").nth(1).select_option("left_after_rest")
+    assert ballot.locator(".sum").inner_text() == "6 votes, 1 of them from files or codes."
+    assert "1 answer to this question, from 1 learner." in ballot.locator(".told").inner_text()
+
+
+def test_bars_of_one_vote_have_room_and_typed_hands_are_dots(ballot):
+    ballot.asks("left_after_rest")
+    fields = ballot.locator(".options input")
+    for i, hands in enumerate((11, 6, 9)):
+        fields.nth(i).fill(str(hands))
+    assert {field.evaluate("e => getComputedStyle(e).webkitTextSecurity") for field in fields.all()} == {"disc"}
+    ballot.press("Show the bars")
+    wide = [bar.bounding_box()["width"] for bar in ballot.locator(".options .bar").all()]
+    assert wide[0] > 300 and wide[0] / wide[1] == pytest.approx(11 / 6, rel=0.02)
+    assert all(track.bounding_box()["height"] < 45 for track in ballot.locator(".track").all())  # one line
+    assert ballot.locator("[data-show]").bounding_box()["y"] < 720
+
+
+def test_our_answer_is_released_with_the_vote_and_where_nothing_is_settled_that_is_said(ballot):
+    ballot.asks("left_after_rest")
+    ballot.press("Show our answer")
+    assert ballot.locator(".options .verdict").count() == 1
+    ballot.press("Second vote")
+    assert ballot.locator(".options .verdict").count() == 0
+    ballot.asks("why_rest")
+    assert ballot.locator(".unsettled").inner_text() == ""
+    ballot.press("Show our answer")
+    assert ballot.locator(".unsettled").inner_text() == "None of these is settled. The lesson says why."
+
+
+def test_a_lesson_is_chosen_first_and_ranges_of_numbers_do_not_begin_with_the_right_one(ballot):
+    ballot.locator(".pick select").first.select_option(label=LESSON.listed)
+    offered = ballot.locator(".pick select").nth(1).locator("option").evaluate_all("all => all.map(one => one.value)")
+    assert offered == [name for name, _ in ASKED]
+    number = next(question for _, question in ASKED if question.kind == "number")
+    ballot.locator(".pick select").nth(1).select_option(number.id)
+    shown = ballot.locator(".options .words").all_inner_texts()
+    size = sorted(number.answers, key=lambda answer: (answer.low < -1e300, answer.low))
+    assert shown == [answer.words(number.unit) for answer in size] and not size[0].correct
+    ballot.locator(".options input").nth(shown.index(next(a for a in number.answers if a.correct).words(number.unit))).fill("4")
+    ballot.press("Show our answer")
+    ballot.press("Show the bars")
+    assert ballot.locator(".options li", has=ballot.locator(".verdict")).locator(".track").inner_text() == "4 (100 %)"
+
+
+def test_a_code_is_found_behind_a_name_and_a_remark_quotes_its_line(room):
+    good = "-".join(wrapped(code(LESSON, at_random(random.Random(2)))))
+    notes = room.read(codes=[f"Ada: {good}", f"10:31 Bo: {good.replace('-', ' ')}", "Cleo: nothing at all to see here"])
+    assert room.locator(".told p").first.inner_text().startswith("First round: 2 learners.")
+    assert notes[1].startswith("Line 3 “Cleo: nothing at all to …” is no code") and "says the same as Line 1" in notes[0]
+
+
+def wrapped(letters):
+    return [letters[i : i + 4] for i in range(0, len(letters), 4)]
+
+
+def test_a_file_and_a_code_that_say_the_same_are_named(room):
+    given = at_random(random.Random(9))
+    (note,) = room.read({"an owl": file(given)}.items(), [code(LESSON, given), code(LESSON, at_random(random.Random(10)))])
+    assert note == "Line 1 says the same as an owl.json. Both were counted; take one away if one learner gave both."
+
+
+def test_the_lesson_that_was_answered_last_is_shown_until_another_is_chosen(room):
+    first, last = lessons()["00_start_here"], lessons()["03_what_makes_the_crack"]
+    rng = random.Random(6)
+    old, new = at_random(rng, first), at_random(rng, last)
+    both = json.loads(file(old, "2026-01-02T09:00:00.000Z"))
+    both["kept"] |= json.loads(file(new, "2026-03-01T09:00:00.000Z"))["kept"]
+    room.read({"both": json.dumps(both)}.items())
+    heading = room.locator(".counted h2")
+    assert heading.inner_text() == last.listed
+    paste(room.locator(".round").first, [code(LESSON, at_random(rng))])
+    assert heading.inner_text() == LESSON.listed
+    room.locator(".which select").select_option(label=first.listed)
+    paste(room.locator(".round").first, [code(LESSON, at_random(rng))] * 2)
+    assert heading.inner_text() == first.listed
+
+
+def test_what_went_worst_is_discussed_first_and_the_rest_is_counted(room):
+    judged = [question for _, question in ASKED if any(a.correct or getattr(a, "met", False) for a in question.options)]
+    right = {q.id: next(i for i, a in enumerate(q.options) if a.correct or a.met) for q in judged}
+    worst = judged[-1]
+    given = [{q.id: (right[q.id] if q is not worst and (i or n % 2) else (right[q.id] + 1) % len(q.options), "certain")
+              for n, q in enumerate(judged)} for i in range(3)]  # fmt: skip
+    room.read(codes=[code(LESSON, one) for one in given])
+    items = room.locator(".counted ol li").all_inner_texts()
+    certain = ", 3 certain and wrong" if asks_sure(worst) else ""
+    assert items[0].startswith(f"{worst.ask} 0 % right{certain}. Few have it.")
+    assert [float(item.split(" % right")[0].rpartition(" ")[2]) for item in items] == sorted(
+        float(item.split(" % right")[0].rpartition(" ")[2]) for item in items
+    )
+    assert room.locator(".counted ol + p").inner_text().startswith(f"And {len(judged) - 5} more questions, ")
+    prediction = next(q for q in judged if q.kind == "prediction")
+    told = {row[0].removesuffix(" (came out)"): row[1] for row in rows(room, prediction)}
+    assert told[prediction.options[right[prediction.id]].text].endswith("certain")
+
+
+def test_printed_counts_are_dated_and_hold_no_instructions_and_no_names(room):
+    given = at_random(random.Random(8))
+    room.read(codes=[code(LESSON, given), "Ada: no code"])
+    room.get_by_label("Class, for the print").fill("9b")
+    room.emulate_media(media="print")
+    assert [part.is_visible() for part in room.locator("main > p, .rounds, .told li, .nobody").all()].count(True) == 0
+    assert room.locator("time").inner_text() == "2 March 2026" and room.get_by_label("Class, for the print").is_visible()
+    assert not any("after" in words for words in room.locator("th").all_inner_texts())
 
 
 def test_no_two_lessons_have_codes_that_look_alike():

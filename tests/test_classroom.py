@@ -1,5 +1,6 @@
 """The teacher's sheets: nothing on them drifts from the notebooks, no worksheet tells an answer, every way fits its time."""
 
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -8,6 +9,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 from bs4 import BeautifulSoup
+from played import answer, keep, saved
 
 from explorables.course import current
 from explorables.lesson import lessons
@@ -217,6 +219,32 @@ def test_rows_and_help_that_do_not_fit_are_refused(change):
         checked(convert(Plan, entry, "[03]"), lessons()["03_what_makes_the_crack"])
 
 
+def test_what_stands_on_a_worksheet_is_in_no_saved_file(learner):
+    visit = learner()
+    sheet = visit("05_worksheet")
+    sheet.get_by_label("Name, or a sign").fill("Ada Löwe")
+    sheet.locator("textarea").last.fill("my own words")
+    lesson = visit("05_refractory_period")
+    question = questions()["left_after_rest"]
+    answer(lesson, question, question.options[0].text, "certain")
+    for page in ("05_refractory_period", "progress"):
+        file = saved(visit(page))[1]
+        assert list(file["kept"]) == [question.id] and "Ada" not in json.dumps(file, ensure_ascii=False)
+    keep(lesson, {"sheet:05": '{"answer": "Ada, torn'})
+    assert "damaged" not in saved(visit("05_refractory_period"))[1]
+    assert visit("progress").locator(".kept .problem").inner_text() == ""
+
+
+def test_a_table_that_has_grown_goes_on_overleaf_and_leaves_no_page_empty(learner):
+    opened = learner()("05_worksheet")
+    task = opened.locator(".step.do").first
+    pages = lambda: len(re.findall(rb"/Type\s*/Page\b", opened.pdf(prefer_css_page_size=True)))  # noqa: E731
+    blank = pages()
+    for _ in range(18):
+        task.locator("tbody tr").last.locator("textarea").last.fill("20 min")
+    assert task.locator("tbody tr").count() > 18 and pages() == blank + 1
+
+
 LONG = "A sentence that somebody wrote with care, and that has to be on paper too. " * 12
 
 
@@ -239,6 +267,8 @@ def test_a_worksheet_grows_keeps_what_is_written_and_prints_all_of_it(learner, t
     again.emulate_media(media="print")
     again.set_viewport_size({"width": 690, "height": 900})
     assert again.locator("textarea[name=task_film]").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    again.get_by_label("Name, or a sign").fill("Wilhelmine von Löwenstein-Wertheim")
+    assert again.get_by_label("Name, or a sign").evaluate("e => e.scrollWidth <= e.clientWidth")
     again.emulate_media(media="screen")
     again.get_by_role("button", name="Empty this sheet").click()
     again.get_by_role("button", name="Press again").click()

@@ -243,7 +243,7 @@ def test_answers_travel_in_a_file_and_can_be_erased(browser, tmp_path):
     name, content = saved(start)
     file = tmp_path / name
     file.write_text(json.dumps(content), encoding="utf-8")
-    assert name == "why-backs-crack-answers.json" and content["kept"][question.id].pop("when").endswith("Z")
+    assert name.startswith("why-backs-crack-answers-") and content["kept"][question.id].pop("when").endswith("Z")
     assert content == {
         "course": "Why Backs Crack", "version": 3,
         "kept": {question.id: {"answer": question.options[0].id, "sure": "certain", "version": "3"}},

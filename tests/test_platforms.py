@@ -272,6 +272,10 @@ def test_a_lesson_reports_that_it_is_done_and_the_share_of_right_answers(hosted,
     assert data["commits"] - before == frame.locator("form.question").count()  # after each answer, not at the end
     code = frame.locator("[data-given] .code").text_content()
     assert data["cmi.suspend_data"] == code and len(code) < 100 and re.fullmatch(lasts, data[time])
+    frame.locator(".handed summary").click()
+    said = frame.locator(".handed").inner_text()
+    assert "Your learning platform gets this code" in said and "Nothing is sent" not in said
+    assert not any(part.is_visible() for part in frame.locator("[data-save], .sheets").all())
     page.evaluate("document.querySelector('iframe').contentWindow.location = 'about:blank'")
     page.wait_for_function("data.calls.includes('Finish')")
     assert data["calls"] == ["Initialize"]
@@ -297,6 +301,9 @@ def test_in_a_sandbox_without_forms_and_without_an_api_the_lesson_works_alone(ho
     told = frame.locator("[data-given] output").first.inner_text()
     assert f"of the {frame.locator('form.question').count()} questions" in told
     assert not api or page.evaluate("window.data?.commits ?? 0") == 0
+    assert told.endswith("This browser keeps nothing for this page: your answers last until you close it.")
+    frame.locator(".handed summary").click()
+    assert frame.locator(".unsent").is_visible() and frame.locator(".sent").is_hidden()
 
 
 def test_a_package_is_whole_and_leads_nowhere(package, edition):

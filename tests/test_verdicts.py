@@ -5,13 +5,14 @@ import json
 import nbformat
 import pytest
 from checks import told
-from played import answer, entry
+from played import answer, entry, keep
 
 from explorables.blocks import rewritten
 from explorables.lesson import lessons
 from explorables.questions import pretest
 from explorables.references import unlinked
 from explorables.site import exporter
+from explorables.site.coded import coded
 
 LESSON = "05_refractory_period"
 EXERCISES = [lesson for lesson in lessons().values() if lesson.of("answer")]
@@ -70,9 +71,22 @@ def test_the_end_of_a_lesson_counts_how_sure_and_how_right(learner):
     opened = learner(kept)(LESSON)
     asked = opened.locator("form.question").count()
     assert opened.locator("[data-given] output").inner_text() == (
-        f"You have answered 4 of the {asked} questions of this lesson. Of 4 answers that can be right or wrong, 2 are right. "
-        "How sure and how right: “certain” 1 of 2, “guessing” 0 of 1."
+        f"You have answered 4 of the {asked} questions of this lesson. Of 2 answers that can be right or wrong, 1 is right. "
+        "How sure and how right: “guessing” 0 of 1. Predictions are judged when all is answered."
     )
+    opened.get_by_role("link", name="Go to the first question that is open").click()
+    first = next(name for name, _ in coded(lessons()[LESSON]) if name not in kept)
+    assert opened.evaluate("document.querySelector(':target').dataset.question") == first
+    all_of_them = dict(coded(lessons()[LESSON]))
+    everything = {name: entry(question.options[0], "certain") for name, question in all_of_them.items() if question.options}
+    number = of_kind(LESSON, "number")[0]
+    keep(opened, everything | {number.id: entry(str(number.answers[0].low), "not asked")} | kept)
+    told = opened.locator("[data-given] output").inner_text()
+    assert f"You have answered {asked} of the {asked}" in told and "Predictions are judged" not in told
+    assert opened.get_by_role("link", name="Go to the first question").is_hidden()
+    counted = int(told.split("Of ")[1].split(" ")[0])
+    judged = [any(one.correct or getattr(one, "met", False) for one in q.options or q.answers) for q in all_of_them.values()]
+    assert counted == sum(judged)
 
 
 @pytest.mark.parametrize("lesson", EXERCISES, ids=lambda lesson: lesson.name)

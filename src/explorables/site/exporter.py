@@ -190,7 +190,8 @@ def tries(lesson: Lesson) -> dict[str, str]:
 def given(lesson: Lesson) -> str:
     """The end of a page: what was answered there, to be counted, saved and, in a course with pages for teachers, handed in."""
     asked, handed = [question for _, question in coded(lesson)], bool(current().registry.optional("teaching.toml"))
-    shown = {"questions": asked, "shows": "lesson", "edition": edition(lesson), "handed": handed, "saves": not lesson.of("answers")}
+    shown = {"questions": asked, "shows": "lesson", "lesson": lesson.number, "edition": edition(lesson), "handed": handed}
+    shown["saves"] = not lesson.of("answers")
     return template("answers.html").render(shown) if asked else ""
 
 

@@ -7,8 +7,10 @@ folder is a course of nbgrader's. To hand out, collect and grade the exercise of
    `_assignments/release` (without, for learners).
 2. Hand out `release/exercise_03/exercise_03.ipynb`. A learner opens it where the course is installed.
 3. Put what comes back into `downloaded/exercise_03/archive`, each named after its learner: `ada_exercise_03.ipynb`.
-4. In the folder, `nbgrader zip_collect exercise_03`, then `nbgrader autograde exercise_03` (nbgrader is in `.venv/bin`).
-5. `nbgrader export` writes all marks into `grades.csv`, `nbgrader generate_feedback exercise_03` a page for each learner.
+4. In the folder, `nbgrader zip_collect exercise_03`, `nbgrader autograde exercise_03`, and `nbgrader generate_feedback exercise_03` for a
+   page for each learner (nbgrader is in `.venv/bin`).
+5. `nbgrader export --assignment="['exercise_03']"` writes the marks into `grades.csv`; without the name those of every exercise, with 0
+   where one was never handed out.
 
 Nothing about an answer is said twice: words and stub are the lesson's, the solution is the body of the course's own function, and marks
 follow from the diagnosis that the lesson gives (`grading`). What learners do to a test cell is undone before it is run. As always

@@ -14,7 +14,9 @@ EDITIONS = {  # the namespaces of a package and of ADL, the version that a manif
     "1.2": ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.adlnet.org/xsd/adlcp_rootv1p2", "1.2", "adlcp:scormtype"),
     "2004": ("http://www.imsglobal.org/xsd/imscp_v1p1", "http://www.adlnet.org/xsd/adlcp_v1p3", "2004 4th Edition", "adlcp:scormType"),
 }
-ALONE = "<style>header form, header nav > a, header .menu:not(.look), footer nav { display: none !important; }</style>"
+ALONE = """<style>
+header form, header nav > a, header .menu:not(.look), footer nav, footer .sheets, [data-save] { display: none !important; }
+</style>"""  # a platform's frame may forbid downloads, and tells nobody: the code goes to the platform itself
 ELSEWHERE = re.compile(r'<a\b[^>]*?\bhref="(?!#|https?:)[^"]*\.html[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 

@@ -60,16 +60,9 @@ def teaching() -> str:
         "minutes": minutes,
         "beliefs": recurring(),
         "sheets": SHEETS,
-        "saved": saved(),
         "together": tally.pages(),
     }
     return render_page("For teachers", template("teaching.html").render(lists), "teaching")
-
-
-def saved() -> list[tuple[str, Lesson]]:
-    """The places where a learner's answers can be saved as a file."""
-    sections = [(section, lesson) for lesson in lessons().values() for section in lesson.sections]
-    return [(f"{lesson.name}.html#{section.anchor}", lesson) for section, lesson in sections if section.of("answers")]
 
 
 def sheet(lesson: Lesson, kind: str, words: str) -> str:

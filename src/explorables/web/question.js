@@ -33,10 +33,10 @@ function enlivenQuestion(form) {
   const answerNumber = () => {
     const typed = form.elements.answer.value, within = (range, number) => number >= +range.dataset.low && number <= +range.dataset.high;
     const expected = said.filter(range => Math.max(-range.dataset.low, range.dataset.high) < 1e300);
-    const { number, said: words } = readNumber(typed, number => expected.some(range => within(range, number)));
+    const { number, said: words } = readNumber(typed, number => expected.some(range => within(range, number)), form.dataset.unit);
     const fits = said.find(range => within(range, number));
     if (fits) record(id, { answer: String(number), sure: "not asked" });
-    output.innerHTML = fits ? fits.innerHTML : "Type a number first.";
+    output.innerHTML = fits ? fits.innerHTML : /\d/.test(typed) ? "Type one number, and nothing else." : "Type a number first.";
     output.append(words && ` ${words.trim()}`);
   };
   const answerOption = () => {
@@ -120,6 +120,8 @@ function compare(section) {
   return inWords(count("then"), count("now"), both.length);
 }
 
+const FLEETING = "This browser keeps nothing for this page: your answers last until you close it.";
+
 // What was answered on this page, form by form as they stand: the entry, the place of its option or range, and whether that is right.
 // A prediction is right or wrong where the page says what came out; an answer whose verdict is withheld is neither.
 export function given(page = document) {
@@ -131,65 +133,83 @@ export function given(page = document) {
     const outcomes = kind === "prediction" ? [...page.querySelectorAll(`[data-recall="${question}"] dd`)] : [];
     const right = at < 0 ? null : outcomes.some(({ dataset }) => "met" in dataset) ? "met" in outcomes[at].dataset
       : said[at].dataset.verdict ? said[at].dataset.verdict === "right" : null;
-    return { id, kind, entry, at, right, of: said.length, asksSure: Boolean(form.querySelector(".confidence")) };
+    return { id, question, kind, entry, at, right, of: said.length, asksSure: Boolean(form.querySelector(".confidence")) };
   });
 }
 
+// A prediction is judged once all is answered: before that it may still be voted on.
 function inThisLesson(page) {
-  const all = given(page), answered = all.filter(({ at }) => at >= 0), judged = answered.filter(({ right }) => right !== null);
+  const all = given(page), answered = all.filter(({ at }) => at >= 0), done = answered.length === all.length;
+  const judged = answered.filter(({ kind, right }) => right !== null && (done || kind !== "prediction"));
   const right = found => found.filter(one => one.right).length;
   const sure = ["certain", "fairly sure", "guessing"].map(id => [id, judged.filter(({ entry }) => entry.sure === id)]).filter(([, found]) => found.length);
-  return `You have answered ${answered.length} of the ${counted(all.length, "question", "questions")} of this lesson. `
+  return (`You have answered ${answered.length} of the ${counted(all.length, "question", "questions")} of this lesson. `
     + (judged.length ? `Of ${counted(judged.length, "answer", "answers")} that can be right or wrong, ${right(judged)} ${right(judged) === 1 ? "is" : "are"} right. ` : "")
-    + (sure.length ? `How sure and how right: ${sure.map(([id, found]) => `“${sureness({ sure: id })}” ${right(found)} of ${found.length}`).join(", ")}.` : "");
+    + (sure.length ? `How sure and how right: ${sure.map(([id, found]) => `“${sureness({ sure: id })}” ${right(found)} of ${found.length}`).join(", ")}. ` : "")
+    + (done || !answered.some(({ kind }) => kind === "prediction") ? "" : "Predictions are judged when all is answered. ") + (blocked() ? FLEETING : "")).trim();
 }
 
 // The code of what was answered on this page; qr.js and scorm.js, where they are, hear of it too.
 function hand(section) {
   const all = given(), code = encode(all, all.map(({ at, entry }) => ({ at, sure: entry?.sure })), section.dataset.edition);
   for (const place of section.querySelectorAll(".code")) place.textContent = code;
+  const open = section.querySelector(".open"), next = all.find(({ at }) => at < 0);
+  open.hidden = !next;
+  if (next) open.querySelector("a").hash = `ask-${next.question}`;
   section.dispatchEvent(new CustomEvent("explorables-given", { bubbles: true, detail: { answers: all, code } }));
 }
+
+const byChance = () => [...crypto.getRandomValues(new Uint8Array(4))].map(byte => LETTERS[byte % 32]).join("");
 
 function enlivenAnswers(section) {
   const output = section.querySelector("output"), problem = section.querySelector(".problem"), ids = section.dataset.items.split(" ");
   const eraser = section.querySelector("[data-erase]"), ask = eraser?.textContent;
+  const tell = text => { problem.textContent = text; };
   let asked = false;
   for (const ready of section.querySelectorAll(".files, .handed")) ready.hidden = false;
   section.querySelector(".handed")?.addEventListener("toggle", () => hand(section));
   for (const list of section.querySelectorAll("li > ul")) list.hidden = true;
 
+  section.querySelector("[data-copy]")?.addEventListener("click", async () => {
+    const code = section.querySelector(".code").textContent;
+    try { await navigator.clipboard.writeText(code); tell("The code is copied."); } catch { tell(`The code is ${code}`); } // where a page may not copy, the reader can
+  });
   section.querySelector("[data-save]")?.addEventListener("click", () => {
-    const bad = damaged(), file = JSON.stringify({ course: course.title, version: VERSION, kept: everything(), ...(Object.keys(bad).length && { damaged: bad }) }, null, 1);
+    const good = everything(), bad = damaged(), n = Object.keys(good).length + Object.keys(bad).length;
+    if (!n) return tell("There is no answer to save yet.");
+    const file = JSON.stringify({ course: course.title, version: VERSION, kept: good, ...(Object.keys(bad).length && { damaged: bad }) }, null, 1);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
-    link.download = `${course.file}-answers.json`;
+    link.download = `${course.file}-${section.dataset.lesson ?? "answers"}-${byChance()}.json`; // in one folder no two have one name
     link.click();
     URL.revokeObjectURL(link.href);
-    problem.textContent = `Saved ${counted(Object.keys(everything()).length, "entry", "entries")}. The file is yours; nothing was sent.`;
+    tell(`Saved ${counted(n, "entry", "entries")} as ${link.download}. The file is yours.`);
   });
   section.querySelector("[data-read]")?.addEventListener("change", async event => {
     const [file] = event.target.files;
-    if (file) problem.textContent = readFile(await file.text());
+    if (file) tell(readFile(await file.text()));
     event.target.value = "";
   });
   eraser?.addEventListener("click", () => {
     asked = !asked;
     if (asked) { eraser.textContent = "Press again to erase them for good"; return; }
     erase();
-    problem.textContent = "Erased. This browser keeps no answer of yours any more.";
+    tell("Erased. This browser keeps no answer of yours any more.");
   });
 
-  let first = true;
+  let first = true, before;
   return watch(() => {
+    const now = JSON.stringify(everything());
+    if (now !== before) tell(""); // what was said of a file is over once something else is answered
+    before = now;
     asked = false;
     if (eraser) eraser.textContent = ask;
     if (section.dataset.edition) hand(section);
     const answered = ids.filter(remembered).length, bad = Object.keys(damaged()).length;
-    if (first && bad) problem.textContent = `${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`;
+    if (first && bad) tell(`${counted(bad, "entry", "entries")} in this browser cannot be read. We leave ${bad === 1 ? "it" : "them"} alone until you answer anew, and a file you save has the text as it stands. All other answers are here.`);
     first = false;
     output.textContent = section.dataset.answers === "compared" ? compare(section) : "given" in section.dataset ? inThisLesson(document) : `You have answered ${answered} of the ${ids.length} questions. `
-      + (blocked() ? "This browser keeps nothing for this page: your answers last until you close it." : "Your answers are in this browser and nowhere else.");
+      + (blocked() ? FLEETING : "reports" in document.documentElement.dataset ? "" : "Your answers are in this browser and nowhere else.");
   });
 }
 

@@ -26,6 +26,7 @@ const api = platform();
 const call = (name, ...values) => { try { return api?.[name](...values); } catch { return undefined; } }; // a platform's fault stops no lesson
 const set = (name, value) => call(SAYS.set, `cmi.${name}`, String(value));
 let ended = api && String(call(SAYS.begin, "")) === "true" ? false : true, reported = "";
+if (!ended) document.documentElement.dataset.reports = ""; // and the page says so
 
 function duration() {
   const seconds = Math.round((Date.now() - began) / 1000), two = n => String(n).padStart(2, "0");

@@ -2,7 +2,7 @@
 // it. disk.js and store.js stand before it. One entry holds a whole sheet: the text of every field by its name, and of every choice
 // its place among those of its name.
 
-const sheet = document.querySelector("[data-sheet]"), own = `sheet:${sheet.dataset.sheet}`, MOST = 40;
+const sheet = document.querySelector("[data-sheet]"), own = `${SHEET}${sheet.dataset.sheet}`, MOST = 40;
 belong(sheet);
 const fields = () => [...sheet.querySelectorAll("textarea[name], input[type=text][name]")];
 const choicesOf = () => Map.groupBy(sheet.querySelectorAll("[type=radio]"), ({ name }) => name);

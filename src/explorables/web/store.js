@@ -1,12 +1,12 @@
 // What a learner's browser keeps: the one place that writes and reads it. disk.js stands before it; question.js, progress.js or
 // ledger.js stand after it. `COURSE:ID` holds one entry, an object of texts: {answer, sure, when, version}, for a review also its
 // `box` in the schedule; `COURSE:again:ID` is the second answer to a question of the pre-test, `COURSE:grades` the verdicts of the
-// ledger. An answer is the id of an option, or a number, `sure` the id of a confidence. Each entry says its version itself, because
-// pages and files of several editions may write into one browser: before version 3 an answer was the text of its option; without a
-// version it is of the first, which knew {answer, sure} only. Texts this edition does not know are kept, and what it cannot read
-// stays until it is answered anew.
+// ledger, and `COURSE:sheet:NUMBER` a worksheet that was filled in. An answer is the id of an option, or a number, `sure` the id of a
+// confidence. Each entry says its version itself, because pages and files of several editions may write into one browser: before
+// version 3 an answer was the text of its option; without a version it is of the first, which knew {answer, sure} only. Texts this
+// edition does not know are kept, and what it cannot read stays until it is answered anew.
 
-const RECORDED = "explorables-recorded", VERSION = 3, kept = new Map(), watchers = new Set();
+const RECORDED = "explorables-recorded", VERSION = 3, SHEET = "sheet:", kept = new Map(), watchers = new Set();
 let course; // {course, title, file, confidence}: its name, title and file of answers, and the words of confidences, as a page's root or a widget says them
 
 const belong = element => { course = element.closest("[data-course]").dataset; };
@@ -77,8 +77,10 @@ function names() {
   return [...found].sort();
 }
 
-const everything = () => Object.fromEntries(names().map(id => [id, remembered(id)]).filter(([, entry]) => entry));
-const damaged = () => Object.fromEntries(names().filter(id => !remembered(id) && stored(id) !== null).map(id => [id, stored(id)]));
+// What a file of answers takes along. A sheet stays here: a name and free words stand on it.
+const taken = () => names().filter(id => !id.startsWith(SHEET));
+const everything = () => Object.fromEntries(taken().map(id => [id, remembered(id)]).filter(([, entry]) => entry));
+const damaged = () => Object.fromEntries(taken().filter(id => !remembered(id) && stored(id) !== null).map(id => [id, stored(id)]));
 const erase = () => { for (const id of names()) remember(id, null); };
 
 // Options as the markup has them: an id, and every text under which an edition before ids kept it, today's first.

@@ -1,5 +1,5 @@
 // Reads what a class handed in, and counts it. Nothing here is stored or sent. disk.js, store.js and code.js stand before it.
-// A learner is a Map from the name of a question to {at, sure}: which answer was given, and how sure one was.
+// A learner is a Map from the name of a question to {at, sure, when}: which answer was given, how sure one was, and the moment in ms.
 
 const lessonsOf = page => JSON.parse(page.querySelector("[data-lessons]").textContent);
 const named = lessons => new Map(lessons.flatMap(({ questions }) => questions).flatMap(question => question.names.map(name => [name, question])));
@@ -27,7 +27,7 @@ function readLearner(text, known) {
     if (question && !entry) damaged += 1;
     else if (question && at < 0) lost += 1;
     if (at < 0) continue;
-    learner.set(id, { at, sure: entry.sure });
+    learner.set(id, { at, sure: entry.sure, when: time(entry) });
     if (Date.parse(entry.when)) dates.add(`${id} ${entry.when}`);
   }
   if (!learner.size) return { problem: "holds no answer to a question of this course" };
@@ -51,34 +51,44 @@ function readFiles(files, known) {
     kept.push(one);
     for (const note of one.notes) notes.push([one.name, `${note}.`]);
   }
-  return { learners: kept.map(({ learner }) => learner), notes };
+  return { learners: kept.map(({ learner }) => learner), names: kept.map(({ name }) => name), notes };
 }
 
-// Codes of one round, one a line. Two equal ones may come from two learners, so both count, and are named.
-function readCodes(text, lessons) {
-  const learners = [], notes = [], seen = new Map();
+// A line may hold a name too, as in a chat: what it says is said by the part that is a code.
+function decodeLine(line, lessons) {
+  const parts = [line.match(/([0-9A-Za-z]{4}[-–—]){2,}[0-9A-Za-z]{1,4}/)?.[0], line, line.split(":").pop()].filter(Boolean).map(part => decode(part, lessons));
+  return parts.find(({ lesson }) => lesson) ?? parts[0];
+}
+const MOST = 24, begins = line => `“${line.trim().length > MOST ? `${line.trim().slice(0, MOST)}…` : line.trim()}”`;
+
+// Codes of one round, one a line. Equal ones, or a file that says the same, may come from two learners: both count, and are named.
+function readCodes(text, lessons, seen) {
+  const learners = [], notes = [];
   text.split("\n").forEach((line, i) => {
     if (!line.trim()) return;
-    const { problem, lesson, answers } = decode(line, lessons), name = `Line ${i + 1}`;
-    if (problem) { notes.push([name, `${problem}. It was left out.`]); return; }
-    const learner = new Map(answers.flatMap((answer, n) => answer.at < 0 ? [] : [[lesson.questions[n].id, answer]]));
-    const twin = JSON.stringify([lesson.edition, ...learner]);
-    if (seen.has(twin)) notes.push([name, `is the same code as ${seen.get(twin)}. Both were counted; take one away if one learner gave both.`]);
+    const { problem, lesson, answers } = decodeLine(line, lessons), name = `Line ${i + 1}`;
+    if (problem) { notes.push([name, `${begins(line)} ${problem}. It was left out.`]); return; }
+    if (answers.every(({ at }) => at < 0)) { notes.push([name, "holds no answer. It was left out."]); return; }
+    const twin = encode(lesson.questions, answers, lesson.edition);
+    if (seen.has(twin)) notes.push([name, `says the same as ${seen.get(twin)}. Both were counted; take one away if one learner gave both.`]);
     else seen.set(twin, name);
-    if (learner.size) learners.push(learner); else notes.push([name, "holds no answer. It was left out."]);
+    learners.push(new Map(answers.flatMap((answer, n) => answer.at < 0 ? [] : [[lesson.questions[n].id, { ...answer, when: Date.now() }]])));
   });
   return { learners, notes };
 }
 
 function readRound(files, codes, lessons) {
-  const fromFiles = readFiles(files, named(lessons)), fromCodes = readCodes(codes, lessons);
+  const fromFiles = readFiles(files, named(lessons));
+  const seen = new Map(fromFiles.learners.flatMap((learner, i) => lessons.map(({ questions, edition }) =>
+    [encode(questions, questions.map(({ id }) => learner.get(id) ?? { at: -1 }), edition), fromFiles.names[i]])));
+  const fromCodes = readCodes(codes, lessons, seen);
   return { learners: [...fromFiles.learners, ...fromCodes.learners], notes: [...fromFiles.notes, ...fromCodes.notes] };
 }
 
-// How often each answer to a question was given under a name.
-export function votes(learners, question, name) {
+// How often each answer to a question was given under a name, by anybody or by those who were that sure.
+export function votes(learners, question, name, sure) {
   const counts = question.answers.map(() => 0);
-  for (const learner of learners) if (learner.has(name)) counts[learner.get(name).at] += 1;
+  for (const learner of learners) if (learner.has(name) && (!sure || learner.get(name).sure === sure)) counts[learner.get(name).at] += 1;
   return counts;
 }
 
@@ -100,6 +110,11 @@ function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+const remarks = notes => element("ul", {}, ...notes.map(([name, note]) => element("li", {}, element("strong", {}, name), ` ${note}`)));
+
+// Nothing here is stored, so the browser asks before it leaves a page that holds something.
+const askBeforeLeaving = holds => addEventListener("beforeunload", event => { if (holds()) event.preventDefault(); });
 
 // Files that are chosen or dropped, and codes that are typed, for one round: calls `changed` whenever there are others.
 function enlivenRound(box, changed) {
