@@ -94,7 +94,8 @@ def pointers(view: str) -> dict[str, np.ndarray]:
     found = {}
     for i, level in enumerate(NAMED):
         start = layout()[level].apply([[0.0 if level == "C1" else 0.5 * (vertebra(level).endplate_depth_upper or 0.0), -0.005, 0.0]])[0]
-        way = {"right": (0.06, 0, 0), "behind": (0, 0, 0.065), "above": (0.115 - 0.02 * i, 0, 0)}[view]
+        longer = 0.035 * (level == "sacrum")  # a wide bone, and a long name
+        way = {"right": (0.06 + longer, 0, 0), "behind": (0, 0, 0.065 + longer), "above": (0.115 - 0.02 * i, 0, 0)}[view]
         found[level] = np.array([start, start + way])
     return found
 

@@ -23,14 +23,15 @@ FILL = {  # layers from the ground up: the palette's name, and what it is called
     "ligament": ("ligament", "ligament"),
     "bone": ("bone", "bone"),
     "disc": ("disc", "disc"),
-    "inside": ("fibre", ""),
+    "inside": ("fibre", "disc rings"),
     "joint": ("fluid", "fluid, joint"),
     "sac": ("fluid", ""),
     "nerve": ("nerve", "nerves"),
-    "artery": ("artery", "artery"),
+    "artery": ("artery", "neck artery"),
 }
 HALF = 62.0  # mm of the cut to each side, about the middle of the sac; neck and chest are shown larger
 LARGER = {"C": 1.9, "T": 1.3, "L": 1.0}
+PALE = 0.4  # opacity of muscles: what is schematic stands behind what is not
 WITHIN = 0.12  # mm by which a line may be simplified
 JOINS = ("miter", "round")  # of lines: every second cut has the other, so the browser shows no mixture of two, which nobody computed
 SIDE = (-70.0, 48.0)  # mm, back to front, of the picture from the right
@@ -41,7 +42,7 @@ def stage(figure: Figure) -> dict[str, Axes]:
     grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.75), height_ratios=(1, 0.15))
     axes = {"side": figure.add_subplot(grid[0, 0]), "cut": figure.add_subplot(grid[0, 1]), "names": figure.add_subplot(grid[1, :])}
     to_scale(axes["side"], SIDE, (-52, 52))
-    to_scale(axes["cut"], (-HALF, HALF), (-68, 52))
+    to_scale(axes["cut"], (-HALF, HALF), (-84, 52))  # below the muscles there is room for the bar
     axes["side"].set_title("From the right")
     axes["cut"].set_title("The cut from above, front up")
     axes["names"].set_axis_off()
@@ -49,6 +50,7 @@ def stage(figure: Figure) -> dict[str, Axes]:
     for n, (colour, name) in enumerate(pair for pair in FILL.values() if pair[1]):
         x, y = n % 4 / 4, 0.58 - 0.5 * (n // 4)
         patch = Rectangle((x, y), 0.03, 0.34, facecolor=COLOUR[colour], edgecolor=COLOUR["outline"], linewidth=0.6)
+        patch.set_alpha(PALE if colour == "muscle" else None)
         axes["names"].add_patch(patch)
         axes["names"].text(x + 0.04, y + 0.17, name, va="center", fontsize=11)
     return axes
@@ -65,7 +67,8 @@ def draw(axes: dict[str, Axes], found: "Slice") -> list[Artist]:
     for layer, (colour, _) in FILL.items():
         path = joined([closed(1e3 * larger * (line - found.middle)) for line in found.lines[layer]])
         look: Look = {"facecolor": COLOUR[colour], "edgecolor": COLOUR["outline"], "joinstyle": JOINS[found.step % 2]}
-        artists.append(panel.add_patch(PathPatch(path, linewidth=0.6, **look)))
+        pale = PALE if layer == "muscle" else None
+        artists.append(panel.add_patch(PathPatch(path, linewidth=0.6, alpha=pale, **look)))
     return artists + scale_bar(panel, 20 * larger, "20 mm, muscles schematic")
 
 

@@ -151,8 +151,8 @@ def words() -> tuple[Word, ...]:
 
     middle, here = found.gap / 2, found.cavity / 2 + BESIDE
     return (
-        *(Word(name, 0.075 - right, height - up, whole, align="left") for name, height in
-          (("neck", 0.44), ("chest", 0.27), ("lower back", 0.085), ("sacrum", -0.05))),
+        *(Word(name, 0.07 - right, height - up, whole, align="left") for name, height in
+          (("neck", 0.44), ("chest", 0.27), ("lower\nback", 0.085), ("sacrum", -0.05))),
         Word("L4", 0.046 - right, 0.046 - up, near, align="left"),
         Word("L5", 0.051 - right, 0.016 - up, near, align="left"),
         Word("facet joint", 0.0085, -0.0005, near, align="left"),
