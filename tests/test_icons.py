@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crepitus.models.risk import Frequency, frequency, proportion
-from explorables.icon_array import KNEES, PERSON, WAIST, columns_for, icon_arrays, strips
+from explorables.icon_array import LIKELY, PERSON, POSSIBLE, columns_for, icon_arrays, strips
 from explorables.svg import Picture
 from explorables.theme import COLOUR
 
 OF = 1000
 COLUMNS, ROWS = 50, 20
 PICTURE = Picture("arrays", *icon_arrays(2, OF), (7.6, 4.6))
-TALLNESS = {"sure": (0, 1), "likely": (WAIST, 1), "possible": (KNEES, 1)}
+STRENGTHS = (None, LIKELY, POSSIBLE)  # of the sure, the likely and the possible
 
 
 def groups(*found):
@@ -46,12 +46,11 @@ def test_as_many_people_are_behind_the_sheet_as_are_counted_row_by_row_from_one_
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, OF), min_size=3, max_size=3).map(sorted))
-def test_how_far_people_are_filled_says_what_the_interval_says(ends):
+def test_how_strongly_people_are_coloured_says_what_the_interval_says(ends):
     low, count, high = ends
     words, *kinds = drawn(one(*ends))
-    for patch, (top, _), (start, end) in zip(kinds, TALLNESS.values(), ((0, low), (low, count), (count, high))):
-        assert covered(patch).sum() == end - start and covered(patch)[start:end].all()
-        assert top == 0 or not covered(patch, top - 0.05).any()
+    for patch, strength, (start, end) in zip(kinds, STRENGTHS, ((0, low), (low, count), (count, high))):
+        assert covered(patch).sum() == end - start and covered(patch)[start:end].all() and patch.get_alpha() == strength
     assert f"{count:,} affected, {OF - count:,} not" in words.get_text()
     assert (f"95 % interval: {low:,} to {high:,}" in words.get_text()) == (low < high)
 

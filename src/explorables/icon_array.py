@@ -1,8 +1,8 @@
 """Icon arrays: one little figure for one person, the same number of people in every array of a picture, filled from one corner.
 
 `icon_arrays(groups, of)` gives the pair `stage(figure)` and `draw(axes, result)`, see `Picture`; `result.groups` are as many
-`Frequency`, each `of` so many people. Who is filled is in the estimate: from head to foot if the interval makes sure of it, to the
-waist if not; filled feet are possible on top. The numbers stand first, above the people, in both framings.
+`Frequency`, each `of` so many people. Who is filled is in the estimate: in full colour if the interval makes sure of it, paler
+if not; the palest are possible on top. The numbers stand first, above the people, in both framings.
 
 The figures are holes in a sheet of the page's colour, which lies in front (`seats`). What lies behind gives them their colours: a
 strip for each row (`strips`), however many people there are. So a state takes few bytes, and people appear one after the other where
@@ -30,14 +30,14 @@ from explorables.theme import COLOUR, palette
 
 TALL = 1.75  # times as high as wide is a person's place
 WIDER = 1.9  # at least so many times more columns than rows
-WAIST, KNEES = 0.5, 0.8  # from the top of a place
+LIKELY, POSSIBLE = 0.55, 0.25  # opacity of who is not sure
 RIGHT_HALF = (  # of a person in a place of 1 by 1, downwards from the top of the head
     (0, 0.03), (0.13, 0.07), (0.17, 0.16), (0.13, 0.24), (0.07, 0.28), (0.22, 0.31), (0.31, 0.37), (0.33, 0.62), (0.24, 0.62), (0.2, 0.45),
     (0.2, 0.97), (0.04, 0.97), (0, 0.64),
 )  # fmt: skip
 PERSON: Array = np.array([(0.5 + x, y) for x, y in RIGHT_HALF] + [(0.5 - x, y) for x, y in RIGHT_HALF[-2:0:-1]])
 LAP = 0.025  # by which the sheet's rows overlap, so that no seam shows
-LEGEND = "full: sure  ·  to the waist: likely  ·  feet: possible"
+LEGEND = "strong: sure  ·  paler: likely  ·  palest: possible"
 Box = tuple[float, float]  # upper and lower edge of a strip, in shares of a place
 
 
@@ -74,12 +74,13 @@ class Frequencies(Protocol):
 
 
 def icon_arrays(
-    groups: int, of: int, rows: int = 1, harmed: str = "affected", who: str = "people", colour: str = "red"
+    groups: int, of: int, rows: int = 1, harmed: str = "affected", who: str = "people", colour: str = "red", exact: bool = False
 ) -> tuple[Stage[list[Axes]], Draw[list[Axes], Frequencies]]:
     """The pair of functions that stage and draw `groups` arrays `of` so many people, in `rows` rows of arrays.
 
     `harmed` says in one or two words what the filled figures are, `who` what one figure stands for; `colour` is a name of the
-    palette. ValueError (in `draw`) for a result with other groups or another denominator: a picture compares only what has one.
+    palette; where the groups are `exact`, no interval needs a key. ValueError (in `draw`) for a result with other groups or another
+    denominator: a picture compares only what has one.
     """
     columns = columns_for(of)
 
@@ -90,7 +91,8 @@ def icon_arrays(
             axis.set_xlabel(f"{of:,} {who}, one figure each", fontsize=11)
             axis.set_title("\n\n\n")  # keeps the room in which each state says its numbers
             axis.add_artist(strips(0, of, columns, of // columns, facecolor=COLOUR["faint"]))
-        figure.supxlabel(LEGEND, fontsize=11)
+        if not exact:
+            figure.supxlabel(LEGEND, fontsize=11)
         return axes
 
     def draw(axes: list[Axes], result: Frequencies) -> list[Artist]:
@@ -115,8 +117,8 @@ def array(axis: Axes, group: Frequency, columns: int, colour: str, harmed: str) 
     sure = min(group.low, group.count)
     filled = (
         strips(0, sure, columns, rows, facecolor=colour),
-        strips(sure, group.count, columns, rows, (WAIST, 1), facecolor=colour),
-        strips(group.count, group.high, columns, rows, (KNEES, 1), facecolor=colour),
+        strips(sure, group.count, columns, rows, facecolor=colour, alpha=LIKELY),
+        strips(group.count, group.high, columns, rows, facecolor=colour, alpha=POSSIBLE),
     )
     return [said, *map(axis.add_artist, filled)]
 

@@ -126,7 +126,7 @@ def say_aged(found: Aged) -> str:
     )
 
 
-stage, draw = icon_arrays(2, 1000, harmed="with arthritis")
+stage, draw = icon_arrays(2, 1000, harmed="with arthritis", exact=True)
 turned = Explorable(
     name="turned",
     title="Who cracks among the ill, and who is ill among the crackers",
