@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from checks import told
+from checks import UNFOLD, told
 from played import answer, entry, put, saved, stored
 from sweeps import sampled
 
@@ -212,6 +212,7 @@ def framed(offline, site, tmp_path):
 
 def test_in_a_sandbox_questions_are_answered_by_button_and_by_enter(framed):
     frame = framed("05_refractory_period")
+    frame.evaluate(UNFOLD)
     for form in frame.locator("form.question").all():
         question = questions()[form.get_attribute("data-question")]
         output, kind = form.locator("> output"), form.get_attribute("data-kind")
@@ -295,6 +296,7 @@ LOCALES = pytest.mark.parametrize("locale", sampled(["de-DE", "en-US"], lambda l
 def test_a_number_may_have_a_comma_or_a_point(learner, locale, typed, number, said):
     question = questions()["pops_in_a_frame"]
     opened = learner(locale=locale)("03_what_makes_the_crack")
+    opened.evaluate(UNFOLD)
     form = opened.locator(f"form[data-question={question.id}]")
     field = form.get_by_role("textbox", name=question.ask.partition(" [")[0])
     field.press_sequentially(typed)
@@ -307,6 +309,7 @@ def test_a_number_may_have_a_comma_or_a_point(learner, locale, typed, number, sa
 @pytest.mark.parametrize("typed", ["", "many", "1,2,3", "12 5", "5 %", "-", "Infinity"])
 def test_what_is_no_number_is_not_taken_for_one(learner, typed):
     opened = learner()("03_what_makes_the_crack")
+    opened.evaluate(UNFOLD)
     form = opened.locator("form[data-question=pops_in_a_frame]")
     form.locator("[inputmode]").fill(typed)
     form.locator("button").click()
@@ -317,6 +320,7 @@ def test_what_is_no_number_is_not_taken_for_one(learner, typed):
 @pytest.mark.parametrize("typed", ["162 hours", "162h", "162 Hours", "162,0 hours", " 162 hour "])
 def test_the_unit_that_is_asked_for_may_stand_behind_a_number(learner, typed):
     opened = learner()("05_refractory_period")
+    opened.evaluate(UNFOLD)
     form = opened.locator("form[data-question=three_times_as_wide]")
     form.locator("[inputmode]").fill(typed)
     form.locator("button").click()

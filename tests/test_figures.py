@@ -93,6 +93,7 @@ def test_every_colour_can_be_read_on_both_grounds(name, theme):
 
 NEITHER = SURFACES | {"ground", "ink", "soft", "faint", "panel", "accent"}  # no quantities
 NAMED = {  # pictures with two quantities in colours that some eyes confuse, and what else tells them apart
+    "bend_lean_twist": "dots are filled or ringed",
     "ear": "three kinds of line, each beside its name",
     "formation_or_collapse": "a panel for each",
     "claims_judged": "a shape for each",

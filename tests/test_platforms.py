@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
+from checks import UNFOLD
 
 from explorables.course import current
 from explorables.lesson import lessons
@@ -235,6 +236,7 @@ def hosted(chromium, package):
         page.goto("http://platform.example/")
         frame = next(one for one in page.frames if one.url.endswith("index.html"))
         frame.wait_for_function("document.querySelector('[data-given] .code')?.textContent")
+        frame.evaluate(UNFOLD)
         return page, frame
 
     yield host

@@ -87,8 +87,9 @@ def test_ordering_keeps_the_surface():
 @pytest.mark.parametrize("state", [(0, 0), (1, 18), (2, 5)])
 def test_a_pose_is_written_as_the_browser_reads_it(state):
     result = POSED.result(state)
-    numbers = np.frombuffer(base64.b64decode(POSED.scene.encode(result)[0]), "<i2").reshape(-1, 6)
-    for name, row in zip(POSED.scene.bodies, numbers, strict=True):
+    *numbers, turn, tilt = np.frombuffer(base64.b64decode(POSED.scene.encode(result)[0]), "<i2")
+    assert (turn, tilt) == POSED.scene.best_from(result)
+    for name, row in zip(POSED.scene.bodies, np.reshape(numbers, (-1, 6)), strict=True):
         vector = row[:3] * TURN_STEP
         read = Rotation.from_quat([*vector, np.sqrt(1 - vector @ vector)]).as_matrix()
         assert read == pytest.approx(result.bones[name][0], abs=2e-4)
@@ -754,6 +755,20 @@ def test_a_slider_moves_the_spine(visit):
     assert np.abs(seen(figure) - upright).max(axis=2).astype(bool).sum() > 2000
     figure.locator("[data-reset]").click()
     assert np.abs(seen(figure) - upright).max() < 0.05
+
+
+def test_the_view_goes_where_a_movement_is_seen_best_until_somebody_turns_it(visit):
+    figure = visit().locator("[data-explorer=bend_lean_twist]")
+    seen(figure)
+    ways = ("bend", "Seen from the right"), ("lean", "Seen from behind"), ("twist", "Seen from above and behind")
+    for movement, words in ways:
+        figure.get_by_label(movement, exact=True).check()
+        seen(figure)
+        assert figure.locator(".seen").inner_text().startswith(words)
+    figure.get_by_role("button", name="Front").click()
+    figure.get_by_label("lean", exact=True).check()
+    seen(figure)
+    assert figure.locator(".seen").inner_text().startswith("Seen from the front")
 
 
 FILMED = """async figure => {

@@ -264,7 +264,7 @@ def test_axe_finds_nothing_and_tab_stays_on_the_slide(visit, axe, size, scheme, 
 
 
 def test_a_scene_is_drawn_where_its_slide_is_shown(visit):
-    page = visit("01_spine_anatomy", address=f"#present-{showing('still', lesson='01_spine_anatomy')}")
+    page = visit("01_spine_anatomy", address=f"#present-{showing('still', 'task', lesson='01_spine_anatomy')}")
     page.wait_for_function("document.querySelector('[data-on] .scene')?.dataset.firstFrame")
     canvas = page.locator("[data-on] canvas")
     assert canvas.bounding_box()["width"] > 600 and canvas.bounding_box()["height"] > 400
