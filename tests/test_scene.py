@@ -768,7 +768,7 @@ def test_the_view_goes_where_a_movement_is_seen_best_until_somebody_turns_it(vis
     figure.get_by_role("button", name="Front").click()
     figure.get_by_label("lean", exact=True).check()
     seen(figure)
-    assert figure.locator(".seen").inner_text().startswith("Seen from the front")
+    assert figure.locator(".seen").inner_text().startswith("Seen from in front")
 
 
 FILMED = """async figure => {

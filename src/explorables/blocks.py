@@ -10,6 +10,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from explorables.catalogue import catalogue
 from explorables.claims import ledger
@@ -113,8 +114,8 @@ class Section:
 
     @property
     def anchor(self) -> str:
-        """The heading as the end of an address."""
-        return self.heading.replace(" ", "-")
+        """The heading as the end of an address, as nbconvert writes it."""
+        return quote(self.heading.replace(" ", "-"), safe="?/:@!$&'()*+,;=")
 
     @property
     def role(self) -> str:
