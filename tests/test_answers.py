@@ -306,26 +306,25 @@ def test_a_number_may_have_a_comma_or_a_point(learner, locale, typed, number, sa
     assert json.loads(stored(opened, question.id))["answer"] == number and field.input_value() == number
 
 
-@pytest.mark.parametrize("typed", ["", "many", "1,2,3", "12 5", "5 %", "-", "Infinity"])
-def test_what_is_no_number_is_not_taken_for_one(learner, typed):
-    opened = learner()("03_what_makes_the_crack")
+def checked(opened, question, typed):
+    """What a number question answers to what was typed and checked by its button, and what is stored."""
     opened.evaluate(UNFOLD)
-    form = opened.locator("form[data-question=pops_in_a_frame]")
+    form = opened.locator(f"form[data-question={question}]")
     form.locator("[inputmode]").fill(typed)
     form.locator("button").click()
-    told = "Type one number, and nothing else." if any(map(str.isdigit, typed)) else "Type a number first."
-    assert form.locator("> output").inner_text() == told and stored(opened, "pops_in_a_frame") is None
+    return form.locator("> output").inner_text(), stored(opened, question)
+
+
+@pytest.mark.parametrize("typed", ["", "many", "1,2,3", "12 5", "5 %", "-", "Infinity"])
+def test_what_is_no_number_is_not_taken_for_one(learner, typed):
+    words = "Type one number, and nothing else." if any(map(str.isdigit, typed)) else "Type a number first."
+    assert checked(learner()("03_what_makes_the_crack"), "pops_in_a_frame", typed) == (words, None)
 
 
 @pytest.mark.parametrize("typed", ["162 hours", "162h", "162 Hours", "162,0 hours", " 162 hour "])
 def test_the_unit_that_is_asked_for_may_stand_behind_a_number(learner, typed):
-    opened = learner()("05_refractory_period")
-    opened.evaluate(UNFOLD)
-    form = opened.locator("form[data-question=three_times_as_wide]")
-    form.locator("[inputmode]").fill(typed)
-    form.locator("button").click()
-    assert json.loads(stored(opened, "three_times_as_wide"))["answer"] == "162"
-    assert form.locator("> output").inner_text().startswith("Right")
+    words, kept = checked(learner()("05_refractory_period"), "three_times_as_wide", typed)
+    assert json.loads(kept)["answer"] == "162" and words.startswith("Right")
 
 
 OUTSIDE = "is outside what this explorer knows. Type a number from 10 to 200."

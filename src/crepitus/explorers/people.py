@@ -31,16 +31,18 @@ COUNTED = {
 ROOM_CALLED = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 400, 500, 600, 800, 1000)
 CALLED = (*range(1, 7), 8, 10, 12, 15, 20, 25, 30, 40, 50, 70, 100, 150, 200, 300, 400, 500, 600, 800, 1000)
 SHORT = ("asked", "asked 6×", "log: any", "log: severe", "neck", "baseline")
+WHO = ("patients", "patients", "sessions", "sessions", "thrusts", "people")  # what is counted
 
 
 @dataclass(frozen=True)
 class Thousands:
-    """Two thousands of which so many were `called` in: each as a frequency, as the study's risk, in short words, and how many who have it
-    and who have not were met after 0, 1, 2... people (1001, 2)."""
+    """Two thousands of which so many were `called` in: each as a frequency, as the study's risk, in short words, what it counts, and how
+    many who have it and who have not were met after 0, 1, 2... (1001, 2)."""
 
     groups: tuple[Frequency, Frequency]
     risks: tuple[Interval, Interval]
     short: tuple[str, str]
+    who: tuple[str, str]
     met: tuple[Indices, Indices]
     called: int
 
@@ -60,18 +62,20 @@ class Room:
 
 
 @cache
-def thousand(which: int, seed: int) -> tuple[Frequency, Interval, str, Indices]:
+def thousand(which: int, seed: int) -> tuple[Frequency, Interval, Indices]:
     """One published count as so many of a thousand, who are called in as chance has it."""
     row = list(COUNTED)[which]
     risk = proportion(*COUNTS[row]) if COUNTS[row][0] else Interval(0, 0, upper_bound(COUNTS[row][1]))
     group = frequency(COUNTED[row], risk)
-    return group, risk, SHORT[which], one_by_one((group.count, group.of - group.count), seed)
+    return group, risk, one_by_one((group.count, group.of - group.count), seed)
 
 
 def two_counts(left: float, right: float, called: float) -> Thousands:
     """Two published counts as so many of a thousand, of whom so many were called in."""
-    one, other = thousand(int(left), 1), thousand(int(right), 2)
-    return Thousands((one[0], other[0]), (one[1], other[1]), (one[2], other[2]), (one[3], other[3]), int(called))
+    a, b = int(left), int(right)
+    one, other = thousand(a, 1), thousand(b, 2)
+    shared = (SHORT[a], SHORT[b]), (WHO[a], WHO[b])
+    return Thousands((one[0], other[0]), (one[1], other[1]), *shared, (one[2], other[2]), int(called))
 
 
 @cache

@@ -54,7 +54,7 @@ def thousands(axes: tuple[Axes, ...], result: "Thousands") -> list[Artist]:
         have, have_not = met[result.called]
         artists += [
             above(axis, f"{group.words}\n{have:,} have it, {have_not:,} do not"),
-            below(axis, group.words.split()[0].strip(",")),
+            below(axis, result.who[i]),
             axis.add_artist(strips(0, have, COLUMNS, ROWS, facecolor=COLOUR["harm"])),
             axis.add_artist(strips(PEOPLE - have_not, PEOPLE, COLUMNS, ROWS, facecolor=COLOUR["soft"], alpha=PALER)),
             *share_so_far(shares, result.called, met[:, 0], met.sum(axis=1), MARKERS[i]),

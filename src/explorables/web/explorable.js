@@ -129,7 +129,7 @@ export function enliven(figure, kernel) {
   });
   figure.querySelector("[data-hear]")?.addEventListener("click", () => {
     audio.currentTime = 0;
-    audio.play().catch(() => say("Here is nothing to hear."));
+    audio.play().catch(() => say("In this state there is nothing to hear."));
   });
   const ways = parameters.map(parameter => ({ parameter, stops: [...figure.querySelectorAll(`[data-moves="${parameter.name}"]`)] }));
   for (const { parameter, stops } of ways) for (const stop of stops) {

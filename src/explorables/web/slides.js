@@ -18,7 +18,10 @@ function show(number) {
   html.dataset.presenting = "";
   const on = shown();
   for (const part of parts) part.toggleAttribute("data-on", on.includes(part));
-  for (const task of on.filter(part => part.matches(".tag-task"))) at === slideOf(task) ? delete task.dataset.notes : task.dataset.notes = "all";
+  for (const task of on.filter(part => part.matches(".tag-task"))) {
+    if (at === slideOf(task)) delete task.dataset.notes;
+    else task.dataset.notes = "all"; // beside its scene it is said
+  }
   slides.hidden = false;
   slides.querySelector("output").textContent = `${at} of ${last}`;
   slides.querySelector("[data-turn='-1']").disabled = at === 1;
