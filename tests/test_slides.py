@@ -270,7 +270,9 @@ def test_a_scene_is_drawn_where_its_slide_is_shown(visit):
     assert canvas.bounding_box()["width"] > 600 and canvas.bounding_box()["height"] > 400
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.wait_for_function("document.querySelector('[data-on] canvas').clientWidth > 1000")
-    page.wait_for_function("(e => Math.abs(e.width - e.clientWidth) <= 1)(document.querySelector('[data-on] canvas'))")
+    page.wait_for_function(  # at rest it has two pixels for one of the screen
+        "(e => Math.abs(e.width - 2 * e.clientWidth) <= 2)(document.querySelector('[data-on] canvas'))"
+    )
 
 
 def test_paper_and_a_page_without_javascript_have_the_lesson(visit):
