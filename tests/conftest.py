@@ -29,7 +29,8 @@ REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 OLD_LETTERS = matplotlib.__version_info__ < (3, 11)  # which drew letters otherwise: up to a tenth of a stored picture's pixels
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 FLAGS += ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]  # WebGL without a graphics processor,
-FLAGS += ["--disable-gpu-rasterization"]  # and pages drawn without it
+FLAGS += ["--disable-gpu-rasterization", "--disable-gpu-compositing"]  # and pages drawn and put together without it,
+STALLS = "GPU stall due to ReadPixels"  # of which its driver complains
 
 
 hypothesis.settings.register_profile("course", deadline=None)  # these machines are noisy: no test is timed
@@ -59,7 +60,7 @@ def offline(chromium):
         contexts.append(opened)
         if before:
             opened.add_init_script(before)
-        opened.on("console", lambda message: message.text.startswith(expected) or complaints.append(message.text))
+        opened.on("console", lambda message: message.text.startswith(expected) or STALLS in message.text or complaints.append(message.text))
         opened.on("weberror", lambda wrong: wrong.page.url == "about:blank" or complaints.append(str(wrong.error)))
         opened.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or complaints.append(request.url))
         return opened
