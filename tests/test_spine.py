@@ -388,8 +388,9 @@ def test_ligaments_are_closed_and_lie_where_their_names_say():
 def test_no_root_runs_through_a_bone():
     for segment in soft.ROOTS:
         for part in COLUMN:
-            inside = spine.solid(part).at(1e3 * layout()[part].undo(soft.roots(segment).vertices))
-            assert inside.min() > -0.4  # mm, of strands 3 to 7 mm thick
+            there = 1e3 * layout()[part].undo(soft.roots(segment).vertices)
+            near = there[np.abs(there).max(axis=1) < 90]  # mm: no bone is larger
+            assert not len(near) or spine.solid(part).at(near).min() > -0.4  # mm, of strands 3 to 7 mm thick
 
 
 @pytest.mark.parametrize("level", ["C4", "T6", "L4"])

@@ -5,7 +5,7 @@ millimetres, the natural scale of a grid for bones; `Solid.surface` returns metr
 for the rest, which is enough within a few millimetres of the surface. Smooth union: a polynomial blend over a width k.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import scipy
@@ -65,6 +65,21 @@ class Solid:
         self.axes.append((np.arange(0, high[2] + spacing, spacing)) + spacing / 2)
         self.field = np.full([len(axis) for axis in self.axes], FAR)
         self.claim = np.zeros_like(self.field)  # mm: how much deeper than it is a place counts, when room is shared
+
+    def packed(self) -> dict[str, NDArray]:
+        """Where its grid lies, and its distances in thousandths of a millimetre as far as REACH; what it insists on is left out."""
+        field = np.round(np.clip(self.field, -REACH, REACH) * 1000).astype(np.int16)
+        return {"field": field, "spacing": np.array(self.spacing), **dict(zip("xyz", self.axes))}
+
+    @classmethod
+    def unpacked(cls, found: Mapping[str, NDArray]) -> "Solid":
+        """The solid that was packed like this."""
+        axes = [found[name] for name in "xyz"]
+        corner = [axis[0] for axis in axes]
+        solid = cls(corner, corner, float(found["spacing"]))
+        solid.axes, solid.field = axes, found["field"] / 1000
+        solid.claim = np.zeros_like(solid.field)
+        return solid
 
     def _part(self, low: Array, high: Array) -> tuple[tuple[slice, ...], tuple[Array, ...]]:
         spans = [slice(*np.searchsorted(axis, (start - REACH, end + REACH))) for axis, start, end in zip(self.axes, low, high)]

@@ -5,13 +5,14 @@ Left out: the ribs, the internal structure, growth and wear. A surface is comput
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from functools import cache
 from inspect import getfile
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crepitus.models import (
     alignment,
@@ -54,14 +55,14 @@ Surface = tuple[Array, Indices]
 def mesh(level: str) -> Surface:
     """A bone as a closed surface: vertices (n, 3) [m] in its own frame, triangles (m, 3) facing outward; ValueError names `PARTS`."""
     require_level(level, PARTS)
-    return _cached(level, lambda: build(level))
+    return _surface(level, lambda: build(level))
 
 
 @cache
 def disc_mesh(level: str) -> Surface:
     """The disc below a level, "C2" to "L5", as a closed surface in the frame of that level [m]."""
     require_level(level, DISC_LEVELS)
-    return _cached(f"{level}-disc", lambda: discs.disc(level))
+    return _surface(f"{level}-disc", lambda: discs.disc(level))
 
 
 def build(level: str, bone: Vertebra | None = None) -> Surface:
@@ -70,13 +71,13 @@ def build(level: str, bone: Vertebra | None = None) -> Surface:
     ValueError for an unknown level, and for dimensions with which the bone does not come out as one closed body.
     """
     require_level(level, PARTS)
-    return (_beside(level, bone) if bone else solid(level)).surface(FACES[level] if level in FACES else FACES[level[0]])
+    return _beside(level, bone).surface(FACES[level] if level in FACES else FACES[level[0]])
 
 
 @cache
 def solid(level: str) -> solids.Solid:
-    """A bone as a field of distances, in its place above the next."""
-    return _beside(level)
+    """A bone as a field of distances, in its place above the next, known as far as `solids.REACH` around its surface."""
+    return solids.Solid.unpacked(_cached(f"{level}-solid", lambda: _beside(level).packed()))
 
 
 def _beside(level: str, bone: Vertebra | None = None) -> solids.Solid:
@@ -121,14 +122,19 @@ def _shape(level: str, bone: Vertebra | None = None) -> solids.Solid:
     return shapes.get(level, typical.shape)(bone or vertebra(level))
 
 
-def _cached(name: str, make: Callable[[], Surface]) -> Surface:
+def _surface(name: str, make: Callable[[], Surface]) -> Surface:
     """The surface of that name from the cache, else made and put there."""
-    with np.load(io.BytesIO(cached(f"{name}.npz", lambda: _encode(*make()), (*CODE, *(current().data / name for name in DATA))))) as found:
-        return found["points"], found["triangles"]
+    found = _cached(name, lambda: dict(zip(("points", "triangles"), make())))
+    return found["points"], found["triangles"]
 
 
-def _encode(points: Array, triangles: Indices) -> bytes:
-    """A surface as a file."""
-    file = io.BytesIO()
-    np.savez_compressed(file, points=points, triangles=triangles)
-    return file.getvalue()
+def _cached(name: str, make: Callable[[], Mapping[str, NDArray]]) -> dict[str, NDArray]:
+    """The arrays of that name from the cache, else made and put there."""
+
+    def encode() -> bytes:
+        file = io.BytesIO()
+        np.savez_compressed(file, allow_pickle=False, **make())
+        return file.getvalue()
+
+    with np.load(io.BytesIO(cached(f"{name}.npz", encode, (*CODE, *(current().data / name for name in DATA))))) as found:
+        return dict(found)
