@@ -102,8 +102,10 @@ class Parameter:
 
     @property
     def main(self) -> Sequence[int]:
-        """Indices of the values that stand in the table of main states: all of a few, the ends of many."""
-        return range(len(self.values)) if len(self.values) <= FEW else (0, len(self.values) - 1)
+        """Indices of the values that stand in the table of main states: all of a few, the stops and the ends of many."""
+        if len(self.values) <= FEW:
+            return range(len(self.values))
+        return sorted({0, len(self.values) - 1, *(self.values.index(stop.value) for stop in self.stops)})
 
     @cached_property
     def typed(self) -> list[str]:
