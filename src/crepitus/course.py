@@ -22,7 +22,7 @@ COLOURS = {
     "bone": ("#e8dcc4", "#e8dcc4"),  # surfaces, the same on both grounds, with a dark outline
     "disc": ("#8fb9c9", "#8fb9c9"),
     "fluid": ("#cfe4f7", "#cfe4f7"),
-    "ligament": ("#dcc878", "#dcc878"),
+    "ligament": ("#bda06c", "#bda06c"),
     "muscle": ("#b0685c", "#b0685c"),
     "fibre": ("#b9a8c4", "#b9a8c4"),  # shells of a disc's ring
     "around": ("#c2beb6", "#c2beb6"),  # bones that only say where one is
