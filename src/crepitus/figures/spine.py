@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TONES = (  # of bone, disc, ligament and nerve, from dark to light
     ("#5d5345", "#8a7d68", "#ab9d85", "#c6b99f", "#d9cdb4", "#e6dcc5", "#f0e8d6"),
     ("#46595f", "#5c7680", "#6f8f9b", "#7fa2af", "#8db1bf", "#9abfcc", "#a9cbd6"),
-    ("#6b5a26", "#8f7a3a", "#ae9850", "#c4ae64", "#d4bf78", "#e2cf8e", "#eddda6"),
+    ("#59462a", "#77603c", "#937950", "#aa8e60", "#bda06c", "#cdb27f", "#dcc496"),
     ("#4a3f00", "#675900", "#807015", "#97862b", "#ad9c42", "#c2b25c", "#d6c87a"),
 )
 LEAST = (0.36, 0.5, 0.62, 0.73, 0.83, 0.92)  # the tone from which on each but the darkest is drawn
