@@ -135,7 +135,7 @@ held_together = Explorable(
     readout=lambda _: "L4 and L5 with their discs, ligaments, joint capsules and roots; where ligaments and roots run is schematic.",
     shows="Two lumbar vertebrae from the left and from behind, with discs, yellow ligaments, capsules and roots, and a bar of 20 mm.",
     conclusion="A disc in front, two closed joints behind, ligaments between all processes: two neighbours are held at every corner.",
-    size=(7.2, 4.0),
+    size=(7.2, 3.2),
 )
 
 slice_by_slice = Explorable(
