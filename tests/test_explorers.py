@@ -12,24 +12,28 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import imread
+from matplotlib.text import Text
 from sweeps import sampled
 
 from explorables.catalogue import catalogue, collect_explorables
 from explorables.explorable import MIME, Explorable
-from explorables.kept import table, table_name
+from explorables.kept import shown, table, table_name
 from explorables.parameter import Parameter
 from explorables.sound import LOUDEST, PLAYED_RATE, Clip, encode, wav
 from explorables.svg import Picture
 from explorables.theme import style
 from explorables.widgets import ExplorableWidget
 
+FIGURES = Path(__file__).parents[1] / "figures"
 PLAYABLE = [explorer for explorer in catalogue().values() if explorer.parameters]
 every = pytest.mark.parametrize("explorer", catalogue().values(), ids=lambda explorer: explorer.name)
 playable = pytest.mark.parametrize("explorer", PLAYABLE, ids=lambda explorer: explorer.name)
@@ -54,7 +58,7 @@ def test_every_state_has_a_sentence_and_a_picture(explorer, tables):
 def test_the_table_and_a_kernel_give_the_same(explorer, tables):
     content = json.loads(gzip.decompress(tables[explorer.name]))
     shape = [len(parameter.values) for parameter in explorer.parameters]
-    drawn_before = np.random.default_rng(1).integers(0, shape, size=(4, len(shape)))  # whatever was drawn before must not matter
+    drawn_before = np.random.default_rng(1).integers(0, shape, size=(2, len(shape)))  # whatever was drawn before must not matter
     for state in [explorer.start, tuple(np.array(shape) - 1), *map(tuple, drawn_before)]:
         explorer.frame_cache.pop(tuple(state), None)
         row = np.ravel_multi_index(state, shape)
@@ -116,6 +120,26 @@ def test_the_axes_never_move(explorer):
     assert limits == [(axes.get_xlim(), axes.get_ylim()) for axes in picture.figure.axes]
 
 
+@pytest.mark.skipif(matplotlib.__version_info__ < (3, 11), reason="Matplotlib 3.11 measures letters otherwise")
+@every
+def test_the_committed_picture_is_what_is_drawn(explorer):
+    committed = (FIGURES / f"{explorer.name}.svg").read_text(encoding="utf-8")
+    assert committed == explorer.picture.svg(explorer.result(explorer.start))
+    assert "var(" not in committed  # a file of its own knows no variables of a page
+
+
+@every
+def test_every_word_lies_inside_the_picture(explorer):
+    figure = explorer.picture.figure
+    renderer = figure.canvas.get_renderer()
+    for axes in figure.axes:
+        for words in [
+            text for text in (axes.xaxis.label, axes.yaxis.label, *axes.get_children()) if isinstance(text, Text) and text.get_text()
+        ]:
+            box = words.get_window_extent(renderer)
+            assert box.x0 > -1 and box.y0 > -1 and box.x1 < figure.bbox.width + 1 and box.y1 < figure.bbox.height + 1, words
+
+
 @every
 def test_every_axis_says_its_quantity(explorer):
     for axes in [axes for axes in explorer.picture.figure.axes if axes.axison]:  # a picture of a thing has a bar instead
@@ -127,7 +151,7 @@ def test_every_axis_says_its_quantity(explorer):
 
 @playable
 def test_the_markup_keeps_the_contract(explorer):
-    html = explorer.html(b"table")
+    html = shown(explorer).html
     if explorer.scene:  # which has controls of its own
         html = html[: html.index('<div class="scene"')] + html[html.index('<p class="flat"') :]
     assert f'data-explorer="{explorer.name}"' in html and "data-ready" not in html
