@@ -33,10 +33,10 @@ def test_claims_are_numbered_in_order_and_each_says_something_of_its_own():
 
 
 def test_what_lesson_12_says_of_the_verdicts_holds():
-    """ "About a fifth" supported, "twice as many" partly right, about a fifth unsupported, "very few" contradicted."""
+    """ "About a seventh" supported, "three times as many" partly right, about a quarter unsupported, "very few" contradicted."""
     share = {verdict: sum(found.verdict == verdict for found in claims().values()) / len(claims()) for verdict in VERDICTS}
-    assert share["supported"] == pytest.approx(1 / 5, abs=0.025) and share["unsupported"] == pytest.approx(1 / 5, abs=0.025)
-    assert share["partly"] == pytest.approx(2 * share["supported"], rel=0.1) and share["contradicted"] < 0.05
+    assert share["supported"] == pytest.approx(1 / 7, abs=0.01) and share["unsupported"] == pytest.approx(1 / 4, abs=0.025)
+    assert share["partly"] == pytest.approx(3 * share["supported"], rel=0.1) and share["contradicted"] < 0.05
 
 
 @every
@@ -123,8 +123,8 @@ def test_the_picture_of_all_claims_has_a_mark_for_each_in_the_row_of_its_topic()
 
 
 def test_what_lesson_12_says_of_the_counts():
-    """Its text speaks of more than fifty pairs, and says that articles are at their best on anatomy and on kinds of noise."""
-    assert len(pairs()) > 50
+    """Its text speaks of more than forty pairs, and says that articles are at their best on anatomy and on kinds of noise."""
+    assert 40 < len(pairs()) <= 50
     supported, all_of = Counter(), Counter()
     for found in claims().values():
         all_of[found.topic] += 1
@@ -133,11 +133,13 @@ def test_what_lesson_12_says_of_the_counts():
     assert set(sorted(share, key=share.get)[-2:]) == {"anatomy", "kinds of noise"}
     by_hand = [found for found in claims().values() if found.topic in ("who does it", "the neck")]
     assert sum(found.verdict in ("advice", "unsupported") for found in by_hand) > len(by_hand) / 2
-    counts = Counter(found.verdict for found in claims().values())  # and under its picture: a fifth, two fifths, few
-    assert [round(5 * counts[verdict] / len(claims())) for verdict in ("supported", "partly", "contradicted")] == [1, 2, 0]
+    counts = Counter(found.verdict for found in claims().values())  # and under its picture: two fifths, few
+    assert [round(5 * counts[verdict] / len(claims())) for verdict in ("partly", "contradicted")] == [2, 0]
+    flat = Counter(found.topic for found in claims().values() if found.verdict == "contradicted")
+    assert (flat["anatomy"] + flat["kinds of noise"], flat.total()) == (2, 3)
 
 
-@pytest.mark.parametrize("name", ["C092", "C108", "C110", "C127", "C165", "C166"])
+@pytest.mark.parametrize("name", ["C092", "C108", "C127", "C136", "C140", "C165", "C166"])
 def test_a_claim_is_not_half_right_where_its_reason_finds_nothing(name):
     assert claim(name).verdict == "unsupported"
 

@@ -109,8 +109,9 @@ def test_only_softer_tissue_moves_the_curve():
 
 
 def test_what_lesson_11_says_of_the_axis():
-    assert say_one_axis(one_axis_of(1, 15, 26.7)).startswith("If 15 points matter, then of 6 comparisons: 3 may reach that, 3 bring less")
-    assert "1 surely reach that" in say_one_axis(one_axis_of(1, 10, 26.7))
+    assert say_one_axis(one_axis_of(1, 15, 26.7)).startswith("If 15 points matter, then of 7 comparisons: 3 may reach that, 3 bring less")
+    assert "1 surely reaches that" in say_one_axis(one_axis_of(1, 10, 26.7))
+    assert "1 may reach that, 5 bring less, 1 may bring nothing" in say_one_axis(one_axis_of(1, 15, 21.6))
     rows = {row.words: row.effect for row in (*one_axis_of(1, 15, 26.7).rows, *one_axis_of(2, 15, 26.7).rows) if row.effect}
     means = {words.split(",")[0]: -effect.mean for words, effect in rows.items()}
     assert [round(means[name]) for name in ("Exercise programmes", "Manual treatment")] == [15, 4]

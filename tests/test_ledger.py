@@ -132,11 +132,11 @@ def test_judged_first_then_told_and_agreement_is_shown(court):
     assert told.inner_text().startswith(
         f"C127: you say supported, we say unsupported. You have judged 1 of {len(claims())} claims and agree with us on 0."
     )
-    judge(court, "C005", "supported")
-    judge(court, "C003", "supported")
+    judge(court, "C022", "supported")
+    judge(court, "C024", "supported")
     assert f"You have judged 3 of {len(claims())} claims and agree with us on 2." in told.inner_text()
     assert "would have agreed on 2 at best" in told.inner_text()
-    for show, wanted in (("differ", ["C127"]), ("judged", ["C003", "C005", "C127"])):
+    for show, wanted in (("differ", ["C127"]), ("judged", ["C022", "C024", "C127"])):
         control(court, "show").select_option(show)
         assert sorted(seen(court)) == wanted
     control(court, "show").select_option("open")

@@ -67,7 +67,9 @@ def test_pain_alone_meets_the_measured_ratios():
     gone = said("visits_before_stroke", eager=20, day_before=-1)
     assert "32 of 200 people" in gone and "20 of them in pain, and so had 15 of 200 others" in gone
     without = said("visits_before_stroke", eager=1, day_before=-1)
-    assert "15 of 200 people" in without and "so had 18 of 200 others" in without
+    assert "15 of 200 people" in without and "so had 17 of 200 others" in without
+    harmful = said("visits_before_stroke", eager=1, effect=5, day_before=-1)
+    assert "so had 17 of 200 others" in harmful  # nobody but the cases is dealt anew
 
 
 def test_habits_drop_out_and_pain_does_not():

@@ -142,7 +142,7 @@ plan_day = Explorable(
     parameters=(
         Parameter("breaks", "number of breaks", "", (1, 2, 4, 8, 12, 16, 24, 32), start=2),
         Parameter("resting", "minutes of break, all together", "min", (10, 20, 40, 60, 80), start=40),
-        Parameter("depth", "how far one slumps, of all the way", "%", (30, 60, 100), start=100),
+        Parameter("depth", "depth of the slump, of the whole way", "%", (30, 60, 100), start=100),
     ),
     model=planned,
     stage=partial(drawings.stage, hours=8),

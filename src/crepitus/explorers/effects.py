@@ -13,12 +13,12 @@ from explorables.registry import number
 
 COMPARISONS = (  # words, pain that lasts or is new, entry in the registry, certainty as the review grades it
     ("Exercise programmes, against usual care, a placebo or none", "lasting", number("exercise_long"), "moderate"),
-    ("Exercise, the 8 most careful trials, against none", "lasting", number("exercise_careful"), "moderate"),
+    ("Exercise, 8 careful trials of another review, against none", "lasting", number("exercise_careful"), "moderate"),
     ("Walking or running, against little or nothing", "lasting", number("walking_long"), "high"),
     ("Yoga, against waiting or usual care", "lasting", number("yoga_long"), "not read"),
     ("Massage, against other active care", "lasting", number("massage_long"), "very low"),
     ("Manual treatment, against a sham of it", "lasting", number("effect_manual_sham"), "very low"),
-    ("Stretching alone, against none", "lasting", None, ""),
+    ("Stretching alone, against none", "lasting", number("stretch_long"), "low"),
     ("A warm wrap for five days, against a dummy pill", "new", number("wrap_new"), "moderate"),
     ("A warm blanket, right afterwards", "new", number("blanket_new"), "one trial"),
     ("Massage, against a sham or nothing", "new", number("massage_new"), "low or less"),
@@ -80,17 +80,17 @@ def gains_of(difference: float, control_mean: float, spread: float, important: f
 
 
 STANDINGS = {
-    "above": "{} surely reach that",
-    "around": "{} may reach that",
-    "below": "{} bring less",
-    "open": "{} may bring nothing",
+    "above": ("{} surely reaches that", "{} surely reach that"),
+    "around": ("{} may reach that", "{} may reach that"),
+    "below": ("{} brings less", "{} bring less"),
+    "open": ("{} may bring nothing", "{} may bring nothing"),
 }
 
 
 def say_one_axis(found: OneAxis) -> str:
     """How many comparisons stand where, in words."""
     measured = [standing(row.effect, found.important) for row in found.rows if row.effect]
-    counts = [words.format(measured.count(name)) for name, words in STANDINGS.items() if name in measured]
+    counts = [words[measured.count(name) != 1].format(measured.count(name)) for name, words in STANDINGS.items() if name in measured]
     without = f" For {len(found.missing)} we have no number." if found.missing else ""
     return f"If {significant(found.important)} points matter, then of {len(measured)} comparisons: {', '.join(counts)}.{without}"
 
@@ -124,9 +124,9 @@ effect_sizes = Explorable(
         "unknown. Dashed intervals were turned from standard deviations into points. A hatched band means that there is no number."
     ),
     conclusion=(
-        "For lasting pain, exercise helps by about as much as matters, and by less in the most careful trials. Walking and yoga help less, "
-        "and hands-on treatment adds little to a sham. For new pain, small trials speak for warmth for some days, and exercise against a "
-        "sham shows nothing. For stretching alone and foam rolling we could read no number on this axis."
+        "For lasting pain, exercise helps by about as much as matters, and by less in the careful trials of another review. Walking and "
+        "yoga help less, and hands-on treatment adds little to a sham. Stretching alone may do much or nothing. For new pain, small trials "
+        "speak for warmth for some days, and exercise against a sham shows nothing. For foam rolling we could read no number on this axis."
     ),
     size=(7.8, 5.2),
 )

@@ -64,8 +64,9 @@ def say_habit(now: Loop) -> str:
     grows = "more than 1, so the loop grows" if habit.gain > 1 else "less than 1, so the loop settles"
     if habit.gain and habit.gain <= 1 and habit.stays:
         grows = "less than 1, but what never fades adds up"
+    gain = significant(habit.gain, 3 if abs(habit.gain - 1) < 0.05 else 2)  # 1.04 is more than 1, and 1.0 is not
     return (
-        f"One crack brings about {significant(habit.gain, 2)} more: {grows}. After {spoken_time(now.days * DAY)} there are "
+        f"One crack brings about {gain} more: {grows}. After {spoken_time(now.days * DAY)} there are "
         f"{significant(now.cracks, 2)} cracks a day, {significant(now.urged, 2)} of them for stiffness; after a year "
         f"{significant(at(now.course, 365), 2)}."
     )

@@ -36,13 +36,14 @@ WHO = ("patients", "patients", "sessions", "sessions", "thrusts", "people")  # w
 
 @dataclass(frozen=True)
 class Thousands:
-    """Two thousands of which so many were `called` in: each as a frequency, as the study's risk, in short words, what it counts, and how
-    many who have it and who have not were met after 0, 1, 2... (1001, 2)."""
+    """Two thousands of which so many were `called` in: each as a frequency, as the study's risk, in short words, what it counts, how many
+    the study counted, and how many who have it and who have not were met after 0, 1, 2... (1001, 2)."""
 
     groups: tuple[Frequency, Frequency]
     risks: tuple[Interval, Interval]
     short: tuple[str, str]
     who: tuple[str, str]
+    studied: tuple[int, int]
     met: tuple[Indices, Indices]
     called: int
 
@@ -74,7 +75,8 @@ def two_counts(left: float, right: float, called: float) -> Thousands:
     """Two published counts as so many of a thousand, of whom so many were called in."""
     a, b = int(left), int(right)
     one, other = thousand(a, 1), thousand(b, 2)
-    shared = (SHORT[a], SHORT[b]), (WHO[a], WHO[b])
+    studied = [COUNTS[row][1] for row in COUNTED]
+    shared = (SHORT[a], SHORT[b]), (WHO[a], WHO[b]), (studied[a], studied[b])
     return Thousands((one[0], other[0]), (one[1], other[1]), *shared, (one[2], other[2]), int(called))
 
 
@@ -90,7 +92,8 @@ def waiting_room(ill: float, sensitivity: float, false_alarms: float, called: fl
 
 
 def say_thousands(found: Thousands) -> str:
-    """Both counts in both framings: of those called in so far; of all, per million where a thousand shows nothing."""
+    """Both counts in both framings: of those called in so far; of all, per million where a thousand shows nothing, with what the study's
+    own count allows."""
     said = []
     if found.called < found.groups[0].of:
         for group, met in zip(found.groups, found.met):
@@ -101,15 +104,15 @@ def say_thousands(found: Thousands) -> str:
                 f"here, {from_to(percent(low), percent(high))} would fit."
             )
         return " ".join(said)
-    for group, risk in zip(found.groups, found.risks):
+    for group, risk, who, studied in zip(found.groups, found.risks, found.who, found.studied):
         ends = from_to(significant(1e6 * risk.low, 2), significant(1e6 * risk.high, 2))
-        words = f"{group.words[0].upper()}{group.words[1:]}"
+        words, of = f"{group.words[0].upper()}{group.words[1:]}", f"the study counted {studied:,} {who}"
         if group.count:
-            said.append(f"{words}: {group}; {group.of - group.count:,} without.")
+            said.append(f"{words}: {group}; {group.of - group.count:,} without; {of}.")
         elif risk.estimate:
-            said.append(f"{words}: fewer than 1 in {group.of:,}: about {significant(1e6 * risk.estimate, 2)} in a million ({ends}).")
+            said.append(f"{words}: fewer than 1 in {group.of:,}: about {significant(1e6 * risk.estimate, 2)} in a million ({ends}); {of}.")
         else:
-            said.append(f"{words}: none seen, and up to {significant(1e6 * risk.high, 2)} in a million would fit.")
+            said.append(f"{words}: none seen, and up to {significant(1e6 * risk.high, 2)} in a million would fit; {of}.")
     return " ".join(said)
 
 
@@ -117,6 +120,8 @@ def say_room(result: Room) -> str:
     """Who was called in, in natural frequencies."""
     people = result.come
     ill = people.ill_flagged + people.ill_missed
+    if result.called == 1:
+        return f"The first one is {'ill' if ill else 'well'}, {'with' if people.flagged else 'without'} the sign."
     called = f"{result.called:,} people" if result.called == drawings.PEOPLE else f"the first {result.called:,} people"
     if not people.flagged:
         return f"Of {called} {are(ill)} ill, and nobody has the sign."
@@ -145,8 +150,8 @@ a_thousand = Explorable(
         "allows, and at the right in black what the studies counted, with its interval."
     ),
     conclusion=(
-        "The first ten people tell next to nothing; after some hundred the share hardly moves. Asking the patients finds more than half of "
-        "them with a reaction; a log of complaints finds a few in 100,000 sessions, and so none in a thousand."
+        "The first ten people tell next to nothing; after a few hundred the share hardly moves. Asking the patients finds more than half "
+        "of them with a reaction; a log finds a few in 100,000 sessions, and so none in a thousand."
     ),
     size=(7.6, 6.0),
 )

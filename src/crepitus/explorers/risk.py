@@ -133,7 +133,7 @@ one_in_how_many = Explorable(
     draw=drawings.one_in,
     readout=say_one_in,
     shows="A logarithmic axis of one in how many, with seven published rates above and one that is counted otherwise below.",
-    conclusion="Unit, event, looking and blame together move one rate ten-thousandfold. Nobody more is hurt, and nobody less.",
+    conclusion="Unit, event, looking and blame, by our factors, make one rate 12,000 times as rare. Nobody more is hurt, and nobody less.",
     size=(7.6, 4.9),
 )
 

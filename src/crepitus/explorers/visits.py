@@ -148,7 +148,7 @@ visits_before_stroke = Explorable(
     readout=say_before,
     shows=(
         "Left, a calendar of the 30 days before a stroke. People walk through it day by day, and stay where they see a doctor for the last "
-        "time: above the line those who then have a stroke, below it others. Who is in pain from the torn artery is red, with "
+        "time: above the line those who then have a stroke, below it others. Those in pain from the torn artery are red, with "
         "a hand to the neck. Right, odds ratio against the length of the window before the stroke, both logarithmic: measured dots with "
         "intervals for general practice and, hollow, chiropractors, the line of the model, and, shaded, the window from today on."
     ),

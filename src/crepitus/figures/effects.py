@@ -54,7 +54,7 @@ def one_axis(axis: Axes, found: "OneAxis") -> list[Artist]:
     return [
         line,
         axis.add_patch(PathPatch(strips, facecolor=COLOUR["ground"], linewidth=0, zorder=2.5)),  # no line runs through words
-        handle(axis, -found.important, 6.4, "important"),
+        handle(axis, -found.important, 5.6, "important"),
         *words,
         axis.add_patch(PathPatch(Path.make_compound_path(*bands), **DISPUTED)),
         *intervals(axis, found),

@@ -16,6 +16,7 @@ from explorables.arrays import Array
 DAY, WEEK = 86_400.0, 604_800.0  # s
 ACTS = 7.0 * DAY  # s, for which a visit could act: a choice
 WEEKS = 4  # earlier weeks with which a case is compared: as many as in the published study of this design
+OTHERS = 28  # the stream of random numbers of the controls
 ONSETS = -np.log1p(-(np.arange(400) + 0.5) / 400)  # equally likely times of an exponential spread with mean 1
 
 
@@ -104,7 +105,8 @@ def diary(story: Story, cases: int, controls: int, seed: int) -> Diary:
     """So many cases and controls, dealt person by person; `seed` is that of the random numbers. ValueError for sizes that are not positive.
 
     Backward from the stroke, visits come at a steady rate in pain and at another before it, so that the last one is where the expected
-    number of visits reaches an exponential random number. Whoever went less than ACTS before has `effect` times the chance to be a case.
+    number of visits reaches an exponential random number. Controls have random numbers of their own: what befalls the cases deals no
+    control anew. Whoever went less than ACTS before has `effect` times the chance to be a case.
     """
     require_positive(cases=cases, controls=controls)
     deal = np.random.default_rng(seed)
@@ -114,8 +116,9 @@ def diary(story: Story, cases: int, controls: int, seed: int) -> Diary:
     in_pain = awaited / (often * story.eager)
     last = np.where(in_pain < began, in_pain, began + (awaited - often * story.eager * began) / often)
     kept = np.flatnonzero(deal.random(candidates) * story.effect < np.where(last < ACTS, story.effect, 1))[:cases]
-    pain = np.where(deal.random(controls) < story.sore, story.eager, 1)
-    return Diary(last[kept], began[kept], deal.standard_exponential(controls) / (story.visits * pain))
+    others = np.random.default_rng((seed, OTHERS))
+    pain = np.where(others.random(controls) < story.sore, story.eager, 1)
+    return Diary(last[kept], began[kept], others.standard_exponential(controls) / (story.visits * pain))
 
 
 def simulate(story: Story, cases: int, controls: int, windows: Sequence[float], seed: int) -> list[tuple[int, int, int, int]]:
