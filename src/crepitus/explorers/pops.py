@@ -14,7 +14,7 @@ from explorables.parameter import Clock, Parameter
 from explorables.registry import number, reference, table
 
 POP = number("pop_duration").si
-THRUSTS = tuple(round(1e3 * number(name).si) for name in ("thrust_duration", "thrust_lumbar"))  # ms: to the upper neck, the lower back
+THRUSTS = tuple(round(1e3 * one.si) for one in (number("thrust_duration"), number("thrust_lumbar")))  # ms: upper neck, lower back
 
 
 @dataclass(frozen=True)
