@@ -118,7 +118,7 @@ def four_answers() -> Answers:
         Answer(f"gas absorbed ({reference(press.ref).short}, on the same study)", press.si, press.si, "second-hand"),
         Answer(f"finger joints ({reference(fingers.ref).short})", fingers.si, fingers.si, "read"),
         Answer("lower back (recalled, not checked)", low.si, high.si, "second-hand"),
-        Answer("a third of the gas is left (our model, 1 to 3 mm, with and without the first rush)", soon, late, "ours"),
+        Answer("a third of the gas is left (our model, with and without the first rush)", soon, late, "ours"),
     ))  # fmt: skip
 
 
@@ -220,6 +220,9 @@ four_waits = Explorable(
     draw=drawings.waits,
     readout=say_answers,
     shows="Waiting times on a logarithmic axis from 30 seconds to 2 days: published answers, and the range of our model.",
-    conclusion="Filled: read in the study's own words. Hollow: second-hand or recalled. Dashed: our model, whose threshold is a choice.",
+    conclusion=(
+        "Filled: read in the study's own words. Hollow: second-hand or recalled. Dashed: our model, bubbles of 1 to 3 mm radius, whose "
+        "threshold is a choice."
+    ),
     size=(7.6, 3.6),
 )
