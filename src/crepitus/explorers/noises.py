@@ -165,8 +165,8 @@ hear_it = Explorable(
     shows=("Four pictures. The source: a mass on a spring, with the cavity, the cord or the rough surface that sets it going; " + WAVEFORM),
     conclusion=(
         "Mass and spring set the pitch of a forming cavity, of the cord and of each slip of grating. With our cavity a free collapse is "
-        "higher than nearly all measured cracks, at every spring offered here. You can tell at once whether it is one click or many "
-        "bursts; a forming cavity and a well-damped cord are hard to tell apart, by ear and by spectrum."
+        "higher than nearly all measured cracks, at every spring offered here. You can tell at once whether it is a short click or a "
+        "long scrape; a forming cavity and a well-damped cord are hard to tell apart, by ear and by spectrum."
     ),
     size=(7.6, 5.6),
 )
