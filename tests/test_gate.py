@@ -210,6 +210,7 @@ def test_a_thrust_is_too_short_but_for_the_edge_of_the_window():
     low, high = window()
     assert (round(low, 1), round(high, 1)) == (10.5, 18.7)
     assert shortest_touch(low + 0.2, 40) < number("thrust_longest").si < shortest_touch(low + 0.5, 40)
+    assert shortest_touch(11, 40) < 0.25 < shortest_touch(11.5, 40)  # as long as a hand feels it, says the fold of lesson 06
 
 
 def test_the_other_reading_of_the_nmda_weight_gives_a_narrower_window():

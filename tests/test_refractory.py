@@ -5,6 +5,7 @@ import pytest
 from scipy.special import ndtri
 from scipy.stats import CensoredData, chi2, lognorm
 
+from crepitus.models.joint import CURVATURE, closing_time
 from crepitus.models.refractory import LONGEST, SPREADS, Trials, estimate, experiment
 
 MEDIAN, SPREAD = 1200.0, 0.4
@@ -114,3 +115,12 @@ def test_the_experiment_ends():
 def test_impossible_input_is_refused_by_name(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_flat_faces_with_honey_between_need_the_minutes_that_lesson_05_says():
+    # Stefan 1874: 3 pi mu a^4 / 4 F (1/closed^2 - 1/gap^2), for a disc of 1 cm² and 1 N; honey of 10 Pa s
+    area, force, honey, gap, closed = 1e-4, 1.0, 10.0, 1e-3, 1e-5
+    flat = 3 * area**2 * honey / (4 * np.pi * force) * (closed**-2 - gap**-2)
+    assert flat / 60 == pytest.approx(4, abs=0.1)
+    round_one = closing_time(gap, gap / 500, force, honey, CURVATURE)
+    assert round_one < 1 < flat  # what the lesson says of round surfaces, and of flat ones

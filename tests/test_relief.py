@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from played import result, said
 
-from crepitus.explorers.relief import COMPARISONS, SPREAD
+from crepitus.explorers.relief import COMPARISONS, SPREAD, worth
 from crepitus.models import relief
 from crepitus.models.relief import CREEP_TIME, MOST, Cue, combine_cues, creep, desk_day, felt, in_points, left_after
 from explorables.registry import number
@@ -87,6 +87,10 @@ def test_effects_stand_in_the_forest_as_the_reviews_print_them():
     shown = {entry.name: effect for (_, entry, _), effect in zip(COMPARISONS, effects, strict=True)}
     assert shown["effect_manual_sham"].mean == -3.86 and shown["effect_sham_nothing"].high == 8.78
     assert shown["effect_placebo"].mean == pytest.approx(-8)  # as its review converts it
+    thrusts = shown["effect_thrust_sham"]
+    assert [round(-end) for end in (thrusts.mean, thrusts.high, thrusts.low)] == [8, 3, 13]
+    line, unsure = shown["effect_manual_sham"], 1.96 * SPREAD * 2 / math.sqrt(number("manual_sham_people").si)  # two groups of half
+    assert round((line.high - line.low) / 2, 1) == 0.6 and round(unsure) == 3  # as lesson 07 says of the line that is too short
     assert shown["effect_tens"].mean / shown["effect_placebo"].mean == pytest.approx(0.96 / 0.37)
 
 
@@ -101,11 +105,14 @@ def test_lesson_07_says_what_its_explorers_show():
     assert "Felt: 75" in said("ear", ear_says=50, touch_unsure=40)
     assert "Felt: 97" in said("ear", ear_says=50, ear_unsure=80)
     assert "20.8 points less" in said("forest", revealed=1) and "8 points less" in said("forest", revealed=3)
-    assert "recalled" in said("forest", revealed=7) and "recalled" not in said("forest", revealed=6)
+    assert "may or may not matter" in said("forest", revealed=6, matters=10)
+    assert "less than what matters" in said("forest", revealed=5, matters=5)
+    places = {bar: [worth(effect, bar).split()[1] for effect in result("forest").effects[:2]] for bar in (10, 20, 30)}  # of strong TENS
+    assert places == {10: ["at", "at"], 20: ["or", "or"], 30: ["less", "less"]}
     assert "may be chance" in said("forest", revealed=4)
     effects = result("forest").effects
-    assert [round(abs(effect.mean)) for effect in effects] == [21, 16, 8, 6, 4, 3, 10]
-    assert [effect.low < 0 < effect.high for effect in effects] == [False, False, False, True, False, True, False]
+    assert [round(abs(effect.mean)) for effect in effects] == [21, 16, 8, 6, 4, 8, 3]
+    assert [effect.low < 0 < effect.high for effect in effects] == [False, False, False, True, False, False, True]
 
 
 def test_what_a_learner_is_told_to_change_in_lesson_07_does_what_is_promised():

@@ -148,7 +148,7 @@ gas_goes_home = Explorable(
 
 two_compositions = Explorable(
     name="two_compositions",
-    title="Carbon dioxide or nitrogen? It depends on the age",
+    title="Carbon dioxide or nitrogen?",
     parameters=(
         Parameter(
             "age", "age of the gas", "min", (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 60, 180, 720), start=1, clock=Clock(10, stepwise=True)

@@ -151,7 +151,7 @@ wind_up = Explorable(
         "that is left of those before. Right, the rate of the cell against time after the first burst, dashed, and after this one."
     ),
     conclusion=(
-        "The pain cells answer the same burst more if it comes again within a second or two, because the NMDA weight fades that slowly. "
+        "The pain cells answer the same burst more if it comes again within about a second, because the NMDA weight fades that slowly. "
         "Without that weight nothing winds up."
     ),
     size=(7.4, 4.8),

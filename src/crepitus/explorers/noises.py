@@ -120,7 +120,7 @@ def say_slowed(heard: Heard) -> str:
     """Where the moment is, how long the close-up is, and how much slower than life it plays."""
     passed = heard.now - loud_from(heard.noise.clip)
     return (
-        f"The line stands {abs(1e3 * passed):.1f} ms {'before' if passed < 0 else 'after'} the noise grows loud. The close-up lasts "
+        f"The line marks {abs(1e3 * passed):.1f} ms {'before' if passed < 0 else 'after'} the start. The close-up lasts "
         f"{1e3 * heard.span:.0f} ms, slowed {significant(SECONDS / heard.span, 2)} times at the middle speed."
     )
 
@@ -164,9 +164,9 @@ hear_it = Explorable(
     hear=hear,
     shows=("Four pictures. The source: a mass on a spring, with the cavity, the cord or the rough surface that sets it going; " + WAVEFORM),
     conclusion=(
-        "Mass and spring set the pitch of forming, of the cord and of each slip of grating. With our cavity a free collapse is higher "
-        "than nearly all measured cracks, at every spring offered here. You can tell at once whether it is one click or many "
-        "bursts; forming and a well-damped cord are hard to tell apart, by ear and by spectrum."
+        "Mass and spring set the pitch of a forming cavity, of the cord and of each slip of grating. With our cavity a free collapse is "
+        "higher than nearly all measured cracks, at every spring offered here. You can tell at once whether it is a short click or a "
+        "long scrape; a forming cavity and a well-damped cord are hard to tell apart, by ear and by spectrum."
     ),
     size=(7.6, 5.6),
 )

@@ -14,6 +14,7 @@ from explorables.parameter import Clock, Parameter
 from explorables.registry import number, reference, table
 
 POP = number("pop_duration").si
+THRUSTS = tuple(round(1e3 * one.si) for one in (number("thrust_duration"), number("thrust_lumbar")))  # ms: upper neck, lower back
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ one_thrust_many_pops = Explorable(
     parameters=(
         Parameter("now", "time from the start of the thrust", "ms", range(-10, 231, 20), start=50, clock=Clock(SECONDS)),
         Parameter("pops", "pops", "", (1, 2, 4, 9), start=4),
-        Parameter("thrust", "thrust lasts", "ms", (97, 139), start=97, words=("97 ms", "139 ms")),
+        Parameter("thrust", "thrust lasts", "ms", THRUSTS, start=97, words=[f"{lasts} ms" for lasts in THRUSTS]),
         Parameter("again", "another thrust like it", "", (1, 2, 3, 4, 5, 6, 7, 8, 9), start=1),
     ),
     model=one_thrust,

@@ -118,7 +118,7 @@ def four_answers() -> Answers:
         Answer(f"gas absorbed ({reference(press.ref).short}, on the same study)", press.si, press.si, "second-hand"),
         Answer(f"finger joints ({reference(fingers.ref).short})", fingers.si, fingers.si, "read"),
         Answer("lower back (recalled, not checked)", low.si, high.si, "second-hand"),
-        Answer("a third of the gas is left (our model, radius 1 to 3 mm)", soon, late, "ours"),
+        Answer("a third of the gas is left (our model, with and without the first rush)", soon, late, "ours"),
     ))  # fmt: skip
 
 
@@ -178,9 +178,9 @@ closing = Explorable(
         "moment, and a line at 20 minutes."
     ),
     conclusion=(
-        "With any force that a joint's own tissues exert, a film of joint fluid closes within seconds at most. Twenty minutes would need a "
-        "fluid thicker than honey and hardly any force. If the joint waits for its surfaces, gas holds them apart, or solid tissue comes "
-        "back slowly."
+        "Pressed with a newton, a film of joint fluid between round surfaces closes within a second, even if it is as thick as honey "
+        "(about 10 Pa s). Twenty minutes would need a thicker fluid and hardly any force. If the joint waits for its surfaces, gas holds "
+        "them apart, or solid tissue comes back slowly."
     ),
     size=(7.6, 4.0),
 )
@@ -220,6 +220,9 @@ four_waits = Explorable(
     draw=drawings.waits,
     readout=say_answers,
     shows="Waiting times on a logarithmic axis from 30 seconds to 2 days: published answers, and the range of our model.",
-    conclusion="Filled: read in the study's own words. Hollow: second-hand or recalled. Dashed: our model, whose threshold is a choice.",
+    conclusion=(
+        "Filled: read in the study's own words. Hollow: second-hand or recalled. Dashed: our model, bubbles of 1 to 3 mm radius, whose "
+        "threshold is a choice."
+    ),
     size=(7.6, 3.6),
 )

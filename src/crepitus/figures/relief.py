@@ -77,23 +77,22 @@ def forest_stage(rows: Sequence[str]) -> Stage[Axes]:
     return stage
 
 
-def forest(recalled: Sequence[bool]) -> Draw[Axes, "Trials"]:
-    """A drawing of effects, those that are `recalled` dashed: the ones revealed, a guess, and the band of what is too small to matter."""
+def forest(count: int) -> Draw[Axes, "Trials"]:
+    """A drawing of `count` effects: the ones revealed, a guess, and the band of what is too small to matter."""
 
     def draw(axis: Axes, found: "Trials") -> list[Artist]:
         shown = found.effects[: found.revealed]
         rows = range(len(shown))
         lows, highs = [effect.low for effect in shown], [effect.high for effect in shown]
-        dashes = [ASSUMED["linestyle"] if recalled[row] else "-" for row in rows]
-        words = [significant(effect.mean).replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (len(recalled) - len(shown))
+        words = [significant(effect.mean).replace("-", "\N{MINUS SIGN}") for effect in shown] + [""] * (count - len(shown))
         return [
             axis.axvspan(-found.matters, found.matters, color=COLOUR["faint"], alpha=0.6, linewidth=0, zorder=0),
             axis.axvline(-found.guess, color=COLOUR["accent"], **ASSUMED),
-            axis.hlines(rows, lows, highs, COLOUR["ink"], dashes, linewidth=2),  # type: ignore[arg-type]  # a style for each line
+            axis.hlines(rows, lows, highs, COLOUR["ink"], linewidth=2),
             *axis.plot([effect.mean for effect in shown], rows, "s", color=COLOUR["ink"], markersize=8),
             *(axis.text(19.5, row, text, ha="right", va="center", fontsize=11) for row, text in enumerate(words)),
-            handle(axis, -found.guess, len(recalled) - 0.5, "guess"),
-            handle(axis, found.matters, len(recalled) - 0.5, "matters"),
+            handle(axis, -found.guess, count - 0.5, "guess"),
+            handle(axis, found.matters, count - 0.5, "matters"),
         ]
 
     return draw
