@@ -66,12 +66,16 @@ def ligament_parts() -> list[Part]:
 def joint_parts(level: str) -> list[Part]:
     """What is inside the two facet joints below a bone."""
     below = COLUMN[COLUMN.index(level) + 1]
-    thick = f"{1e3 * float(facet_joint.thickness(facet(below), np.array(0.0))):.1f} mm thick in the middle"
-    film = "Fluid between the two layers, a film as thin as a hair, in which gas appears when a joint cracks"
+    joint = facet(below)
+    thick = f"{1e3 * float(facet_joint.thickness(joint, np.array(0.0))):.2f} mm thick, " + (
+        "the mean measured in the lower back" if level in spine.LEVELS[19:] else "by the share of the gap that it has in the lower back"
+    )
+    film = "Fluid between the two layers. In a finger gas appears in it when the joint cracks; in a spine nobody has watched it"
+    drawn = f"drawn {1e3 * facet_joint.room(joint):.2f} mm thick, the most that there is room for; not measured"
     folds = "Folds of the joint's lining that fill the wedge at its edge"
     inside = (
         ("cartilage", facet_joint.cartilage, "Two smooth layers that glide on each other", thick, "cartilago articularis"),
-        ("synovial film", facet_joint.film, film, "drawn 0.2 mm thick; not measured", "synovia"),
+        ("synovial film", facet_joint.film, film, drawn, "synovia"),
         ("meniscoid folds", facet_joint.folds, folds, "schematic", "plica synovialis"),
     )
     return [
