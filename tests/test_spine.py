@@ -294,7 +294,7 @@ def test_a_dimension_that_a_bone_lacks_is_refused_by_its_name():
 
 
 def test_a_closed_canal_is_refused_with_the_number():
-    with pytest.raises(ValueError, match=r"canal_depth = 5.0 mm closes the canal; allowed: at least 8 mm"):
+    with pytest.raises(ValueError, match=r"canal_depth = 5.0 mm closes the canal; allowed: at least 6.3 mm"):
         dataclasses.replace(vertebra("T6"), canal_depth=0.005)
     with pytest.raises(ValueError, match=r"pedicle_width = -0.001; allowed: more than zero"):
         dataclasses.replace(vertebra("T6"), pedicle_width=-0.001)

@@ -132,6 +132,11 @@ def muscle_parts() -> list[Part]:
     ]
 
 
+def carriers(rib: int) -> str:
+    """The vertebrae whose bodies the head of a rib touches, by its number."""
+    return f"T{rib - 1} and T{rib}" if 1 < rib < 10 else f"T{rib}"
+
+
 def around_parts() -> list[Part]:
     """Ribs, breastbone, hip bones and the base of the skull, simplified."""
 
@@ -139,7 +144,7 @@ def around_parts() -> list[Part]:
         return Part(name, f"{label} (schematic)", "around", made.vertices, made.faces, (body,), does, "schematic", also=(latin,))
 
     ribs = (
-        rigid(f"rib-{n}", f"pair of ribs {n}", around.rib(n), f"T{n}", f"Carried by T{n}; the cage stiffens the chest", "costae")
+        rigid(f"rib-{n}", f"pair of ribs {n}", around.rib(n), f"T{n}", f"Carried by {carriers(n)}; the cage stiffens the chest", "costae")
         for n in range(1, 13)
     )
     skull = "Two rockers rest on the atlas; the cord comes through the hole"
