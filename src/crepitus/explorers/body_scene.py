@@ -38,12 +38,15 @@ def ligament_parts() -> list[Part]:
     def part(name: str, label: str, made: Strand, does: str, latin: str, measures: str = "schematic") -> Part:
         return strand(name, label, "ligament", made, does, measures, latin)
 
-    front, rear = "Runs down the front of all bodies: it stops a bend backward", "Runs down the back of all bodies, inside the canal"
+    front, rear = (
+        "Runs down the front of all bodies: it stops a bend backward",
+        "Runs down the back of all bodies, inside the canal: it helps to stop a bend forward",
+    )
+    over = "Runs over the tips of the spinous processes, to L4: it helps to stop a bend forward"
     found = [
         part("front-ligament", "anterior longitudinal ligament", ligaments.front_band(), front, "ligamentum longitudinale anterius"),
         part("rear-ligament", "posterior longitudinal ligament", ligaments.rear_band(), rear, "ligamentum longitudinale posterius"),
-        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), "Runs over the tips of the spinous processes, to L4",
-             "ligamentum supraspinale"),
+        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), over, "ligamentum supraspinale"),
         part("nuchal", "nuchal ligament", ligaments.nape(), "A sheet from skull to C7 that helps to carry the head", "ligamentum nuchae"),
     ]  # fmt: skip
     sheet, sides = "A thin sheet between two spinous processes", "Thin sheets between the transverse processes of two bones"
