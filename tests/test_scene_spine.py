@@ -210,7 +210,7 @@ def test_a_built_bone_is_held_against_people_row_by_row(body):
     assert points[2].get_xdata()[0] == pytest.approx((17.3 - 21.12) / 1.23)
     assert [(one.get_x(), one.get_width()) for one in bands[:2]] == [(-2, 4), (-1, 2)] and len(points) == 6 and len(bands) == 12
     assert [one.get_alpha() < 0.1 for one in points] == [False] * 3 + [True] * 3 and said.count("no spread found") == 3
-    assert "T6 27.0 ± 2.1" in said and "body height 16 mm" in said
+    assert "T6 27.0 ± 2.06" in said and "body height 15.6 mm" in said
 
 
 def test_the_narrow_layout_of_a_still_picture_borrows_what_is_filled_and_it_comes_to_the_same():

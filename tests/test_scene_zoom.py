@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from played import result, said
 
+from crepitus.explorers.body_scene import joint_parts
 from crepitus.explorers.body_to_bubble import PLACES, TIMES, body_to_bubble
 from crepitus.figures.zoom import BAR_AT, BARS, JOINT, SEGMENT, SPANS
 from crepitus.models.zoom import BESIDE, FIRST, PERSON, SHAPE, cut, spine_height, view
@@ -142,6 +143,8 @@ def test_the_stops_lead_to_lessons_and_say_what_is_seen():
         assert said("body_to_bubble", magnification=TIMES[place.steps]).startswith(place.title)
     assert "0.56 mm for the fluid" in said("body_to_bubble", magnification=TIMES[73])
     assert round(PERSON / cut().film, -3) == 3000  # what the question asks
+    layers, film, _ = joint_parts("L4")  # lesson 01 takes the same joint apart
+    assert "0.57 mm" in layers.measures and "0.56 mm" in film.measures
 
 
 FEW = [0, 8, 30, 44, 51, 73, 120]

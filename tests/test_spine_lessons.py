@@ -23,11 +23,11 @@ def test_from_t6_to_c4_one_slider_at_a_time():
     for step in steps:
         chosen |= step
         words.append(said("build_a_vertebra", **chosen))
-    assert "All four agree: this is T6." in words[0] and "canal width 3.1 below" in words[0]
+    assert "All four speak for the chest." in words[0] and "canal width 3.1 below" in words[0]
     assert "3 of 4 speak for the chest." in words[1]
     assert "2 of 4 speak for the neck and as many for the chest." in words[2]
     assert "3 of 4 speak for the neck." in words[3]
-    assert "All four agree: this is C4." in words[4] and "canal width 2.5 above" in words[4]
+    assert "All four speak for the neck." in words[4] and "canal width 2.5 above" in words[4]
     for bone, level in ((result("build_a_vertebra").bone, "T6"), (result("build_a_vertebra", **chosen).bone, "C4")):
         assert all(value == pytest.approx(getattr(vertebra(level), name)) for name, value in vars(bone).items())
 
@@ -36,7 +36,7 @@ def test_a_neck_with_the_body_of_a_loin_and_a_canal_of_six_millimetres_are_refus
     refused = said("build_a_vertebra", plan=0, body_width="as L3: 44 mm", facets=0, canal_width="as C4: 25 mm")
     assert refused.startswith("Refused: endplate width upper = 44 mm leaves no room for the arteries' holes; allowed: at most 36 mm.")
     assert said("build_a_vertebra", canal_width="as in no bone: 6 mm").startswith(
-        "Refused: canal width = 6.0 mm closes the canal; allowed: at least 8 mm"
+        "Refused: canal width = 6.0 mm closes the canal; allowed: at least 8.3 mm, a cord's width"
     )
 
 

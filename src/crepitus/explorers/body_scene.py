@@ -38,12 +38,15 @@ def ligament_parts() -> list[Part]:
     def part(name: str, label: str, made: Strand, does: str, latin: str, measures: str = "schematic") -> Part:
         return strand(name, label, "ligament", made, does, measures, latin)
 
-    front, rear = "Runs down the front of all bodies: it stops a bend backward", "Runs down the back of all bodies, inside the canal"
+    front, rear = (
+        "Runs down the front of all bodies: it stops a bend backward",
+        "Runs down the back of all bodies, inside the canal: it helps to stop a bend forward",
+    )
+    over = "Runs over the tips of the spinous processes, to L4: it helps to stop a bend forward"
     found = [
         part("front-ligament", "anterior longitudinal ligament", ligaments.front_band(), front, "ligamentum longitudinale anterius"),
         part("rear-ligament", "posterior longitudinal ligament", ligaments.rear_band(), rear, "ligamentum longitudinale posterius"),
-        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), "Runs over the tips of the spinous processes, to L4",
-             "ligamentum supraspinale"),
+        part("supraspinous", "supraspinous ligament", ligaments.over_spines(), over, "ligamentum supraspinale"),
         part("nuchal", "nuchal ligament", ligaments.nape(), "A sheet from skull to C7 that helps to carry the head", "ligamentum nuchae"),
     ]  # fmt: skip
     sheet, sides = "A thin sheet between two spinous processes", "Thin sheets between the transverse processes of two bones"
@@ -66,12 +69,16 @@ def ligament_parts() -> list[Part]:
 def joint_parts(level: str) -> list[Part]:
     """What is inside the two facet joints below a bone."""
     below = COLUMN[COLUMN.index(level) + 1]
-    thick = f"{1e3 * float(facet_joint.thickness(facet(below), np.array(0.0))):.1f} mm thick in the middle"
-    film = "Fluid between the two layers, a film as thin as a hair, in which gas appears when a joint cracks"
+    joint = facet(below)
+    thick = f"{1e3 * float(facet_joint.thickness(joint, np.array(0.0))):.2f} mm thick, " + (
+        "the mean measured in the lower back" if level in spine.LEVELS[19:] else "by the share of the gap that it has in the lower back"
+    )
+    film = "Fluid between the two layers. In a finger gas appears in it when the joint cracks; in a spine nobody has watched it"
+    drawn = f"drawn {1e3 * facet_joint.room(joint):.2f} mm thick, the most that there is room for; not measured"
     folds = "Folds of the joint's lining that fill the wedge at its edge"
     inside = (
         ("cartilage", facet_joint.cartilage, "Two smooth layers that glide on each other", thick, "cartilago articularis"),
-        ("synovial film", facet_joint.film, film, "drawn 0.2 mm thick; not measured", "synovia"),
+        ("synovial film", facet_joint.film, film, drawn, "synovia"),
         ("meniscoid folds", facet_joint.folds, folds, "schematic", "plica synovialis"),
     )
     return [
@@ -128,6 +135,11 @@ def muscle_parts() -> list[Part]:
     ]
 
 
+def carriers(rib: int) -> str:
+    """The vertebrae whose bodies the head of a rib touches, by its number."""
+    return f"T{rib - 1} and T{rib}" if 1 < rib < 10 else f"T{rib}"
+
+
 def around_parts() -> list[Part]:
     """Ribs, breastbone, hip bones and the base of the skull, simplified."""
 
@@ -135,7 +147,7 @@ def around_parts() -> list[Part]:
         return Part(name, f"{label} (schematic)", "around", made.vertices, made.faces, (body,), does, "schematic", also=(latin,))
 
     ribs = (
-        rigid(f"rib-{n}", f"pair of ribs {n}", around.rib(n), f"T{n}", f"Carried by T{n}; the cage stiffens the chest", "costae")
+        rigid(f"rib-{n}", f"pair of ribs {n}", around.rib(n), f"T{n}", f"Carried by {carriers(n)}; the cage stiffens the chest", "costae")
         for n in range(1, 13)
     )
     skull = "Two rockers rest on the atlas; the cord comes through the hole"

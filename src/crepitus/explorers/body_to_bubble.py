@@ -116,7 +116,7 @@ body_to_bubble = Explorable(
         "the lengths of eight things, filled where measured and open where ours, and a knob at the width of the picture."
     ),
     conclusion=(
-        "The film of fluid is about 3,000 times thinner than a person is tall. What happens in it when a finger cracks has been filmed; in "
+        "A person is about 3,000 times as tall as the film of fluid is thick. What happens in it when a finger cracks has been filmed; in "
         "a back nobody has looked that closely."
     ),
     size=(7.6, 4.0),

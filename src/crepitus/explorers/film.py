@@ -57,8 +57,8 @@ film_pressure = Explorable(
         "region in which a pull can tear the fluid, a knob for the start of this pull and a dot for this moment."
     ),
     conclusion=(
-        "Half the gap needs only a quarter of the speed. A thin film of thick fluid tears when it is opened quickly; a slow pull on a wide "
-        "gap tears nothing."
+        "Half the gap needs only a quarter of the speed. A thin film of thick fluid tears when it is opened quickly; in this "
+        "model a slow pull on a wide gap tears nothing."
     ),
     size=(7.6, 5.0),
 )

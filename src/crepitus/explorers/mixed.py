@@ -92,19 +92,19 @@ def region(body_width: float) -> str:
 def hold(level: str, name: str, value: float) -> Held:
     """A dimension [m, rad] held against people's at a level."""
     angle = name == "facet_to_transverse"
-    words = degrees(value) if angle else millimetres(value)
+    words = degrees(value) if angle else f"{fixed(1e3 * value, 1)} mm"
     found = spine.spread(level, name)
     if found is None:
         return Held(HELD[name], words, "no spread found", None, " ")
     off, scale = found.off(value), 180 / np.pi if angle else 1e3
-    people = f"{level} {fixed(scale * found.mean, 1)} ± {fixed(scale * found.sd, 1)}"
+    people = f"{level} {fixed(scale * found.mean, 1)} ± {fixed(scale * found.sd, 1 if angle else 2)}"
     return Held(HELD[name], words, people, off, f"{fixed(abs(off), 1)} {'above' if off > 0 else 'below'}" if abs(off) > 0.05 else "at it")
 
 
 def say_held(mixed: Mixed) -> str:
     """How many standard deviations each dimension lies from people's mean."""
     said = listed([f"{one.name} {one.off_words}" for one in mixed.held if one.off is not None])
-    return f"Held against people's {mixed.level}, in standard deviations from the mean: {said}. For the rest no spread was found."
+    return f"Compared with people's {mixed.level}, in standard deviations from the mean: {said}. For the rest no spread was found."
 
 
 def say_built(mixed: Mixed) -> str:
@@ -127,7 +127,7 @@ def say_bone(mixed: Mixed) -> str:
     votes = {letter: sum(letter in letters for letters in mixed.points_to.values()) for letter in WHERE}
     most = [WHERE[letter] for letter, count in votes.items() if count == max(votes.values())]
     if max(votes.values()) == len(said):
-        return f"{' '.join(parts)} All four agree: this is {bone.level}."
+        return f"{' '.join(parts)} All four speak for the {most[0]}."
     return (
         f"{' '.join(parts)} {max(votes.values())} of 4 speak for the {' and as many for the '.join(most)}. No back contains such a mixture."
     )

@@ -158,8 +158,9 @@ bend_lean_twist = Explorable(
     ),
     conclusion=(
         "A bend and a lean are shared by all pairs, a few degrees each. A twist is not: C1–C2 alone takes more than a quarter of it, the "
-        "chest nearly half, and the six pairs of the lower back hardly anything: a degree closes their facet joints on one side by nearly "
-        "a millimetre. Bending backward closes facet joints on both sides, bending forward hardly does."
+        "chest nearly half, and the six pairs of the lower back hardly anything: a degree brings the bones of their facet joints nearer "
+        "by nearly a millimetre on one side, into room that cartilage takes up in us. Bending backward closes facet joints on both sides, "
+        "bending forward hardly does."
     ),
     size=(6.4, 9.6),
     scene=Scene(

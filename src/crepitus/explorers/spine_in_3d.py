@@ -38,8 +38,8 @@ spine_in_3d = Explorable(
     readout=say_spine,
     shows="A human spine of bones and discs from the left, from the front, from the right and from behind, with a bar of 100 mm.",
     conclusion=(
-        "From the side the spine curves forward in the neck and in the lower back, backward in the chest. From the front it is straight. "
-        "Lower down the vertebrae are mostly larger, because they carry more weight."
+        "From the side the spine curves forward in the neck and in the lower back, backward in the chest. From the front it is "
+        "nearly straight. Lower down the vertebrae are mostly larger, because they carry more weight."
     ),
     size=(7.2, 8.4),
     scene=Scene(body_parts, BODY_LAYERS, "A human spine that can be turned, picked from and taken apart."),

@@ -171,7 +171,7 @@ def roots(segment: str) -> Part:
         where = "between the skull and C1" if not which else f"between {COLUMN[which - 1]} and {below}"
     does = f"Leave {where}, to both sides, with feeling from and orders to the parts of the body that belong to this segment"
     if segment[0] == "L":
-        does += ". Each hugs the pedicle of its own number, above the disc; a disc that slips mostly meets the root of the next level"
+        does += ". Each hugs the pedicle of its own number, above the disc; a disc that bulges mostly meets the root of the next level"
     long, wide = soft.GANGLION.get(segment, (0, 0))
     measures = f"its ganglion {millimetres(long, wide)}, long × wide" if long else "drawn thicker than they are"
     label, also = f"{segment} pair of roots", (f"{segment} nerve", "radix anterior", "radix posterior", "nervus spinalis")
@@ -195,7 +195,11 @@ def artery() -> Part:
 def facets(level: str, below: str) -> Part:
     """The two facet joints between a bone and the one below."""
     found, label = facet(below), f"{level}–{below.replace('sacrum', 'S1')} facet joints"
-    does = "Two small sliding joints behind: their slant decides which way these two bones can move"
+    does = (
+        "Two broad joints at the sides, nearly level: on them the atlas turns"
+        if level == "C1"
+        else "Two small sliding joints behind: their slant decides which way these two bones can move"
+    )
     measures = f"facets {millimetres(found.width, found.height)}, {1e3 * found.gap:.1f} mm apart"
     latin = {"C1": "articulatio atlantoaxialis lateralis", "L5": "articulatio lumbosacralis"}.get(level, "articulatio zygapophysialis")
     return strand(f"{level}-facets", label, "facet", soft.facet_joint(level), does, measures, "zygapophysial joint", latin)

@@ -70,7 +70,7 @@ def mixed_stage(figure: Figure) -> dict[str, Axes]:
     views = render_page(dict(zip(SIDES, (figure.add_subplot(grid[0, i]) for i in (0, 1)))))
     rows = figure.add_subplot(grid[1, :])
     rows.set(xlim=(-BESIDE, BESIDE), ylim=(-5.6, 0.5), xticks=range(-4, 5, 2), yticks=[], xlabel="standard deviations from the mean")
-    rows.set_title("Held against people: mean ± SD")
+    rows.set_title("Compared with people: mean ± SD")
     rows.spines["left"].set_visible(False)
     rows.spines["bottom"].set_bounds(-HELD_TO, HELD_TO)
     rows.grid(visible=False)

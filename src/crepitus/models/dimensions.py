@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from crepitus.models import require_positive
-from explorables.registry import table
+from explorables.registry import number, table
 
 LEVELS = (*(f"C{i}" for i in range(1, 8)), *(f"T{i}" for i in range(1, 13)), *(f"L{i}" for i in range(1, 6)))
 PARTS = (*LEVELS, "sacrum", "coccyx")
 KINDS = ("C4", "T6", "L3")  # one of each region
-NARROWEST = 0.008  # m: a canal narrower than this has no room for a cord of about that depth
+CORD = {"C": "c5", "T": "t8", "L": "l3"}  # where the cord of a region was measured: its canal must have room for it
 ANGLES = ("spinous_slope", "facet_to_transverse", "facet_to_sagittal", "tilt")
 DEGREE = np.pi / 180
 
@@ -68,10 +68,11 @@ class Vertebra:
     def __post_init__(self) -> None:
         lengths = {name: value for name, value in vars(self).items() if name not in (*FREE, *ANGLES) and value is not None}
         require_positive(**lengths)
-        for name in ("canal_width", "canal_depth"):
-            if name in lengths and lengths[name] < NARROWEST:
+        for name, side in (("canal_width", "width"), ("canal_depth", "depth")):
+            where = "t8" if side == "depth" and self.level[0] == "L" else CORD.get(self.level[0], "t8")
+            if name in lengths and lengths[name] < (least := number(f"cord_{side}_{where}").si):
                 raise ValueError(
-                    f"{name} = {lengths[name] * 1e3:.1f} mm closes the canal; allowed: at least {NARROWEST * 1e3:.0f} mm, a cord's depth"
+                    f"{name} = {lengths[name] * 1e3:.1f} mm closes the canal; allowed: at least {least * 1e3:.1f} mm, a cord's {side}"
                 )
         for name, most, words in (*self._most(lengths), *self._least(lengths)):
             if (lengths[name] > most) if words.startswith("less") else (lengths[name] < most):

@@ -1,9 +1,10 @@
 """One facet joint as a thing to cut open: two layers of cartilage, the film between them, folds at both poles and the capsule.
 
-In the frame of the whole spine, metres; both sides of the spine. The cartilage fills the measured gap but for the film: in the lower back
-0.75 mm in the middle, thinner towards its edge, so that its mean is near the 0.57 mm that were measured there [woldtvedt2011]; in neck and
-chest as thick as the gap leaves room for. The film, the folds' size, the recesses above and below, and how far the capsule reaches are
-drawn after general anatomy: schematic. The capsule is drawn in front too, where a yellow ligament closes a joint of the lower back.
+In the frame of the whole spine, metres; both sides of the spine. Each layer of cartilage is as thick as it is on average in the lower
+back [woldtvedt2011], and rounded at its edge; in neck and chest, where we read no such mean, it takes the same share of the gap. The film
+is what two layers leave in the middle: the most that there can be. The folds' size, the recesses above and below, and how far the capsule
+reaches are drawn after general anatomy: schematic. The capsule is drawn in front too, where a yellow ligament closes a joint of the lower
+back.
 """
 
 from collections.abc import Callable
@@ -15,10 +16,11 @@ from crepitus.models.dimensions import require_level
 from crepitus.models.discs import closed
 from crepitus.models.strands import Strand, mirrored
 from explorables.arrays import Array, Indices
+from explorables.registry import number
 
 ROUND = 20  # points of a ring
-FILM = 0.0002  # m: between the two layers of cartilage in the middle; not measured
 EDGE = 0.35  # of the middle's thickness: what is left at a cartilage's edge
+ROUNDED = 16  # power of the share of the way to its edge with which a cartilage becomes thinner: only the rim is rounded
 RECESS = {"C": (0.003, 0.0015), "T": (0.003, 0.0015), "L": (0.005, 0.0025)}  # m: how high and how deep the pockets at both poles are
 REACH = 0.002  # m beyond the cartilage: where the capsule is attached
 THICK = 0.001  # m: of the capsule
@@ -64,8 +66,13 @@ def _both(level: str, vertices: Array, faces: Indices, along: float) -> Strand:
 
 def thickness(joint: Facet, share: Array) -> Array:
     """Of one layer of cartilage [m] at a share of the way to its edge."""
-    full = (joint.gap - FILM) / 2
-    return full * (1 - (1 - EDGE) * np.asarray(share) ** 4)
+    full = number("facet_cartilage").si * joint.gap / facet("L5").gap
+    return full * (1 - (1 - EDGE) * np.asarray(share) ** ROUNDED)
+
+
+def room(joint: Facet) -> float:
+    """What the two layers leave for the film in the middle of a joint [m]: the most that there can be."""
+    return joint.gap - 2 * float(thickness(joint, np.array(0.0)))
 
 
 def cartilage(level: str) -> Strand:

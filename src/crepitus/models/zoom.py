@@ -13,7 +13,7 @@ import numpy as np
 import scipy
 from contourpy import contour_generator
 
-from crepitus.models import require_positive, spine
+from crepitus.models import facet_joint, require_positive, spine
 from crepitus.models.alignment import facet, layout
 from crepitus.models.body import Body
 from crepitus.models.dimensions import vertebra
@@ -87,8 +87,8 @@ def cut() -> Cut:
     joint, here = facet("L5"), layout()["L5"]
     flat = np.hypot(joint.normal[0], joint.normal[2])  # how much of a distance from the facet is left in a level cut
     centre = joint.centre + joint.along * (LEVEL - joint.centre[1]) / joint.along[1]
-    cartilage = number("facet_cartilage").si
-    film = joint.gap - 2 * cartilage
+    film = facet_joint.room(joint)
+    cartilage = (joint.gap - film) / 2
     cavity = joint.width * np.sqrt(number("facet_cavity").si)  # as flat as the film, of the facet's form
     along = cavity / 2 + BESIDE
     place = centre + joint.across * along + joint.normal * joint.gap / 2
