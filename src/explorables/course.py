@@ -7,6 +7,7 @@ importing a course's package is all that a notebook, a test or a command has to 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
     from explorables.registry import Registry
@@ -77,8 +79,9 @@ class Course:
 
     @property
     def slug(self) -> str:
-        """The title as a file name."""
-        return "-".join(self.title.lower().split())
+        """The title as a file name: its letters and digits, without marks above them, joined by hyphens."""
+        bare = "".join(letter for letter in normalize("NFKD", self.title.casefold()) if not combining(letter))
+        return "-".join(re.findall(r"[^\W_]+", bare)) or self.name
 
     @cached_property
     def registry(self) -> Registry:
