@@ -22,6 +22,7 @@ from matplotlib.image import imread
 from sweeps import sampled
 
 from explorables.catalogue import catalogue, collect_explorables
+from explorables.drawing import handle
 from explorables.explorable import MIME, Explorable
 from explorables.kept import table, table_name
 from explorables.parameter import Parameter
@@ -252,6 +253,14 @@ def test_a_drawing_must_give_the_same_number_of_artists_in_every_state():
     uneven = replace(explorer, draw=lambda axes, r: axes.plot([0, 1], [0, 1]) if r.value > 1e-3 else [])
     with pytest.raises(ValueError, match="more artists in one state than in another"):
         assert uneven.table
+
+
+@pytest.mark.parametrize("names", [("wiat",), ("x", "wiat")])
+def test_a_handle_moves_parameters_and_nothing_else(names):
+    held = replace(one(lambda x: Answer(x)), draw=lambda axes, r: [handle(axes, r.value, 0, *names)])
+    with pytest.raises(ValueError, match=r"^explorer 'one': handle 'wiat'; allowed: x$"):
+        assert held.html()
+    assert replace(held, draw=lambda axes, r: [handle(axes, r.value, 0, "x")]).html()
 
 
 def test_values_must_rise():
