@@ -45,6 +45,11 @@ class Claim:
         return self.home.partition("#")[0]
 
     @property
+    def number(self) -> str:
+        """What stands before the first _ of that lesson's name."""
+        return self.lesson.partition("_")[0]
+
+    @property
     def section(self) -> str:
         """The anchor of the section that treats it, or nothing where only the list of claims does."""
         section = self.home.partition("#")[2]
