@@ -164,8 +164,12 @@ class Registry:
 
     @cached_property
     def files(self) -> dict[str, TableFile]:
-        """The CSV files by name; a course need not have any."""
-        return from_toml(TableFile, path, "name") if (path := self.folder / "tables.toml").exists() else {}
+        """The CSV files by name; a course need not have any. ValueError for one that lies there and is not listed."""
+        found = from_toml(TableFile, path, "name") if (path := self.folder / "tables.toml").exists() else {}
+        for unlisted in sorted({path.name for path in self.folder.glob("*.csv")} - {entry.file for entry in found.values()}):
+            wanted = f"file = {unlisted!r}, caption, source, licence and sha256 = {sha256(self.folder / unlisted)!r}"
+            raise ValueError(f"data/tables.toml does not list data/{unlisted}; allowed: a table [{Path(unlisted).stem}] with {wanted}")
+        return found
 
     def table(self, name: str) -> Table:
         """The table of that name; ValueError when the file's SHA-256 is not the registered one."""
@@ -173,14 +177,17 @@ class Registry:
         path = self.folder / entry.file
         if not path.exists():
             raise ValueError(f"data/tables.toml: [{name}]: file = {entry.file!r}; allowed: a file that is there")
-        content = path.read_bytes()
-        found = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-        if found != entry.sha256:
+        if (found := sha256(path)) != entry.sha256:
             raise ValueError(f"{place(path)} has changed: SHA-256 {found}; tables.toml [{name}] allows {entry.sha256}")
-        columns, *rows = csv.reader(content.decode("utf-8").splitlines())
+        columns, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
         if short := [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]:
             raise ValueError(f"{place(path)}: line {short[0]} does not have the {len(columns)} columns of the header")
         return Table(name, entry.caption, tuple(columns), tuple(map(tuple, rows)))
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a text file, whatever ends its lines."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def references() -> dict[str, Reference]:
