@@ -178,7 +178,7 @@ def elsewhere(work):
 
 def test_two_explorers_of_one_name_are_refused():
     modules = [SimpleNamespace(__name__=name, found=one(Answer)) for name in ("first", "second")]
-    with pytest.raises(ValueError, match="second: name = 'one'; allowed: a name that no other explorer has"):
+    with pytest.raises(ValueError, match=r"^second.found: name = 'one', as first.found has; allowed: a name that no other explorer has"):
         collect_explorables(modules)
     assert list(collect_explorables(modules[:1] * 2)) == ["one"]  # imported into a second module it is still the same
 

@@ -25,8 +25,12 @@ def read_catalogue() -> dict[str, Explorable]:
 def collect_explorables(modules: Iterable[ModuleType]) -> dict[str, Explorable]:
     """The explorables that stand in some modules by name; ValueError where two have one name."""
     found: dict[str, Explorable] = {}
+    places: dict[str, str] = {}
     for module in modules:
-        for value in vars(module).values():
+        for name, value in vars(module).items():
             if isinstance(value, Explorable) and found.setdefault(value.name, value) is not value:
-                raise ValueError(f"{module.__name__}: name = {value.name!r}; allowed: a name that no other explorer has")
+                here, there = f"{module.__name__}.{name}", places[value.name]
+                raise ValueError(f"{here}: name = {value.name!r}, as {there} has; allowed: a name that no other explorer has")
+            if isinstance(value, Explorable):
+                places.setdefault(value.name, f"{module.__name__}.{name}")
     return found
