@@ -339,18 +339,6 @@ BAD = {
         edited("data/questions.toml", "[wide_swing]", "[four_times]"),
         r"data/questions.toml: Cannot declare \('four_times',\) twice .*: \[four_times\]; allowed: TOML in UTF-8, no name twice",
     ),
-    "a number twice": (
-        edited("data/numbers.toml", "pantheon_period = ", "pantheon_length = "),
-        r"data/numbers.toml: Cannot overwrite a value \(at line 3, .*\): pantheon_length; allowed: TOML in UTF-8, no name twice",
-    ),
-    "a number that is no table": (
-        edited("data/numbers.toml", "standard_gravity", 'tide = "2"\nstandard_gravity'),
-        r"data/numbers.toml: tide = '2'; allowed: a table, \[tide\] with its fields",
-    ),
-    "a table that is not listed": (
-        lambda home: (home / "data/claims.csv").write_text("id\n", newline="\n"),
-        r"data/tables.toml does not list data/claims.csv; allowed: a table \[claims\] with file = 'claims.csv', .* sha256 = '\w{64}'",
-    ),
     "a claim twice": (claimed_twice, "data/claims.csv: C1: id = 'C1', which stands twice; allowed: an id of its own for each claim"),
     "an unknown key": (
         edited("data/numbers.toml", 'printed = "67"', 'digits = "67"'),

@@ -17,7 +17,7 @@ import msgspec
 from explorables.course import current
 from explorables.records import from_toml, pick, place, tables
 from explorables.references import CITATION, Reference, read_references, unlinked
-from explorables.units import si_factor
+from explorables.units import si_factor, si_zero
 
 Read = TypeVar("Read")
 FIGURE = r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})?"  # a number and its unit
@@ -58,7 +58,7 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def si(self) -> float:
         """The value in SI units."""
-        return as_number(self.printed) * si_factor(self.unit)
+        return as_number(self.printed) * si_factor(self.unit) + si_zero(self.unit)
 
     @property
     def spread_si(self) -> float:
@@ -70,7 +70,7 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def agrees(self, value: float) -> bool:
         """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
-        middle = sum(map(as_number, self.interval)) / 2 * si_factor(self.unit) if self.interval else self.si
+        middle = sum(map(as_number, self.interval)) / 2 * si_factor(self.unit) + si_zero(self.unit) if self.interval else self.si
         return abs(value - middle) <= self.spread_si * (1 + 1e-9)
 
     def __str__(self) -> str:
