@@ -1,11 +1,10 @@
 """The explorables that a course declares, wherever in its modules, by name."""
 
 from collections.abc import Iterable
-from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from explorables.course import current
+from explorables.course import current, imported
 from explorables.explorable import Explorable
 
 
@@ -17,8 +16,8 @@ def catalogue() -> dict[str, Explorable]:
 def read_catalogue() -> dict[str, Explorable]:
     """The same, from the module that the course names and the modules within that."""
     course = current()
-    home = import_module(course.explorers or course.name)
-    within = [import_module(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
+    home = imported(course.explorers or course.name)
+    within = [imported(f"{home.__name__}.{found.name}") for found in iter_modules(getattr(home, "__path__", ()))]
     return collect_explorables([home, *within])
 
 
