@@ -91,8 +91,7 @@ class PageExporter(TemplateExporter):
     def content(self, lesson: Lesson, resources: Resources | None = None, **kw: Any) -> tuple[str, Resources]:
         """What stands between the head and the foot of a lesson's page."""
         if silent := next((block.cell for block in lesson.blocks if block.awaits_a_run), None):
-            where = f"{lesson.place}: cell {silent.id!r}: {silent.source.strip()!r}"
-            raise ValueError(f"{where} has no output; allowed: a notebook that was run (explorables notebooks)")
+            raise ValueError(f"{lesson.where(silent)}, has no output; allowed: a notebook that was run (explorables notebooks)")
         prose = Prose()
         try:
             outputs = Outputs(prose)
