@@ -183,6 +183,11 @@ def test_the_printed_digits_give_the_tolerance():
     assert number("flash_delay").agrees(0.0104) and not number("flash_delay").agrees(0.0106)
 
 
+def test_an_assumed_number_belongs_to_the_lessons_that_tell_it():
+    pour = Number("a", "85", "K", "-", "lessons 03, tea", "ours", "assumed", "input", note="Hot.")
+    assert [pour.told_in(lesson) for lesson in ("03", "tea", "0", "te", "04")] == [True, True, False, False, False]
+
+
 def test_a_temperature_has_its_zero_elsewhere_and_its_spread_has_none():
     warm = Number("a", "57.8", "°C", *["-"] * 5, interval=("50", "65"))
     assert warm.si == pytest.approx(330.95) and warm.spread_si == 7.5 and warm.agrees(330) and not warm.agrees(57.8)

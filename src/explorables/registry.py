@@ -68,6 +68,10 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
         return 0.5 * 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2])) * si_factor(self.unit)
 
+    def told_in(self, lesson: str) -> bool:
+        """Whether it is assumed, and the lesson of that number tells it."""
+        return self.kind == "assumed" and re.search(rf"\b{re.escape(lesson)}\b", self.where) is not None
+
     def agrees(self, value: float) -> bool:
         """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
         middle = sum(map(as_number, self.interval)) / 2 * si_factor(self.unit) + si_zero(self.unit) if self.interval else self.si
@@ -251,6 +255,6 @@ def assumptions(lesson: str) -> Table:
     rows = tuple(
         (name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note)
         for name, found in numbers().items()
-        if found.kind == "assumed" and lesson in found.where
+        if found.told_in(lesson)
     )
     return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows, folded=True)
