@@ -14,7 +14,7 @@ from citeproc.source.json import CiteProcJSON
 from explorables.course import current
 from explorables.execute import store
 from explorables.lesson import read
-from explorables.references import read_references, unlinked
+from explorables.references import Reference, read_references, unlinked
 from explorables.registry import Registry, linked, references
 from explorables.site.markdown import rendered
 
@@ -71,6 +71,12 @@ def test_a_title_of_our_own_stands_in_brackets_and_is_one_of_a_known_few():
     """As bibliographies mark a supplied title; whose printed one is found gets that."""
     assert {item["id"] for item in ITEMS if re.fullmatch(r"\[.*\]", item["title"])} == UNSEEN
     assert [item["id"] for item in ITEMS if re.search(r"title is our|our description", item.get("note", ""))] == []
+
+
+def test_what_is_not_known_of_a_work_leaves_no_stop_behind():
+    named = {"author": [{"literal": "goude.se"}], "issued": {"date-parts": [[2025]]}, "title": "Tea time", "custom": {"read": "abstract"}}
+    assert Reference(named).full == "goude.se (2025). Tea time. Read here: abstract."
+    assert Reference(named | {"URL": "https://goude.se/"}).full == "goude.se (2025). Tea time. https://goude.se/ Read here: abstract."
 
 
 def test_no_more_lists_of_authors_are_shortened():
