@@ -55,7 +55,7 @@ export function enlivenLedger(section) {
       seal(row);
       count += fits;
     }
-    output.textContent = count === rows.length ? `${count} claims.` : count ? `${count} of ${rows.length} claims.` : "No claim fits. Take back a filter or a word.";
+    output.textContent = count === rows.length ? `${count} ${count === 1 ? "claim" : "claims"}.` : count ? `${count} of ${rows.length} claims.` : "No claim fits. Take back a filter or a word.";
   };
 
   const pattern = document.createElement("dd");
