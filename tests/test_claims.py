@@ -87,7 +87,7 @@ def test_a_claim_leads_to_its_lesson_by_number_or_else_by_name(monkeypatch):
     for home, words in (("03_what_makes_the_crack#Gas", "lesson 03"), ("tea", "lesson tea")):
         monkeypatch.setattr("explorables.claims.claims", lambda home=home: {first.id: replace(first, home=home, contradicts=())})
         assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', Ledger().html())[1] == (re.sub(r"^\w+", r"\g<0>.ipynb", home), words)
-        assert ">1 claim.</output>" in Ledger().html()
+        assert ">1 claim.</output>" in Ledger().html() and "<label hidden>Search" in Ledger().html()
 
 
 def test_pairs_are_named_once():
