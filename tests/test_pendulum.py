@@ -272,7 +272,7 @@ def test_a_search_finds_the_lesson_and_its_sources(visit):
 def test_nbconvert_makes_slides_whose_sliders_move(home, tmp_path, offline, axe):
     run(home, "-m", "nbconvert", "--to", "explorables_slides", "pendulum.ipynb", "--output-dir", str(tmp_path), within="notebooks")
     page = offline(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto((tmp_path / "pendulum.html").as_uri())
+    page.goto((tmp_path / "pendulum.slides.html").as_uri())
     page.wait_for_function(READY)
     count = int(page.evaluate(POSITION).rpartition(" ")[2])
     assert count >= 8

@@ -125,6 +125,14 @@ class SlidesExporter(PageExporter):
 
     export_from_notebook = "Explorables slides"
 
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".slides.html"  # as nbconvert's own slides, beside the page of the same notebook
+
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".html.j2"
+
     def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
         self, nb: NotebookNode, resources: Resources | None = None, **kw: Any
     ) -> tuple[str, Resources]:
