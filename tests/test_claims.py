@@ -85,8 +85,10 @@ def test_a_claim_that_rests_on_nothing_read_says_so(found):
 def test_a_claim_leads_to_its_lesson_by_number_or_else_by_name(monkeypatch):
     first, *_ = claims().values()
     for home, words in (("03_what_makes_the_crack#Gas", "lesson 03"), ("tea", "lesson tea")):
-        monkeypatch.setattr("explorables.claims.claims", lambda home=home: {first.id: replace(first, home=home, contradicts=())})
+        monkeypatch.setattr("explorables.claims.claims", lambda home=home: {"milk_late": replace(first, home=home, contradicts=())})
         assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', Ledger().html())[1] == (re.sub(r"^\w+", r"\g<0>.ipynb", home), words)
+        with pytest.raises(ValueError, match="no 'milk'; did you mean one of milk_late"):
+            claim("milk")
         assert ">1 claim.</output>" in Ledger().html() and "<label hidden>Search" in Ledger().html()
 
 
