@@ -23,8 +23,8 @@ from explorables.blocks import BESIDE, ROLES
 from explorables.claims import COLUMNS, VERDICTS
 from explorables.lesson import Facts, read
 from explorables.questions import DIAGNOSES, Option, Question, Range, question
-from explorables.records import convert
-from explorables.registry import Number, TableFile
+from explorables.records import TableFile, convert
+from explorables.registry import Number
 from explorables.units import SI
 
 ROOT = Path(__file__).parents[1]

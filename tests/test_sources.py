@@ -11,9 +11,9 @@ import pytest
 
 from explorables.claims import cited, claims
 from explorables.course import current
-from explorables.records import tables
+from explorables.records import sha256, tables
 from explorables.references import CITATION, unlinked
-from explorables.registry import Number, Registry, number, numbers, reference, references, sha256, stated, table
+from explorables.registry import Number, Registry, number, numbers, reference, references, stated, table
 from explorables.units import si_factor
 
 ROOT = Path(__file__).parents[1]

@@ -1,5 +1,6 @@
-"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type."""
+"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type; and the CSV files that one lists."""
 
+import hashlib
 import re
 import tomllib
 import types
@@ -11,6 +12,22 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 Record = TypeVar("Record")
+
+
+class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `tables.toml` says of a CSV file beside it: a file that no longer has its SHA-256 stops the build."""
+
+    name: str
+    file: str
+    caption: str
+    sha256: str
+    source: str
+    licence: str
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a text file, whatever ends its lines."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def tables(path: Path) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from here. What lacks one of them does not load: the error names the file, the e
 """
 
 import csv
-import hashlib
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from explorables.course import current
-from explorables.records import from_toml, pick, place, tables
+from explorables.records import TableFile, from_toml, pick, place, sha256, tables
 from explorables.references import CITATION, Reference, read_references, unlinked
 from explorables.units import si_factor, si_zero
 
@@ -110,17 +109,6 @@ class Table(msgspec.Struct, frozen=True):
         return f"{self.caption}: {len(self.rows)} rows"
 
 
-class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `tables.toml` says of a CSV file beside it: a file that no longer has its SHA-256 stops the build."""
-
-    name: str
-    file: str
-    caption: str
-    sha256: str
-    source: str
-    licence: str
-
-
 class Markdown(str):
     """Markdown text that a notebook shows rendered."""
 
@@ -170,9 +158,9 @@ class Registry:
     def files(self) -> dict[str, TableFile]:
         """The CSV files by name; a course need not have any. ValueError for one that lies there and is not listed."""
         found = from_toml(TableFile, path, "name") if (path := self.folder / "tables.toml").exists() else {}
-        for unlisted in sorted({path.name for path in self.folder.glob("*.csv")} - {entry.file for entry in found.values()}):
-            wanted = f"file = {unlisted!r}, caption, source, licence and sha256 = {sha256(self.folder / unlisted)!r}"
-            raise ValueError(f"data/tables.toml does not list data/{unlisted}; allowed: a table [{Path(unlisted).stem}] with {wanted}")
+        for unlisted in sorted(set(self.folder.glob("*.csv")) - {self.folder / entry.file for entry in found.values()}):
+            wanted = f"[{unlisted.stem}] with file = {unlisted.name!r}, caption, source, licence and sha256 = {sha256(unlisted)!r}"
+            raise ValueError(f"data/tables.toml does not list {place(unlisted)}; allowed: a table {wanted}")
         return found
 
     def table(self, name: str) -> Table:
@@ -187,11 +175,6 @@ class Registry:
         if short := [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]:
             raise ValueError(f"{place(path)}: line {short[0]} does not have the {len(columns)} columns of the header")
         return Table(name, entry.caption, tuple(columns), tuple(map(tuple, rows)))
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a text file, whatever ends its lines."""
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def references() -> dict[str, Reference]:
