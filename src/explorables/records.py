@@ -1,4 +1,4 @@
-"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type; and the CSV files that one lists."""
+"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type; and CSV files."""
 
 import hashlib
 import re
