@@ -335,7 +335,7 @@ BAD = {
     ),
     "a minute in words": (
         edited(NOTEBOOK, '"minute": 7', '"minute": "seven"'),
-        "notebooks/pendulum.ipynb: cell 9, id 'angle', which begins '## A wider swing': minute = 'seven'; allowed: a whole number",
+        "notebooks/pendulum.ipynb: cell 10, id 'angle', which begins '## A wider swing': minute = 'seven'; allowed: a whole number",
     ),
     "an unknown picture": (
         edited(NOTEBOOK, '"picture": "longer"', '"picture": "longest"'),
