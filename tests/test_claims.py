@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import pytest
 
 from crepitus.explorers.court import claims_judged
 from crepitus.figures.court import LONGEST, draw
-from explorables.claims import VERDICTS, claim, claims, notebooks, pairs, settled, tally
+from explorables.claims import VERDICTS, Ledger, claim, claims, notebooks, pairs, settled, tally
 from explorables.course import current
 from explorables.references import CITATION
 from explorables.registry import Registry, reference, stated, table
@@ -79,6 +80,16 @@ def test_a_claim_that_rests_on_nothing_read_says_so(found):
     read = {reference(key).read for key in found.sources}
     if read == {"not read"}:
         assert re.search(r"not read|recalled", found.reason)
+
+
+def test_a_claim_leads_to_its_lesson_by_number_or_else_by_name(monkeypatch):
+    first, *_ = claims().values()
+    for home, words in (("03_what_makes_the_crack#Gas", "lesson 03"), ("tea", "lesson tea")):
+        monkeypatch.setattr("explorables.claims.claims", lambda home=home: {"milk_late": replace(first, home=home, contradicts=())})
+        assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', Ledger().html())[1] == (re.sub(r"^\w+", r"\g<0>.ipynb", home), words)
+        with pytest.raises(ValueError, match="no 'milk'; did you mean one of milk_late"):
+            claim("milk")
+        assert ">1 claim.</output>" in Ledger().html() and "<label hidden>Search" in Ledger().html()
 
 
 def test_pairs_are_named_once():

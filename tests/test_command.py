@@ -66,6 +66,34 @@ def test_a_folder_that_is_a_file_is_refused_in_one_line(tmp_path, capsys):
     assert ended.value.code == 1 and told.count("\n") == 1 and "notes" in told
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Why Backs Crack", "why-backs-crack"),
+        ("Why does tea cool?", "why-does-tea-cool"),
+        ("Tea: hot/cold", "tea-hot-cold"),
+        ("Große Übung", "grosse-ubung"),
+        ("Чай", "чаи"),
+        ("?!", "crepitus"),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_allows_for_a_file(title, slug):
+    used = current()
+    assert replace(used, title=title).slug == slug
+    replace(used)  # declared again, it is the one in use
+
+
+def test_what_a_course_declares_and_may_not_is_named_with_file_and_line(tmp_path, capsys, monkeypatch):
+    (tmp_path / "declares.py").write_text(
+        "from explorables import Parameter\n\nspeed = Parameter('speed', 'speed', 'm', (1, 2), start=3)\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    with pytest.raises(SystemExit) as ended:
+        command.main(["site", "declares"])
+    assert ended.value.code == 1 and capsys.readouterr().err == "declares.py, line 3: parameter 'speed': start = 3; allowed: 1, 2\n"
+
+
 @pytest.mark.parametrize("name", ["no_such_course", "json"])
 def test_a_course_that_is_none_is_refused_in_one_line(name, capsys):
     with pytest.raises(SystemExit) as ended:

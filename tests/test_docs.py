@@ -1,6 +1,8 @@
 """The documentation: its links lead somewhere, its commands exist, and the walk-through, followed to the letter, builds a course."""
 
 import ast
+import csv
+import hashlib
 import inspect
 import json
 import os
@@ -11,15 +13,19 @@ import sys
 import tomllib
 from pathlib import Path
 
+import msgspec
 import nbformat
 import pytest
 from test_layers import LAYERS
 
 from explorables import Clock, Course, Explorable, Parameter, Stop
-from explorables.lesson import read
-from explorables.questions import question
-from explorables.records import convert
+from explorables.blocks import BESIDE, ROLES
+from explorables.claims import COLUMNS, VERDICTS
+from explorables.lesson import Facts, read
+from explorables.questions import DIAGNOSES, Option, Question, Range, question
+from explorables.records import TableFile, convert
 from explorables.registry import Number
+from explorables.units import SI
 
 ROOT = Path(__file__).parents[1]
 PENDULUM = ROOT / "examples/pendulum"
@@ -94,9 +100,17 @@ def test_the_architecture_names_every_module_of_the_engine():
 
 
 def test_the_how_to_shows_entries_that_load():
-    shown = [(rest[0], tomllib.loads(content)) for _, rest, content in blocks(ROOT / "docs/authors/how-to.md") if rest]
-    assert {file for file, _ in shown} == {"data/numbers.toml", "data/questions.toml", "data/glossary.toml"}
+    written = {language: content for language, rest, content in blocks(ROOT / "docs/authors/how-to.md") if rest == ["data/claims.csv"]}
+    shown = [(rest[0], tomllib.loads(text)) for language, rest, text in blocks(ROOT / "docs/authors/how-to.md") if language == "toml"]
+    files = ["numbers", "numbers", "questions", "tables", "glossary"]
+    assert [file for file, _ in shown] == [f"data/{name}.toml" for name in files]
+    columns, *rows = csv.reader(written["csv"].splitlines())
+    assert tuple(columns) == COLUMNS and all(row[3] in VERDICTS for row in rows) and [row[7] for row in rows] == ["C002", "C001"]
     for file, entries in shown:
+        if file == "data/tables.toml":
+            entry = convert(TableFile, {"name": "claims"} | entries["claims"], file)
+            assert entry.sha256 == hashlib.sha256(written["csv"].encode()).hexdigest()
+            continue
         for name, entry in entries.items():
             if file == "data/numbers.toml":
                 assert convert(Number, {"name": name} | entry, file).si == float(entry["printed"])
@@ -162,12 +176,39 @@ def follow(home: Path, content: str) -> int:
 
 @pytest.mark.parametrize("declared", [Explorable, Parameter, Clock, Stop, Course], ids=lambda declared: declared.__name__)
 def test_every_field_is_documented_as_it_is_declared(declared):
-    section = (ROOT / "docs/authors/fields.md").read_text(encoding="utf-8").split(f"## {declared.__name__}\n")[1].split("\n## ")[0]
-    rows = re.findall(r"^\| `(\w+)` \| `(.+?)` \|(?: `(.+?)`)? \|", section, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| `(.+?)` \|(?: `(.+?)`)? \|", section(declared.__name__), re.MULTILINE)
     said = [(name, kind.replace("\\|", "|"), default.replace('"', "'")) for name, kind, default in rows]
     (body,) = ast.parse(inspect.getsource(declared)).body
     declares = [line for line in body.body if isinstance(line, ast.AnnAssign)]
     assert said == [(line.target.id, ast.unparse(line.annotation), left_out(line.value)) for line in declares]
+
+
+RECORDS = {"Number": Number, "Table": TableFile, "Question": Question, "Option": Option, "Range": Range, "Lesson": Facts}
+
+
+def section(heading: str) -> str:
+    """A section of the page of fields."""
+    return (ROOT / "docs/authors/fields.md").read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("heading", RECORDS)
+def test_every_field_of_a_file_is_documented_and_said_to_be_needed_or_not(heading):
+    rows = {
+        name: (needed, words) for name, needed, words in re.findall(r"^\| `(\w+)` \| (must|may) \| (.*)\|$", section(heading), re.MULTILINE)
+    }
+    fields = [field for field in msgspec.structs.fields(RECORDS[heading]) if field.name not in ("name", "id")]
+    assert [(name, needed) for name, (needed, _) in rows.items()] == [(one.name, "must" if one.required else "may") for one in fields]
+    for field in fields:
+        assert all(f"`{value}`" in rows[field.name][1] for value in getattr(field.type, "__args__", ()) if isinstance(value, str))
+    assert heading != "Question" or all(f"`{diagnosis}`" in rows["diagnoses"][1] for diagnosis in DIAGNOSES)
+
+
+def test_every_tag_and_every_unit_is_documented():
+    tags = re.findall(r"^\| `([\w-]+)` \| ([\w, ]+) \|", section("Tags"), re.MULTILINE)
+    kinds = {"text": "markdown", "code": "code"}
+    said = {(tag, kinds[kind]) for tag, on in tags if tag not in BESIDE for kind in on.split(", ")}
+    assert said == {(tag, kind) for kind, known in ROLES.items() for tag in known} and set(BESIDE) <= {tag for tag, _ in tags}
+    assert set(re.findall(r"`([^`\"]+)`", section("Units").partition("\n\nA model")[0])) == SI.keys() - {""}
 
 
 def left_out(value):

@@ -25,6 +25,7 @@ from matplotlib.text import Text
 from sweeps import sampled
 
 from explorables.catalogue import catalogue, collect_explorables
+from explorables.drawing import handle
 from explorables.explorable import MIME, Explorable
 from explorables.kept import shown, table, table_name
 from explorables.parameter import Parameter
@@ -201,7 +202,7 @@ def elsewhere(work):
 
 def test_two_explorers_of_one_name_are_refused():
     modules = [SimpleNamespace(__name__=name, found=one(Answer)) for name in ("first", "second")]
-    with pytest.raises(ValueError, match="second: name = 'one'; allowed: a name that no other explorer has"):
+    with pytest.raises(ValueError, match=r"^second.found: name = 'one', as first.found has; allowed: a name that no other explorer has"):
         collect_explorables(modules)
     assert list(collect_explorables(modules[:1] * 2)) == ["one"]  # imported into a second module it is still the same
 
@@ -243,6 +244,7 @@ def test_the_model_is_given_si_values():
         ("mmHg", (34, 45), (4532.948, 5999.49)),
         ("per million", (0.1, 300), (1e-07, 0.0003)),
         ("points", (5, 21.6), (5.0, 21.6)),
+        ("°C", (-20, 0, 57.8), (253.15, 273.15, 330.95)),
         ("", (1.2, 1010), (1.2, 1010.0)),
     ],
 )
@@ -276,6 +278,14 @@ def test_a_drawing_must_give_the_same_number_of_artists_in_every_state():
     uneven = replace(explorer, draw=lambda axes, r: axes.plot([0, 1], [0, 1]) if r.value > 1e-3 else [])
     with pytest.raises(ValueError, match="more artists in one state than in another"):
         assert uneven.table
+
+
+@pytest.mark.parametrize("names", [("wiat",), ("x", "wiat")])
+def test_a_handle_moves_parameters_and_nothing_else(names):
+    held = replace(one(lambda x: Answer(x)), draw=lambda axes, r: [handle(axes, r.value, 0, *names)])
+    with pytest.raises(ValueError, match=r"^explorer 'one': handle 'wiat'; allowed: x$"):
+        assert held.html()
+    assert replace(held, draw=lambda axes, r: [handle(axes, r.value, 0, "x")]).html()
 
 
 def test_values_must_rise():

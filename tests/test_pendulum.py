@@ -125,9 +125,16 @@ def test_a_cell_that_fails_is_named_in_one_line(tmp_path):
     path = home / "notebooks/pendulum.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("import longer, wider", "import longest"), encoding="utf-8")
     *_, said = run(home, "-m", "explorables", "notebooks", "pendulum", expected=1).stderr.splitlines()
-    first = "from explorables import ask, bibliography, recall"
-    assert said.startswith(f"notebooks/pendulum.ipynb: cell 'setup' ({first}) failed with ImportError: cannot import name 'longest'")
+    place = "notebooks/pendulum.ipynb: cell 3, id 'setup', which begins 'from explorables import ask, bibliography, recall'"
+    assert said.startswith(f"{place}, failed with ImportError: cannot import name 'longest'")
     assert "longest" in path.read_text(encoding="utf-8")  # what the author wrote is still there
+
+
+def test_what_is_wrong_with_data_is_said_before_a_cell_is_run(tmp_path):
+    home = copied(tmp_path)
+    edited("data/numbers.toml", 'unit = "m/s²"', 'unit = "ell"')(home)
+    said = run(home, "-m", "explorables", "notebooks", "pendulum", expected=1).stderr
+    assert said.startswith("data/numbers.toml: [standard_gravity]: unit = 'ell'; allowed: s,") and said.count("allowed") == 1
 
 
 def test_the_committed_pictures_are_what_is_drawn(home):
@@ -265,7 +272,7 @@ def test_a_search_finds_the_lesson_and_its_sources(visit):
 def test_nbconvert_makes_slides_whose_sliders_move(home, tmp_path, offline, axe):
     run(home, "-m", "nbconvert", "--to", "explorables_slides", "pendulum.ipynb", "--output-dir", str(tmp_path), within="notebooks")
     page = offline(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto((tmp_path / "pendulum.html").as_uri())
+    page.goto((tmp_path / "pendulum.slides.html").as_uri())
     page.wait_for_function(READY)
     count = int(page.evaluate(POSITION).rpartition(" ")[2])
     assert count >= 8
@@ -308,7 +315,10 @@ def claimed_twice(home: Path):
 
 NOTEBOOK = "notebooks/pendulum.ipynb"
 BAD = {
-    "no data": (without("data"), r"course 'pendulum': home = .* has no folder 'data'; allowed: a home with the folder 'data'"),
+    "no data": (
+        without("data"),
+        r"pendulum.py, line \d+: course 'pendulum': home = .* has no folder 'data'; allowed: a home with the folder 'data'",
+    ),
     "no references": (without("data/references.json"), "data/references.json is missing; allowed: a list of works in CSL-JSON"),
     "no lesson": (without(NOTEBOOK), "course 'pendulum': .*notebooks holds no lesson; allowed: one notebook or more"),
     "no facts": (
@@ -325,7 +335,7 @@ BAD = {
     ),
     "a minute in words": (
         edited(NOTEBOOK, '"minute": 7', '"minute": "seven"'),
-        "notebooks/pendulum.ipynb: cell 'angle': minute = 'seven'; allowed: a whole number",
+        "notebooks/pendulum.ipynb: cell 10, id 'angle', which begins '## A wider swing': minute = 'seven'; allowed: a whole number",
     ),
     "an unknown picture": (
         edited(NOTEBOOK, '"picture": "longer"', '"picture": "longest"'),
@@ -333,11 +343,11 @@ BAD = {
     ),
     "an unknown tag": (
         edited(NOTEBOOK, '"task"', '"chore"'),
-        "notebooks/pendulum.ipynb: cell 'task_length': tag 'chore'; allowed on a markdown cell: objectives, .*task",
+        "notebooks/pendulum.ipynb: cell 6, id 'task_length', which begins .*: tag 'chore'; allowed on a markdown cell: objectives, .*task",
     ),
     "a question twice": (
         edited("data/questions.toml", "[wide_swing]", "[four_times]"),
-        r"data/questions.toml: Cannot declare \('four_times',\) twice .*; allowed: TOML in UTF-8, no name twice",
+        r"data/questions.toml: Cannot declare \('four_times',\) twice .*: \[four_times\]; allowed: TOML in UTF-8, no name twice",
     ),
     "a claim twice": (claimed_twice, "data/claims.csv: C1: id = 'C1', which stands twice; allowed: an id of its own for each claim"),
     "an unknown key": (

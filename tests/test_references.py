@@ -14,9 +14,9 @@ from citeproc.source.json import CiteProcJSON
 from explorables.course import current
 from explorables.execute import store
 from explorables.lesson import read
-from explorables.references import read_references, unlinked
+from explorables.references import Reference, read_references, unlinked
 from explorables.registry import Registry, linked, references
-from explorables.site.markdown import rendered
+from explorables.site.markdown import Prose, rendered
 
 TEXT = (Path(__file__).parents[1] / "data/references.json").read_text(encoding="utf-8")
 ITEMS = json.loads(TEXT)
@@ -71,6 +71,19 @@ def test_a_title_of_our_own_stands_in_brackets_and_is_one_of_a_known_few():
     """As bibliographies mark a supplied title; whose printed one is found gets that."""
     assert {item["id"] for item in ITEMS if re.fullmatch(r"\[.*\]", item["title"])} == UNSEEN
     assert [item["id"] for item in ITEMS if re.search(r"title is our|our description", item.get("note", ""))] == []
+
+
+def test_what_is_not_known_of_a_work_leaves_no_stop_behind():
+    named = {"author": [{"literal": "goude.se"}], "issued": {"date-parts": [[2025]]}, "title": "Tea time", "custom": {"read": "abstract"}}
+    assert Reference(named).full == "goude.se (2025). Tea time. Read here: abstract."
+    assert Reference(named | {"URL": "https://goude.se/"}).full == "goude.se (2025). Tea time. https://goude.se/ Read here: abstract."
+
+
+def test_a_star_stands_close_to_its_word_and_apart_from_another():
+    shown = BeautifulSoup(Prose().markdown("It pops [dunning2013] [kawchuk2015]. After 5.66 ms [dunning2013] it is over."), "html.parser")
+    for aside in shown.select(".named, [role=tooltip]"):
+        aside.decompose()
+    assert shown.get_text().strip() == "It pops* *. After 5.66 ms it is over."
 
 
 def test_no_more_lists_of_authors_are_shortened():

@@ -296,7 +296,7 @@ def test_nbconvert_makes_slides_of_one_notebook(tmp_path, chromium):
     ]
     subprocess.run(command, check=True, capture_output=True)
     page = chromium.new_page(offline=True)
-    page.goto((tmp_path / "00_start_here.html").as_uri())
+    page.goto((tmp_path / "00_start_here.slides.html").as_uri())
     assert page.evaluate(POSITION).startswith("1 of") and page.locator("[data-on] h1").is_visible()
     page.close()
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from explorables.claims import cited
+from explorables.claims import cited, claims
 from explorables.course import current
-from explorables.records import tables
+from explorables.records import sha256, tables
 from explorables.references import CITATION, unlinked
 from explorables.registry import Number, Registry, number, numbers, reference, references, stated, table
 from explorables.units import si_factor
@@ -136,6 +136,26 @@ def test_an_assumed_number_needs_a_note(registry):
         numbers()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("pop = {}\ncrack = {}\npop = { printed = '1' }\n", "Cannot overwrite a value .*: pop; allowed: TOML in UTF-8, no name twice"),
+        ("pop = 'loud'", r"pop = 'loud'; allowed: a table, \[pop\] with its fields"),
+    ],
+)
+def test_what_is_no_table_or_stands_twice_is_named(registry, text, words):
+    registry("numbers.toml", text)
+    with pytest.raises(ValueError, match=f"^data/numbers.toml: {words}$"):
+        numbers()
+
+
+def test_a_table_that_is_not_listed_stops_the_build_and_is_told_what_to_write(registry):
+    copy = registry("more.csv", "a,b\n")
+    wanted = f"file = 'more.csv', caption, source, licence and sha256 = '{sha256(copy.folder / 'more.csv')}'"
+    with pytest.raises(ValueError, match=rf"^data/tables.toml does not list data/more.csv; allowed: a table \[more\] with {wanted}$"):
+        claims()
+
+
 def test_a_table_whose_file_changed_stops_the_build(registry):
     registry("rivals.csv", "explanation\nmagic\n")
     with pytest.raises(ValueError, match=r"data/rivals.csv has changed: SHA-256 [0-9a-f]{64}"):
@@ -161,6 +181,16 @@ def test_the_printed_digits_give_the_tolerance():
     assert Number("a", "4.4116e8", "Pa", *["-"] * 5).spread_si == pytest.approx(5e3)
     assert number("pop_duration").agrees(0.00595) and not number("pop_duration").agrees(0.00597)
     assert number("flash_delay").agrees(0.0104) and not number("flash_delay").agrees(0.0106)
+
+
+def test_an_assumed_number_belongs_to_the_lessons_that_tell_it():
+    pour = Number("a", "85", "K", "-", "lessons 03, tea", "ours", "assumed", "input", note="Hot.")
+    assert [pour.told_in(lesson) for lesson in ("03", "tea", "0", "te", "04")] == [True, True, False, False, False]
+
+
+def test_a_temperature_has_its_zero_elsewhere_and_its_spread_has_none():
+    warm = Number("a", "57.8", "°C", *["-"] * 5, interval=("50", "65"))
+    assert warm.si == pytest.approx(330.95) and warm.spread_si == 7.5 and warm.agrees(330) and not warm.agrees(57.8)
 
 
 def test_an_assumed_value_says_so_and_a_published_one_says_its_source():

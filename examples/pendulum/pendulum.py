@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorables import Course, Explorable, Parameter, number, percent, theme
+from explorables import Clock, Course, Explorable, Parameter, handle, number, percent, theme
 
 course = Course(
     name="pendulum",
@@ -72,17 +72,18 @@ def angle_stage(figure: Figure) -> Axes:
 
 
 def draw_angle(axes: Axes, found: Swing) -> list[Artist]:
-    """The exact period at every angle, that of a small swing (dashed), and where we are."""
+    """The exact period at every angle, that of a small swing (dashed), and a knob where we are."""
     angles = np.linspace(0, 172, 100)
     exact = axes.plot(angles, swing(found.length, np.radians(angles)).period, **MODEL)
-    return [*exact, *axes.plot((0, 180), (found.small,) * 2, **theme.ASSUMED), *axes.plot(np.degrees(found.angle), found.period, **DOT)]
+    small = axes.plot((0, 180), (found.small,) * 2, **theme.ASSUMED)
+    return [*exact, *small, handle(axes, np.degrees(found.angle), found.period, "angle")]
 
 
 wider = Explorable(
     name="wider",
     title="A wider swing",
     parameters=(
-        Parameter("angle", "let go at", "degrees", (5, 10, 20, 30, 45, 60, 90, 120, 150, 160, 170), start=10),
+        Parameter("angle", "let go at", "degrees", (5, 10, 20, 30, 45, 60, 90, 120, 150, 160, 170), start=10, clock=Clock(seconds=6)),
         Parameter("length", "length", "m", (0.25, 1, 4), start=1),
     ),
     model=swing,

@@ -134,9 +134,15 @@ def section(blocks: list[Block]) -> Section:
     return Section(blocks[0].heading, level, cell.metadata.get("minute"), tuple(blocks))
 
 
-def block(cell: "nbformat.NotebookNode", notebook: str) -> Block:
-    """A cell of a notebook, and what it is to a learner; ValueError, naming notebook and cell, for one that cannot be read."""
-    place, tags, allowed = f"{notebook}: cell {cell.id!r}", list(cell.metadata.get("tags", ())), ROLES.get(cell.cell_type, ())
+def named(nb: "nbformat.NotebookNode", cell: "nbformat.NotebookNode") -> str:
+    """A cell as errors name it: by its number, counted from the top, its id, and its first line, by which JupyterLab finds it."""
+    first, *_ = cell.source.strip().splitlines() or [""]
+    return f"cell {nb.cells.index(cell) + 1}, id {cell.id!r}, which begins {first!r}"
+
+
+def block(cell: "nbformat.NotebookNode", place: str) -> Block:
+    """A cell of a notebook, and what it is to a learner; ValueError, naming its place, for one that cannot be read."""
+    tags, allowed = list(cell.metadata.get("tags", ())), ROLES.get(cell.cell_type, ())
     if wrong := [tag for tag in tags if tag not in (*allowed, *BESIDE)]:
         raise ValueError(f"{place}: tag {wrong[0]!r}; allowed on a {cell.cell_type} cell: {', '.join((*allowed, *BESIDE))}")
     if len(tags := [tag for tag in tags if tag not in BESIDE]) > 1:

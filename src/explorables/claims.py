@@ -45,6 +45,11 @@ class Claim:
         return self.home.partition("#")[0]
 
     @property
+    def number(self) -> str:
+        """What stands before the first _ of that lesson's name."""
+        return self.lesson.partition("_")[0]
+
+    @property
     def section(self) -> str:
         """The anchor of the section that treats it, or nothing where only the list of claims does."""
         section = self.home.partition("#")[2]
@@ -92,10 +97,14 @@ def notebooks() -> tuple[str, ...]:
 def claim(name: str) -> Claim:
     """The claim with that id; raises ValueError that lists ids near it."""
     if name not in claims():
-        digits = int("".join(letter for letter in name if letter.isdigit()) or 0)
-        near = sorted(claims(), key=lambda other: abs(int(other[1:]) - digits))[:5]
+        near = sorted(claims(), key=lambda other: abs(digits(other) - digits(name)))[:5]
         raise ValueError(f"data/claims.csv has no {name!r}; did you mean one of {', '.join(sorted(near))}?")
     return claims()[name]
+
+
+def digits(name: str) -> int:
+    """The number in the id of a claim, 0 for none."""
+    return int("".join(filter(str.isdecimal, name)) or 0)
 
 
 def cited() -> list[str]:

@@ -1,11 +1,13 @@
 """Drawings of Matplotlib's SVG renderer in fewer bytes."""
 
+import itertools
 import re
 import zlib
 from functools import cache, lru_cache
 
 from explorables.drawing import HANDLE
 
+HELD = re.compile(r'<g data-handle="([^"]*)" data-and="([^"]*)">')
 ROUNDED = re.compile(r"scale\([^)]*\)|-?\d+\.?\d*(?:e-?\d+)?")
 
 
@@ -23,6 +25,11 @@ def compact(svg: str, name: str) -> str:
     ):  # hashes of unrounded paths: not twice the same
         svg = re.sub(rf'(\bid="|href="#|url\(#){re.escape(own)}(?=[")])', rf"\g<1>{i}", svg)
     return re.sub(rf'(\bid="|href="#|url\(#)(?!{name}-(?:axes|shapes))', rf"\g<1>{name}-{zlib.crc32(svg.encode()):x}-", svg)
+
+
+def handles(svg: str) -> list[str]:
+    """The names of the parameters that the handles in a compact drawing move."""
+    return " ".join(itertools.chain(*HELD.findall(svg))).split()
 
 
 def tenth(found: re.Match[str]) -> str:

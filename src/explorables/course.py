@@ -7,6 +7,7 @@ importing a course's package is all that a notebook, a test or a command has to 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,10 @@ from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
     from explorables.registry import Registry
@@ -77,8 +81,9 @@ class Course:
 
     @property
     def slug(self) -> str:
-        """The title as a file name."""
-        return "-".join(self.title.lower().split())
+        """The title as a file name: its letters and digits, without marks above them, joined by hyphens."""
+        bare = "".join(letter for letter in normalize("NFKD", self.title.casefold()) if not combining(letter))
+        return "-".join(re.findall(r"[^\W_]+", bare)) or self.name
 
     @cached_property
     def registry(self) -> Registry:
@@ -95,10 +100,9 @@ class Course:
 
     def code(self) -> list[Path]:
         """The Python files of the course, in order."""
-        spec = find_spec(self.name)
-        if spec is None or spec.origin is None:
+        if not (found := code_of(self.name)):
             raise ValueError(f"course {self.name!r}: there is no such module; allowed: the name of the package or module that declares it")
-        return sorted(Path(spec.origin).parent.rglob("*.py")) if spec.submodule_search_locations else [Path(spec.origin)]
+        return found
 
     def environment(self) -> dict[str, str]:
         """The variables with which a kernel finds the course, also one whose module lies in `home` and is not installed.
@@ -118,12 +122,32 @@ def current() -> Course:
     return _in_use[0]
 
 
+def code_of(name: str) -> list[Path]:
+    """The Python files of a package or module, in order; none where there is no such module."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return []
+    return sorted(Path(spec.origin).parent.rglob("*.py")) if spec.submodule_search_locations else [Path(spec.origin)]
+
+
+def imported(name: str) -> ModuleType:
+    """A module of a course; ValueError, naming file and line, for what it declares and may not."""
+    try:
+        return import_module(name)
+    except ValueError as wrong:
+        ours = {str(path): path for path in code_of(name.partition(".")[0])}
+        lines = [frame for frame in extract_tb(wrong.__traceback__) if frame.filename in ours]
+        if not lines or type(wrong) is not ValueError:
+            raise
+        raise ValueError(f"{ours[lines[-1].filename].name}, line {lines[-1].lineno}: {wrong}") from wrong
+
+
 def load(name: str, home: Path | None = None) -> Course:
     """The course that a module declares, which may lie in the folder `home`; ValueError for a module that declares none."""
     if home is not None and str(home) not in sys.path:
         sys.path.insert(0, str(home))
     try:
-        import_module(name)
+        imported(name)
     except ModuleNotFoundError as wrong:
         if wrong.name != name:
             raise

@@ -6,16 +6,26 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from explorables.blocks import rewritten, speaks_for_itself
+from explorables.blocks import named, rewritten, speaks_for_itself
+from explorables.claims import claims
 from explorables.course import current
-from explorables.lesson import read
-from explorables.registry import linked
+from explorables.lesson import read, read_lessons
+from explorables.questions import questions
+from explorables.registry import linked, numbers, table, terms
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+
+
+def check_data() -> None:
+    """ValueError for what is wrong with data or with the facts of a lesson, before a cell meets it and is blamed."""
+    for declared in (numbers, terms, questions, claims, read_lessons):
+        declared()
+    for name in current().registry.files:
+        table(name)
 
 
 def execute(path: Path) -> None:
@@ -40,11 +50,8 @@ def executed(path: Path) -> str:
     except CellExecutionError:
         outputs = ((cell, output) for cell in nb.cells for output in cell.get("outputs", ()))
         cell, told = next((cell, output) for cell, output in outputs if output.output_type == "error")
-        begins = cell.source.partition("\n")[0]
-        raise ValueError(
-            f"notebooks/{path.name}: cell {cell.id!r} ({begins}) failed with {told.ename}: {told.evalue}; "
-            "allowed: cells that run from the top"
-        ) from None
+        allowed = "" if "; allowed: " in told.evalue else "; allowed: cells that run from the top"
+        raise ValueError(f"notebooks/{path.name}: {named(nb, cell)}, failed with {told.ename}: {told.evalue}{allowed}") from None
     return normal(nb)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Generic
 
 import numpy as np
 
+from explorables.compact import handles
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
 from explorables.reflow import borrow
@@ -111,13 +112,22 @@ class Explorable(Generic[Panels, Result]):
             if state not in self.frame_cache:
                 result = self.result(state)
                 with self.values_at(state):
-                    self.frame_cache[state] = {
+                    frame = {
                         "readout": self.readout(result),
                         "sound": encode(self.hear(result)) if self.hear else [],
                         "pose": self.scene.encode(result) if self.scene else [],
                         "parts": [with_css_variables(part) for part in self.picture.parts(result)],
                     }
+                self.check_handles(frame["parts"])
+                self.frame_cache[state] = frame
             return self.frame_cache[state]
+
+    def check_handles(self, parts: Sequence[str]) -> None:
+        """ValueError for a handle in some parts of a picture that moves what is no parameter."""
+        known = [parameter.name for parameter in self.parameters]
+        for name in itertools.chain(*(handles(part) for part in parts)):
+            if name not in known:
+                raise ValueError(f"explorer {self.name!r}: handle {name!r}; allowed: {', '.join(known) or 'none'}")
 
     @cached_property
     def frame_cache(self) -> dict[State, Frame]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from explorables.blocks import Block, Section, block, rewritten, section
+from explorables.blocks import Block, Section, block, named, rewritten, section
 from explorables.cache import cached, everything
 from explorables.catalogue import catalogue
 from explorables.course import current
@@ -63,6 +63,10 @@ class Lesson:
         """The notebook as errors name it."""
         return f"notebooks/{self.name}.ipynb"
 
+    def where(self, cell: "nbformat.NotebookNode") -> str:
+        """The notebook and one of its cells as errors name them."""
+        return f"{self.place}: {named(self.nb, cell)}"
+
     @cached_property
     def facts(self) -> Facts:
         """What its metadata says of it; ValueError, naming notebook and field, for what is missing or unknown."""
@@ -112,7 +116,7 @@ class Lesson:
     @cached_property
     def sections(self) -> list[Section]:
         """Every section in order, the lesson's head first; ValueError, naming notebook and cell, for a cell that cannot be read."""
-        blocks = [block(cell, self.place) for cell in self.nb.cells]
+        blocks = [block(cell, self.where(cell)) for cell in self.nb.cells]
         starts = [i for i, block in enumerate(blocks) if block.heading]
         if starts[:1] != [0]:
             raise ValueError(f"{self.place}: the first cell has no heading; allowed: the lesson's title, as in '# What is it?'")

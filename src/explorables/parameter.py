@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from explorables.digits import significant, spoken_time
-from explorables.units import TIME, si_factor
+from explorables.units import TIME, si_factor, si_zero
 
 FEW = 8  # values
 TOGGLED = 3  # kinds that stand beside each other
@@ -92,8 +92,8 @@ class Parameter:
     @cached_property
     def si(self) -> tuple[float, ...]:
         """The values in SI units, each the number that its decimal digits write: 50 µm is 5e-05 m and no neighbour of it."""
-        factor = Decimal(repr(si_factor(self.unit)))
-        return tuple(float(Decimal(repr(value)) * factor) for value in self.values)
+        factor, zero = (Decimal(repr(found(self.unit))) for found in (si_factor, si_zero))
+        return tuple(float(Decimal(repr(value)) * factor + zero) for value in self.values)
 
     @property
     def is_toggle(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from explorables.course import current
-from explorables.records import convert, pick, tables
+from explorables.records import convert, entries, pick
 from explorables.registry import Markdown
 from explorables.web import cited, template
 
@@ -200,7 +200,7 @@ def questions() -> dict[str, Question]:
 
 def read_questions() -> dict[str, Question]:
     """The questions as `questions.toml` declares them, options by their ids."""
-    return {name: question(name, fields) for name, fields in tables(current().data / "questions.toml").items()}
+    return {name: question(name, fields) for name, fields in entries(current().data / "questions.toml").items()}
 
 
 def question(name: str, fields: dict[str, Any]) -> Question:

@@ -1,5 +1,7 @@
-"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type."""
+"""Records of TOML files: every entry has the fields that its kind declares and no others, each of its type; and CSV files."""
 
+import hashlib
+import re
 import tomllib
 import types
 import typing
@@ -12,6 +14,22 @@ import msgspec
 Record = TypeVar("Record")
 
 
+class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `tables.toml` says of a CSV file beside it: a file that no longer has its SHA-256 stops the build."""
+
+    name: str
+    file: str
+    caption: str
+    sha256: str
+    source: str
+    licence: str
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a text file, whatever ends its lines."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
 def tables(path: Path) -> dict[str, Any]:
     """The tables of a TOML file by name; ValueError, naming the file, where it is missing or no TOML."""
     try:
@@ -19,12 +37,22 @@ def tables(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise ValueError(f"{place(path)} is missing; allowed: a TOML file, which may be empty") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ValueError(f"{place(path)}: {wrong}; allowed: TOML in UTF-8, no name twice") from None
+        at = re.search(r"at line (\d+)", str(wrong))
+        begins = path.read_text(encoding="utf-8").splitlines()[int(at[1]) - 1].partition("=")[0].strip() if at else ""
+        raise ValueError(f"{place(path)}: {wrong}" + f": {begins}" * bool(begins) + "; allowed: TOML in UTF-8, no name twice") from None
 
 
 def from_toml(kind: type[Record], path: Path, key: str) -> dict[str, Record]:
     """Every table of a TOML file as a record, its name in the field `key`; ValueError, naming file and entry, for one that does not fit."""
-    return {name: convert(kind, {key: name} | fields, f"{place(path)}: [{name}]") for name, fields in tables(path).items()}
+    return {name: convert(kind, {key: name} | fields, f"{place(path)}: [{name}]") for name, fields in entries(path).items()}
+
+
+def entries(path: Path) -> dict[str, dict[str, Any]]:
+    """The tables of a TOML file in which nothing else stands; ValueError, naming file and entry, for what is none."""
+    found = tables(path)
+    if wrong := [name for name, fields in found.items() if not isinstance(fields, dict)]:
+        raise ValueError(f"{place(path)}: {wrong[0]} = {found[wrong[0]]!r}; allowed: a table, [{wrong[0]}] with its fields")
+    return found
 
 
 def convert(kind: type[Record], fields: object, where: str) -> Record:

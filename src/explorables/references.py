@@ -111,8 +111,9 @@ class Reference:
             name.get("literal") or f"{name['family']} {re.sub('[. ]', '', name.get('given', ''))}".strip() for name in self.item["author"]
         )
         found = f" doi:{self.doi}." if self.doi else f" {self.address}" * bool(self.address)
+        standing = f" {self.venue}." * bool(self.venue)
         note = f" {self.item.get('note')}" * ("note" in self.item)
-        return f"{authors} ({self.year}). {self.sentence} {self.venue}.{found} Read here: {self.read}.{note}"
+        return f"{authors} ({self.year}). {self.sentence}{standing}{found} Read here: {self.read}.{note}"
 
     @property
     def venue(self) -> str:

@@ -5,7 +5,6 @@ from here. What lacks one of them does not load: the error names the file, the e
 """
 
 import csv
-import hashlib
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -15,9 +14,9 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from explorables.course import current
-from explorables.records import from_toml, pick, place, tables
+from explorables.records import TableFile, from_toml, pick, place, sha256, tables
 from explorables.references import CITATION, Reference, read_references, unlinked
-from explorables.units import si_factor
+from explorables.units import si_factor, si_zero
 
 Read = TypeVar("Read")
 FIGURE = r"(?<![A-Za-z\d])(\d[\d,.]*) ?([^\s\d\[\]|]+(?: [^\s\d\[\]|]+){0,2})?"  # a number and its unit
@@ -58,7 +57,7 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def si(self) -> float:
         """The value in SI units."""
-        return as_number(self.printed) * si_factor(self.unit)
+        return as_number(self.printed) * si_factor(self.unit) + si_zero(self.unit)
 
     @property
     def spread_si(self) -> float:
@@ -68,9 +67,13 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mantissa, _, exponent = self.printed.replace(",", "").lower().partition("e")
         return 0.5 * 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2])) * si_factor(self.unit)
 
+    def told_in(self, lesson: str) -> bool:
+        """Whether it is assumed, and the lesson of that number tells it."""
+        return self.kind == "assumed" and re.search(rf"\b{re.escape(lesson)}\b", self.where) is not None
+
     def agrees(self, value: float) -> bool:
         """Whether a value in SI units lies within the printed interval, else rounds to the printed digits."""
-        middle = sum(map(as_number, self.interval)) / 2 * si_factor(self.unit) if self.interval else self.si
+        middle = sum(map(as_number, self.interval)) / 2 * si_factor(self.unit) + si_zero(self.unit) if self.interval else self.si
         return abs(value - middle) <= self.spread_si * (1 + 1e-9)
 
     def __str__(self) -> str:
@@ -104,17 +107,6 @@ class Table(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return f"{self.caption}: {len(self.rows)} rows"
-
-
-class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `tables.toml` says of a CSV file beside it: a file that no longer has its SHA-256 stops the build."""
-
-    name: str
-    file: str
-    caption: str
-    sha256: str
-    source: str
-    licence: str
 
 
 class Markdown(str):
@@ -164,8 +156,12 @@ class Registry:
 
     @cached_property
     def files(self) -> dict[str, TableFile]:
-        """The CSV files by name; a course need not have any."""
-        return from_toml(TableFile, path, "name") if (path := self.folder / "tables.toml").exists() else {}
+        """The CSV files by name; a course need not have any. ValueError for one that lies there and is not listed."""
+        found = from_toml(TableFile, path, "name") if (path := self.folder / "tables.toml").exists() else {}
+        for unlisted in sorted(set(self.folder.glob("*.csv")) - {self.folder / entry.file for entry in found.values()}):
+            wanted = f"[{unlisted.stem}] with file = {unlisted.name!r}, caption, source, licence and sha256 = {sha256(unlisted)!r}"
+            raise ValueError(f"data/tables.toml does not list {place(unlisted)}; allowed: a table {wanted}")
+        return found
 
     def table(self, name: str) -> Table:
         """The table of that name; ValueError when the file's SHA-256 is not the registered one."""
@@ -173,11 +169,9 @@ class Registry:
         path = self.folder / entry.file
         if not path.exists():
             raise ValueError(f"data/tables.toml: [{name}]: file = {entry.file!r}; allowed: a file that is there")
-        content = path.read_bytes()
-        found = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-        if found != entry.sha256:
+        if (found := sha256(path)) != entry.sha256:
             raise ValueError(f"{place(path)} has changed: SHA-256 {found}; tables.toml [{name}] allows {entry.sha256}")
-        columns, *rows = csv.reader(content.decode("utf-8").splitlines())
+        columns, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
         if short := [line + 2 for line, row in enumerate(rows) if len(row) != len(columns)]:
             raise ValueError(f"{place(path)}: line {short[0]} does not have the {len(columns)} columns of the header")
         return Table(name, entry.caption, tuple(columns), tuple(map(tuple, rows)))
@@ -244,6 +238,6 @@ def assumptions(lesson: str) -> Table:
     rows = tuple(
         (name.replace("_", " "), f"{found.printed} {found.unit}".removesuffix(" 1"), found.note)
         for name, found in numbers().items()
-        if found.kind == "assumed" and lesson in found.where
+        if found.told_in(lesson)
     )
     return Table("assumptions", "What the models assume", ("quantity", "chosen", "why"), rows, folded=True)

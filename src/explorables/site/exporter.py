@@ -91,8 +91,7 @@ class PageExporter(TemplateExporter):
     def content(self, lesson: Lesson, resources: Resources | None = None, **kw: Any) -> tuple[str, Resources]:
         """What stands between the head and the foot of a lesson's page."""
         if silent := next((block.cell for block in lesson.blocks if block.awaits_a_run), None):
-            where = f"{lesson.place}: cell {silent.id!r}: {silent.source.strip()!r}"
-            raise ValueError(f"{where} has no output; allowed: a notebook that was run (explorables notebooks)")
+            raise ValueError(f"{lesson.where(silent)}, has no output; allowed: a notebook that was run (explorables notebooks)")
         prose = Prose()
         try:
             outputs = Outputs(prose)
@@ -125,6 +124,14 @@ class SlidesExporter(PageExporter):
     """`jupyter nbconvert --to explorables_slides`: the same page, opened as slides."""
 
     export_from_notebook = "Explorables slides"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".slides.html"  # as nbconvert's own slides, beside the page of the same notebook
+
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".html.j2"
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text differ from their base as well
         self, nb: NotebookNode, resources: Resources | None = None, **kw: Any

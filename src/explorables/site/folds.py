@@ -20,7 +20,7 @@ def folds(lesson: Lesson) -> dict[str, str]:
             if not whole:
                 now = block.cell.id if block.deeper and i == 0 else now if block.deeper else ""
                 if block.deeper and not now:
-                    raise ValueError(f"{lesson.place}: cell {block.cell.id!r}: tag 'deeper'; allowed: after a heading with that tag")
+                    raise ValueError(f"{lesson.where(block.cell)}: tag 'deeper'; allowed: after a heading with that tag")
             if now and not (block is lesson.blocks[-1] and block.kind == "text"):  # what leads on to the next lesson
                 places[block.cell.id] = f' data-{"folds" if now == block.cell.id else "fold"}="{now}"'
     return places

@@ -62,7 +62,7 @@ class Prose:
         self.cited: list[str] = []
         self.noted: set[str] = set()
         self.terms = {term.casefold(): term for term in terms()}
-        cited = rf"(?:(?P<figure>{FIGURE}) )?\[(?P<key>{KEY})\]"
+        cited = rf"(?:(?P<figure>{FIGURE}) |(?<!\])\s)?\[(?P<key>{KEY})\]"  # a star stands close to its word
         self.pattern = re.compile(f"{cited}|(?P<term>{worded(*terms())})" if self.terms else f"{cited}|(?P<term>(?!))")
 
     def markdown(self, source: str, minute: int | None = None) -> str:

@@ -90,7 +90,7 @@ def published() -> str:
     rows = []
     for name, found in numbers().items():
         stated = (found.printed, "" if found.unit == "1" else found.unit, found.ref)
-        here = [lesson for lesson, texts in said.items() if stated in texts]
+        here = [lesson for lesson, texts in said.items() if stated in texts or found.told_in(lesson.number)]
         unit = "" if found.unit == "1" else f" {found.unit}"
         source = "assumed by us" if found.kind == "assumed" else f"{references()[found.ref].short}, {found.where}"
         read = "" if found.kind == "assumed" else found.checked

@@ -19,7 +19,7 @@ NAMES = {
     "task": "Your task",
     "explorer": "Experiment",
     "still": "Picture",
-    "ledger": "Experiment",
+    "ledger": "Claims",
     "question": "Question",
     "again": "Question",
     "recall": "What came out",

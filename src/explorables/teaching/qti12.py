@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from xml.etree.ElementTree import Element
 
+from explorables.course import current
 from explorables.teaching import items, qti
 from explorables.teaching.items import Item, add
 
@@ -17,7 +18,7 @@ RESPONSE, RIGHT, WRONG = "response1", "correct_fb", "general_incorrect_fb"  # na
 
 def files(course: str, banks: Mapping[str, Sequence[Item]]) -> dict[str, bytes]:
     """Every file of the package by its name, the manifest first."""
-    slug = "_".join(course.lower().split())
+    slug = current().slug.replace("-", "_")
     quizzes = {f"{slug}_{n}": entry for n, entry in enumerate(banks.items(), 1)}
     made = {f"{name}.xml": quiz(name, place, asked) for name, (place, asked) in quizzes.items()}
     return {"imsmanifest.xml": qti.manifest(course, ("IMS Content", "1.1.3"), "imsqti_xmlv1p2", list(made))} | made

@@ -13,6 +13,7 @@ export function enlivenLedger(section) {
     element, id: element.id, ...element.dataset, pairs: element.querySelector(".against") !== null,
     text: [element.id, ...element.querySelectorAll("dt, .ours")].map(part => part.textContent ?? part).join(" ").toLowerCase(),
   }));
+  const start = () => field.words.closest("[hidden]") ? field.first : field.words; // a short list is not searched
   const byId = new Map(rows.map(row => [row.id, row]));
   let graded = {};  // also verdicts on claims of another edition, kept as they are
   const mine = row => verdicts.has(graded[row.id]) ? graded[row.id] : "";
@@ -55,7 +56,7 @@ export function enlivenLedger(section) {
       seal(row);
       count += fits;
     }
-    output.textContent = count === rows.length ? `${count} claims.` : count ? `${count} of ${rows.length} claims.` : "No claim fits. Take back a filter or a word.";
+    output.textContent = count === rows.length ? `${count} ${count === 1 ? "claim" : "claims"}.` : count ? `${count} of ${rows.length} claims.` : "No claim fits. Take back a filter or a word.";
   };
 
   const pattern = document.createElement("dd");
@@ -86,7 +87,7 @@ export function enlivenLedger(section) {
     const id = event.target.closest?.(".against a, .leap a")?.hash.slice(1);
     if (!id) return;
     event.preventDefault();  // in JupyterLab the address belongs to JupyterLab
-    if (byId.has(id)) reveal(id); else (id === "claims-end" ? section.querySelector(`#${id}`) : field.words).focus();
+    if (byId.has(id)) reveal(id); else (id === "claims-end" ? section.querySelector(`#${id}`) : start()).focus();
   });
   const follow = () => reveal(location.hash.slice(1));
   const showAll = () => { form.reset(); apply(); };
@@ -99,7 +100,7 @@ export function enlivenLedger(section) {
   form.addEventListener("input", apply);
   form.querySelector("[data-all]").addEventListener("click", showAll);
   onEnter(form, apply);
-  forget.addEventListener("click", () => { remember(GRADES, null); field.words.focus(); });
+  forget.addEventListener("click", () => { remember(GRADES, null); start().focus(); });
   addEventListener("hashchange", follow);
   form.hidden = false;
   const leave = watch(draw, GRADES);
