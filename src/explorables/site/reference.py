@@ -23,7 +23,7 @@ from explorables.site.markdown import plain, worded
 from explorables.theme import with_css_variables
 from explorables.web import template
 
-HEAVY, THUMB = 30_000, 400  # bytes; px across
+HEAVY, THUMB = 20_000, 400  # bytes; px across
 
 
 def pages() -> dict[str, Callable[[], str]]:
