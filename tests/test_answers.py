@@ -177,8 +177,8 @@ def test_a_translated_ledger_keeps_filters_and_compares_ids(learner):
     seen = opened.locator(".claim:visible").evaluate_all("rows => rows.map(row => row.id)")
     assert seen == sorted(found.id for found in claims().values() if (found.topic, found.verdict) == ("the neck", "advice"))
     controls.locator("button").click()
-    opened.get_by_label("Your verdict on C005", exact=True).select_option("supported")
-    assert json.loads(stored(opened, "grades")) == {"C005": "supported"}
+    opened.get_by_label("Your verdict on C005", exact=True).select_option("partly")
+    assert json.loads(stored(opened, "grades")) == {"C005": "partly"}
     assert "agree with us on 1" in opened.locator(".agreement").inner_text()
 
 

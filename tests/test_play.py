@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from explorables import Clock, Explorable, Parameter, handle, theme
+from explorables import Clock, Explorable, Parameter, handle, kept, theme
 from explorables.svg import Picture
 from explorables.web import EXPLORABLE, script, style
 
@@ -82,7 +82,7 @@ OTHER = replace(BALL, name="other")
 
 def page_with(*explorers):
     """A page of explorers that are far from each other."""
-    shown = "<div style='height:4000px'></div>".join(explorer.html(explorer.table) for explorer in explorers)
+    shown = "<div style='height:4000px'></div>".join(kept.page(explorer) for explorer in explorers)
     start = "document.querySelectorAll('.explorer').forEach(figure => enliven(figure));"
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>ball</title>"

@@ -112,20 +112,18 @@ class Explorable(Generic[Panels, Result]):
             if state not in self.frame_cache:
                 result = self.result(state)
                 with self.values_at(state):
-                    frame = {
+                    self.frame_cache[state] = {
                         "readout": self.readout(result),
                         "sound": encode(self.hear(result)) if self.hear else [],
                         "pose": self.scene.encode(result) if self.scene else [],
                         "parts": [with_css_variables(part) for part in self.picture.parts(result)],
                     }
-                self.check_handles(frame["parts"])
-                self.frame_cache[state] = frame
             return self.frame_cache[state]
 
-    def check_handles(self, parts: Sequence[str]) -> None:
-        """ValueError for a handle in some parts of a picture that moves what is no parameter."""
+    def check_handles(self) -> None:
+        """ValueError for a handle in the starting picture that moves what is no parameter."""
         known = [parameter.name for parameter in self.parameters]
-        for name in itertools.chain(*(handles(part) for part in parts)):
+        for name in itertools.chain(*map(handles, self.frame(self.start)["parts"])):
             if name not in known:
                 raise ValueError(f"explorer {self.name!r}: handle {name!r}; allowed: {', '.join(known) or 'none'}")
 
@@ -173,8 +171,9 @@ class Explorable(Generic[Panels, Result]):
             for picture, parts in zip(pictures, (wide, narrow))
         ]
 
-    def html(self, table: bytes = b"") -> str:
-        """The markup in its starting state, with the table of all states if it has to live without a kernel."""
+    def html(self) -> str:
+        """The markup in its starting state."""
+        self.check_handles()
         moved = [
             (*self.start[:i], to, *self.start[i + 1 :])
             for i, parameter in enumerate(self.parameters)
@@ -202,7 +201,6 @@ class Explorable(Generic[Panels, Result]):
             axes=axes,
             holders=holders,
             rows=rows,
-            table=table,
             code=code_html(inspect.getsource(self.model)),
             sound=sound,
         )

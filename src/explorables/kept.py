@@ -4,6 +4,7 @@ Each is found under a name that changes with whatever it is made of: with files 
 """
 
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,14 @@ def shown(explorer: "Explorable") -> Shown:
         return make()
     name = entry(explorer, "shown", explorer.begins)
     return msgspec.json.decode(cached(name, lambda: msgspec.json.encode(make()), markup(explorer)), type=Shown)
+
+
+def page(explorer: "Explorable") -> str:
+    """What a page shows of an explorable: the same markup, with links to pages, and a table of all states for a kernel."""
+    markup = shown(explorer).html.replace("<a data-page=", "<a href=")
+    packed = b64encode(table(explorer)).decode() if explorer.parameters else ""
+    script = f'<script type="text/plain" data-table>{packed}</script>\n' if packed else ""
+    return markup.replace("</figure>", f"{script}</figure>")
 
 
 def module(explorer: "Explorable", name: str) -> bytes:

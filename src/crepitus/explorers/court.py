@@ -37,6 +37,6 @@ claims_judged = Explorable(
     draw=drawings.draw,
     readout=say_counts,
     shows="A row for each topic, a mark for each claim of an article. The shape of a mark is its verdict; a list beside them has all six.",
-    conclusion="About a seventh of the claims stand as printed, two fifths are half right, a quarter lack support, and few are refuted.",
+    conclusion="About an eighth of the claims stand as printed, two fifths are half right, a quarter lack support, and few are refuted.",
     size=(7.2, 4.2),
 )

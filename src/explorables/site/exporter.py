@@ -14,14 +14,13 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from explorables import course
+from explorables import course, kept
 from explorables.blocks import SHOWN, rewritten, speaks_for_itself
 from explorables.cache import cached, everything
 from explorables.catalogue import catalogue
 from explorables.claims import claims
 from explorables.course import current
 from explorables.explorable import MIME as EXPLORABLE
-from explorables.kept import table
 from explorables.lesson import Lesson, lessons
 from explorables.questions import MIME as QUESTION
 from explorables.references import unlinked
@@ -161,7 +160,7 @@ class Outputs:
             explorer = catalogue()[named["name"]].at(**named.get("at", {}))
             if explorer.scene:
                 self.modules |= {name: base64.b64encode(content).decode() for name, content in explorer.scene.modules.items()}
-            return explorer.html(table(explorer) if explorer.parameters else b"")
+            return kept.page(explorer)
         if (named := data.get(QUESTION)) and named["shows"] in SHOWN:
             return self.prose.annotate(SHOWN[named["shows"]](named["id"]).html())
         if "image/png" in data:

@@ -37,7 +37,7 @@ def index(archive: str = "") -> str:
     rows = [(lesson, "" if lesson.picture in shown else picture(lesson.picture)) for lesson in lessons().values()]
     counts = {"claims": len(claims()), "numbers": len(numbers()), "sources": len(references()), "explorables": len(catalogue())}
     first = catalogue()[current().opening] if current().opening else None
-    opening = first.html(kept.table(first)) if first else ""
+    opening = kept.page(first) if first else ""
     return render_page(current().title, template("index.html").render(rows=rows, counts=counts, archive=archive, opening=opening), "index")
 
 
