@@ -244,12 +244,10 @@ def page(tmp_path_factory):
     cells = [nbformat.v4.new_markdown_cell("# Scenes")]
     for name in ("spine_in_3d", "bend_lean_twist"):
         cells.append(nbformat.v4.new_code_cell(name, outputs=[nbformat.v4.new_output("display_data", {MIME: {"name": name}})]))
-    shown = catalogue()["spine_in_3d"]
-    object.__setattr__(shown, "scene", SPINE)
-    try:
+    shown = catalogue() | {"spine_in_3d": replace(catalogue()["spine_in_3d"], scene=SPINE)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("explorables.site.exporter.catalogue", lambda: shown)
         html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={"lesson": FACTS}))
-    finally:
-        object.__setattr__(shown, "scene", BODY)
     path = tmp_path_factory.mktemp("scene") / "scene.html"
     path.write_text(html, encoding="utf-8")
     return path

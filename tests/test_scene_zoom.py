@@ -200,7 +200,7 @@ def test_without_scripts_the_stops_stand_there_with_their_lessons(page):
 
 def test_in_a_notebook_a_stop_names_its_lesson(brief):
     html = brief.html()
-    assert html.count(">lesson ") == 7 and "href=" not in html
+    assert html.count(">lesson ") == 7 and "<a href=" not in html
 
 
 def test_it_opens_the_first_lesson_and_the_index(learner):

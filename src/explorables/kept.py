@@ -6,6 +6,7 @@ Each is found under a name that changes with whatever it is made of: with files 
 import sys
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 NOT_DRAWN = (  # files and folders that no state of an explorable depends on
     "site", "teaching", "lab", "web", "questions.py", "claims.py", "exercises.py", "blocks.py", "build.py", "lesson.py",
-    "execute.py", "readme.py", "widgets.py", "command.py", "prebuild.py", "lite.py",
+    "execute.py", "readme.py", "widgets.py", "command.py", "prebuild.py", "lite.py", "kept.py", "cache.py", "catalogue.py",
     "questions.toml", "claims.csv", "glossary.toml", "misconceptions.toml", "teaching.toml", "benchmarks.toml",
 )  # fmt: skip
 
@@ -91,27 +92,31 @@ def entry(explorer: "Explorable", kind: str, *more: Any) -> str:
 
 def made_of(explorer: "Explorable") -> tuple[Path, ...]:
     """The files that its states are made of: the engine, the data, and of the course's code what it reaches."""
-    ours = [name for name in sys.modules if name.partition(".")[0] == current().name]
-    declares = {name for name in ours if any(alike(value, explorer) for value in vars(sys.modules[name]).values())}
-    spared = unreached(*sorted(homes(explorer) | declares))
+    spared = unreached(*sorted(homes(explorer) | declaring(explorer)))
     return tuple(path for path in everything(*NOT_DRAWN) if path not in spared)
 
 
+def declaring(explorer: "Explorable") -> set[str]:
+    """The modules of the course in which it stands, wherever it begins."""
+    ours = [name for name in sys.modules if name.partition(".")[0] == current().name]
+    return {name for name in ours if any(alike(value, explorer) for value in vars(sys.modules[name]).values())}
+
+
 def alike(value: object, explorer: "Explorable") -> bool:
-    """Whether something is that explorable, wherever it begins."""
-    return isinstance(value, type(explorer)) and value.name == explorer.name
+    """Whether something is that explorable, wherever it begins: one that was made from it with other words or another drawing is not."""
+    own = [field.name for field in fields(explorer) if field.name != "parameters"]
+    return isinstance(value, type(explorer)) and all(getattr(value, name) is getattr(explorer, name) for name in own)
 
 
 def markup(explorer: "Explorable") -> tuple[Path, ...]:
     """The files that the markup of an explorable is made of."""
     templates = sorted(own.glob("*.html")) if (own := current().templates) else []
-    return (*made_of(explorer), *sorted(WEB.glob("*.py")), *sorted(WEB.glob("*.html")), WEB / "scene.min.js", *templates)
+    return (*made_of(explorer), Path(__file__), *sorted(WEB.glob("*.py")), *sorted(WEB.glob("*.html")), WEB / "scene.min.js", *templates)
 
 
 def in_files(explorer: "Explorable") -> bool:
-    """Whether the files that names change with say all that an explorable is made of: what stands in a notebook or a test does not."""
-    known = {str(path) for path in everything()}
-    return all(getattr(sys.modules.get(home), "__file__", None) in known for home in homes(explorer))
+    """Whether the files that names change with say all that it is made of: what a notebook or a test makes or changes stands in none."""
+    return bool(declaring(explorer))
 
 
 def homes(explorer: "Explorable") -> set[str]:
