@@ -49,8 +49,7 @@ def test_what_no_file_says_is_not_kept(folder):
     other = film_pressure.at()
     object.__setattr__(other, "readout", lambda _: "Something else.")  # as a cell of a notebook, or a test, would say
     assert kept.shown(film_pressure) != kept.shown(other) and kept.shown(other).readout == "Something else."
-    mine = replace(film_pressure, title="Mine")
-    assert "Mine" in kept.shown(mine).html and "Mine" in kept.page(mine)
+    assert "Mine" in kept.shown(replace(film_pressure, title="Mine")).html
     assert len(list(folder.glob("*.shown-*"))) == 1 and kept.table_if_kept(other) is None
 
 
