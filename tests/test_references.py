@@ -79,6 +79,16 @@ def test_what_is_not_known_of_a_work_leaves_no_stop_behind():
     assert Reference(named | {"URL": "https://goude.se/"}).full == "goude.se (2025). Tea time. https://goude.se/ Read here: abstract."
 
 
+def test_a_citation_where_a_name_would_stand_is_a_name_and_else_a_mark_at_a_word():
+    rows = ("[dunning2013] and [kawchuk2015] for necks; fingers [reggars1996]", "[dunning2013] [kawchuk2015]", "Necks [dunning2013]")
+    noted = BeautifulSoup(Prose().markdown("|who|\n|---|\n" + "\n".join(f"|{row}|" for row in rows)), "html.parser")
+    for note in noted.select(".named"):
+        note.decompose()
+    assert [cell.get_text() for cell in noted.select("td")] == [
+        "Dunning et al. 2013 and Kawchuk et al. 2015 for necks; fingers*", "Dunning et al. 2013; Kawchuk et al. 2015", "Necks*",
+    ]  # fmt: skip
+
+
 def test_a_star_stands_close_to_its_word_and_apart_from_another():
     shown = BeautifulSoup(Prose().markdown("It pops [dunning2013] [kawchuk2015]. After 5.66 ms [dunning2013] it is over."), "html.parser")
     for aside in shown.select(".named, [role=tooltip]"):

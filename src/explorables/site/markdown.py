@@ -21,6 +21,8 @@ def worded(*words: str) -> str:
 
 
 HEADED = re.compile(r"(</h\d>)")
+LED = re.compile(rf"\s*{CITATION.pattern}")  # begins with a citation
+NAME = re.compile(r"(^|[\];,:]|\band)\s*$")  # what stands before a citation that is no mark at a word, but a name
 FORMULAS = LatexToMathML(fancy_error=False)
 
 
@@ -74,14 +76,15 @@ class Prose:
     def annotate(self, markup: str) -> str:
         """HTML with a note for each citation and for the first use of each glossary term; tables can be scrolled."""
         soup = BeautifulSoup(markup, "html.parser")
-        for text in list(soup.find_all(string=True)):
+        texts = soup.find_all(string=True)
+        for text, led in zip(texts, [bool(text.parent and LED.match(text.parent.get_text())) for text in texts]):
             if type(text) is NavigableString and not UNTOUCHED & {parent.name for parent in text.parents}:
                 plain = any(
                     parent.name in ("table", "output", "dd", "legend", "label", "aside") or str(parent.get("id")).startswith("ref-")
                     for parent in text.parents
                 )
                 written = html.escape(str(text), quote=False)
-                if (noted := self._noted(written, plain)) != written:
+                if (noted := self._noted(written, plain, led)) != written:
                     text.replace_with(BeautifulSoup(noted, "html.parser"))
         for anchor in soup.select("a.anchor-link"):
             anchor.decompose()
@@ -98,15 +101,20 @@ class Prose:
                 )
         return soup.decode(formatter="minimal")
 
-    def _noted(self, text: str, plain: bool) -> str:
+    def _noted(self, text: str, plain: bool, led: bool) -> str:
+        """`led`: where a citation leads, as in a column of sources, it is a name, and so is each that stands beside one."""
         return self.pattern.sub(
-            lambda found: self._citation(found["key"], found["figure"], plain) if found["key"] else self._term(found, plain), text
+            lambda found: self._citation(found, plain, led) if found["key"] else self._term(found, plain),
+            text.replace("] [", "]; [") if led else text,
         )
 
-    def _citation(self, key: str, figure: str | None, plain: bool) -> str:
+    def _citation(self, found: re.Match[str], plain: bool, led: bool) -> str:
         """The number as the link to its source, or else a star; who wrote it, and what of it was read, for those who want that shown."""
+        key, figure = found["key"], found["figure"]
         work = reference(key)
         self.cited.append(key)
+        if led and NAME.search(found.string[: found.start()]):
+            return f'{" " * found[0].startswith(" ")}<a class="cite" href="#ref-{key}">{html.escape(work.short, quote=False)}</a>'
         named = f'<span class="named"> [{work.short}]</span>'
         link = f'<a class="cite" href="#ref-{key}"' + ("" if figure else f' aria-label="Source: {work.short}"')
         shown = figure or "<sup>*</sup>"
