@@ -35,9 +35,11 @@ async function play(address) {
   const inside = (selector, look) => figure.$eval(selector, look);
   const index = () => inside(".player [type=range]", slider => +slider.value);
   const until = what => page.waitForFunction(what, { timeout: 20_000 }, figure);
+  await page.$$eval(".fold[aria-expanded=false]", folds => folds.forEach(fold => fold.click())); // it may stand under one
   await figure.evaluate(node => node.scrollIntoView({ block: "center" }));
   await until(node => node.dataset.ready === "table");
   const found = { problem: await inside(".problem", node => node.textContent), start: await index() };
+  found.steps = await inside(".player [type=range]", slider => +slider.max + 1);
 
   const button = await figure.$("[data-play]");
   await button.focus();

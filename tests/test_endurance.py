@@ -65,6 +65,7 @@ def test_playing_over_and_over_leaves_memory_as_before(offline, site, page, expl
     opened = offline().new_page()
     opened.goto((site / f"{page}.html").as_uri())
     figure = opened.locator(f"[data-explorer={explorer}]")
+    figure.scroll_into_view_if_needed()  # it comes alive when it is near
     figure.locator("[data-loop]").check()
     figure.locator("[data-play]").click()
     opened.wait_for_timeout(20_000)
