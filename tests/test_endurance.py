@@ -9,7 +9,7 @@ from explorables.lesson import lessons
 
 pytestmark = pytest.mark.soak
 MOVES = int(os.environ.get("MOVES", "400"))
-SECONDS = 300  # of playing
+SECONDS = 600  # of playing
 PLAY = """
   async ([moves, seed]) => {
     const random = top => (seed = (seed * 48271) % 2147483647) % top, pick = list => list[random(list.length)];

@@ -6,13 +6,13 @@ gives the same bytes, whatever was drawn before, and whatever other threads draw
 """
 
 import io
-import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
@@ -26,7 +26,7 @@ from explorables.drawing import FRONT
 from explorables.reflow import stack
 from explorables.theme import style
 
-REACH = ("_update_line_limits", "_update_patch_limits", "_update_collection_limits")  # of Matplotlib's axes: how far an artist reaches
+REACH = ("_update_line_limits", "_update_patch_limits", "_update_collection_limits")  # of Matplotlib's axes
 COLOURS = 64  # of a stored picture: lines and letters look the same, and the file is a third as large
 
 
@@ -79,8 +79,8 @@ class Picture(Generic[Panels, Result]):
                 stack(self.figure, wide.figure)
             self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")  # else the axes would jump from state to state
-        for axes, ask in itertools.product(self.figure.axes, REACH):
-            setattr(axes, ask, nothing)  # the limits stand, and asking takes a quarter of the drawing
+        for axes in self.figure.axes:
+            settle(axes)
         self.width, self.height = (72 * inches for inches in self.figure.get_size_inches())
         self.clips = {_corner(axes.bbox): f"{self.name}-axes{i}" for i, axes in enumerate(self.figure.axes)}
 
@@ -166,8 +166,12 @@ class Picture(Generic[Panels, Result]):
         return compact(file.getvalue()[start:].lstrip("/> \n").removesuffix("</svg>\n"), self.name)
 
 
-def nothing(_: Artist) -> None:
-    """Asks an artist nothing."""
+def settle(axes: Axes) -> None:
+    """Answer once what each new artist asks of axes that stand: how far it reaches, in which units, where it is clipped."""
+    answers: list[tuple[Any, str, Any]] = [(axes, ask, None) for ask in REACH]
+    answers += [(axis, "update_units", None) for axis in (axes.xaxis, axes.yaxis)]
+    for owner, ask, answer in (*answers, (axes.patch, "get_transform", axes.patch.get_transform())):
+        setattr(owner, ask, lambda *_, answer=answer: answer)
 
 
 def in_order(artists: Sequence[Artist]) -> list[Artist]:

@@ -9,7 +9,7 @@ own stiffness, and that a joint at its limit in one movement has less room for a
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -182,20 +182,25 @@ def poses(position: Posture) -> dict[str, tuple[Array, Array]]:
 
     Each segment turns about its centre and about the axes of the bone below, which move with it, and glides as its facets demand.
     """
-    axes = np.array([layout()[below].rotation for below in COLUMN[1:]])
-    vectors = np.stack([position.lateral, -position.rotation, -position.flexion], axis=1)
-    own = scipy.spatial.transform.Rotation.from_rotvec(vectors).as_matrix()
-    turns = axes @ own @ axes.transpose(0, 2, 1)
     rotation, shift = np.eye(3), np.zeros(3)
     found = {"coccyx": (rotation, shift), "sacrum": (rotation, shift)}
+    angles = list(zip(position.lateral.tolist(), position.rotation.tolist(), position.flexion.tolist()))
     for i in range(len(SEGMENTS))[::-1]:
-        below, centre = COLUMN[i + 1], centres()[i]
-        seen = layout()[below].undo(centre)
-        slid = axes[i] @ glide(below, own[i], seen - own[i] @ seen)
-        shift = rotation @ (centre + slid - turns[i] @ centre) + shift
-        rotation = rotation @ turns[i]
+        turn, moved = step(i, *angles[i])
+        rotation, shift = rotation @ turn, rotation @ moved + shift
         found[COLUMN[i]] = (rotation, shift)
     return found
+
+
+@lru_cache(maxsize=4096)  # from one posture to the next most segments stay
+def step(segment: int, lateral: float, rotation: float, flexion: float) -> tuple[Array, Array]:
+    """How a bone moves on the one below, by angles [rad]: turn (3, 3) and shift (3,) [m], in the frame of the whole spine at rest."""
+    below, centre = COLUMN[segment + 1], centres()[segment]
+    axes = layout()[below].rotation
+    own = scipy.spatial.transform.Rotation.from_rotvec([lateral, -rotation, -flexion]).as_matrix()
+    turn = axes @ own @ axes.T
+    seen = layout()[below].undo(centre)
+    return turn, centre + axes @ glide(below, own, seen - own @ seen) - turn @ centre
 
 
 def seen_from(one: str, other: str, moved: dict[str, tuple[Array, Array]]) -> tuple[Array, Array]:

@@ -5,13 +5,14 @@ slumps at a desk is drawn freely: pelvis, chest and neck are tilted by angles of
 the six pairs of the lower back in proportion to their ranges; that it is shared so is our assumption.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from crepitus.models.alignment import COLUMN, layout
 from crepitus.models.dimensions import vertebra
-from crepitus.models.motion import REGIONS, Posture, poses, shared
+from crepitus.models.motion import REGIONS, SEGMENTS, Posture, poses, seen_from, shared
 from explorables.arrays import Array
 
 HIP_SEATED, HIP_STANDING = np.array([0.0, 0.545]), np.array([0.285, 0.944])  # m: the axis of the hips, above the floor
@@ -26,6 +27,16 @@ def turned(angle: float) -> Array:
     return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
 
 
+def bent(bend: float, seated: bool, deep: float = 1.0) -> Posture:
+    """How far each segment bends in a body as in `bones`."""
+    flexion = np.zeros(len(SEGMENTS))
+    if seated:
+        for region, angle in SLUMP.items():
+            flexion += deep * np.sign(angle) * shared(abs(angle), "flexion" if angle > 0 else "extension", REGIONS[region])
+        flexion += shared(bend, "flexion", REGIONS["lower back"])
+    return Posture(flexion, np.zeros(len(SEGMENTS)), np.zeros(len(SEGMENTS)))
+
+
 @cache
 def bones(bend: float, seated: bool, deep: float = 1.0) -> dict[str, Array]:
     """Where each bone of COLUMN is, (2, 3): the columns are its forward and upward direction and its origin [m], forward and up.
@@ -33,13 +44,7 @@ def bones(bend: float, seated: bool, deep: float = 1.0) -> dict[str, Array]:
     `bend` [rad] is how much further the lower back bends than at first, `deep` how far of all the way one slumps; neither changes
     anything in who stands.
     """
-    flexion = np.zeros(len(COLUMN) - 1)
-    if seated:
-        for region, angle in SLUMP.items():
-            flexion += deep * np.sign(angle) * shared(abs(angle), "flexion" if angle > 0 else "extension", REGIONS[region])
-        flexion += shared(bend, "flexion", REGIONS["lower back"])
-    none = np.zeros(len(flexion))
-    moved = poses(Posture(flexion, none, none))
+    moved = poses(bent(bend, seated, deep))
     tilt, hip = (turned(deep * PELVIS_BACK), HIP_SEATED) if seated else (np.eye(2), HIP_STANDING)
     found = {}
     for name in COLUMN:
@@ -64,9 +69,10 @@ def spinous_tip(level: str) -> Array:
 
 def pair(bend: float, seated: bool, deep: float = 1.0) -> tuple[Array, Array]:
     """The upper bone of PAIR in the frame of the lower one (2, 3), and the ends (2, 2) of the band between their spinous processes [m]."""
-    above, below = (bones(bend, seated, deep)[level] for level in PAIR)
-    back = below[:, :2].T
-    seen = np.column_stack([back @ above[:, :2], back @ (above[:, 2] - below[:, 2])])
+    position = bent(bend, seated, deep)
+    alone = np.where(np.array(COLUMN[:-1]) == PAIR[0], position.flexion, 0.0)  # the others do not move one bone of the pair on the other
+    rotation, offset = seen_from(*PAIR, poses(replace(position, flexion=alone)))
+    seen = np.column_stack([rotation[:2, :2], offset[:2]])
     return seen, np.array([spinous_tip(PAIR[1]), placed(seen, spinous_tip(PAIR[0])[None])[0]])
 
 
