@@ -1,5 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 INSTALLED := .venv/installed
 PYODIDE_PINS := matplotlib==3.10.8 numpy==2.4.6 scipy==1.18.0 scikit-image==0.25.2 pillow==12.2.0 msgspec==0.20.0
 PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
@@ -72,6 +73,8 @@ web: package-lock.json ## bundle the 3D viewer, the search and the QR codes (nee
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	awk '/^[^ ]/ { wanted = /^uv==/ } wanted' requirements.lock > .venv/uv.lock
+	$(PIP) install --require-hashes -r .venv/uv.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock || $(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
