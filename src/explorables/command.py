@@ -107,13 +107,11 @@ def prebuild(chosen: argparse.Namespace) -> None:
 
 def notebooks(chosen: argparse.Namespace) -> None:
     """Execute notebooks, or only store what is written in them, and derive from them what README says of the lessons."""
-    from explorables.execute import check_data, execute, store
+    from explorables.execute import check_data, write
     from explorables.readme import write_readme
 
     check_data()
-    for path in map(Path, chosen.notebooks) if chosen.notebooks else sorted(current().notebooks.glob("*.ipynb")):
-        (store if chosen.text_only else execute)(path)
-        print(path)
+    write(list(map(Path, chosen.notebooks)) or sorted(current().notebooks.glob("*.ipynb")), chosen.text_only)
     write_readme()
 
 

@@ -1,11 +1,15 @@
 """Notebooks as they are stored: executed from the top, in a normal form that is the same wherever they are executed."""
 
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from explorables import course
 from explorables.blocks import named, rewritten, speaks_for_itself
 from explorables.claims import claims
 from explorables.course import current
@@ -26,6 +30,20 @@ def check_data() -> None:
         declared()
     for name in current().registry.files:
         table(name)
+
+
+def write(paths: Iterable[Path], as_they_are: bool = False) -> None:
+    """Bring notebooks into their stored form on all processors, executed or as they are."""
+    with ProcessPoolExecutor() as processes:
+        for path in processes.map(partial(write_one, current().name, as_they_are), paths):
+            print(path, flush=True)
+
+
+def write_one(course_name: str, as_it_is: bool, path: Path) -> Path:
+    """One of them, in any process; gives its path."""
+    course.load(course_name)
+    (store if as_it_is else execute)(path)
+    return path
 
 
 def execute(path: Path) -> None:
