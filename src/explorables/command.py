@@ -25,6 +25,7 @@ GIVEN = ".course.json"
 def main(arguments: Sequence[str] | None = None) -> None:
     """`explorables`: build what a course is made of."""
     write_what_can_be_written()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each processor has a process: more threads would only wait for each other
     parser = argparse.ArgumentParser(prog="explorables", description="Build a course: its pages, pictures, notebooks and assignments.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, words, default in (
