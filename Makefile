@@ -62,7 +62,7 @@ newest: $(INSTALLED) ## run every test with the newest versions there are (PYTHO
 	$(call with,highest)
 
 define with
-	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$@
+	$(BIN)/uv venv --quiet --clear --seed --python $(PYTHON) .venv-$@
 	$(BIN)/uv pip install --quiet --python .venv-$@ --resolution $(1) --editable ".[dev]" $(2)
 	.venv-$@/bin/explorables site crepitus .venv-$@/site
 	SITE=.venv-$@/site .venv-$@/bin/pytest -m "not soak" $(PYTEST)
