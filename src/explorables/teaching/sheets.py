@@ -26,6 +26,7 @@ COUNTED = {
     "prediction": ("a prediction", "predictions"),
     "task": ("a task", "tasks"),
     "question": ("a question", "questions"),
+    "again": ("a question of the start, once more", "questions of the start, once more"),
     "refutation": ("a misconception", "misconceptions"),
 }
 
