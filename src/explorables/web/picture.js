@@ -77,7 +77,8 @@ const slots = group => [...group.querySelectorAll("*")].flatMap(node => [...node
   .filter(({ name }) => /^(d|x|y|width|height|transform|style)$/.test(name)).map(({ name, value }) => slot(node, name, value)));
 
 function slot(node, name, value) {
-  const pattern = name === "style" ? STRENGTHS : NUMBERS, words = value.split(pattern).map((word, i) => i && !word.trim() ? " " : word);
+  const pattern = name === "style" ? STRENGTHS : NUMBERS; // a blank may stand between numbers and not behind the last: WebKit reads no "3 "
+  const words = value.split(pattern).map((word, i, all) => i && i < all.length - 1 && !word.trim() ? " " : word);
   const now = Float64Array.from(value.match(pattern) ?? [], Number);
   return {
     node, name, words, now, roles: roles(node, name, value, now.length),
