@@ -5,6 +5,7 @@ INSTALLED := .venv/installed
 PYODIDE_PINS := matplotlib==3.10.8 numpy==2.4.6 scipy==1.18.0 scikit-image==0.25.2 pillow==12.2.0 msgspec==0.20.0
 PYTEST := -n 3 --dist loadfile --no-loadscope-reorder
 export OPENBLAS_NUM_THREADS := 1
+unexport PYTHONDONTWRITEBYTECODE # where it is set, each of some hundred processes would compile all libraries anew
 
 .PHONY: help lab test soak check site assignments platforms notebooks figures bench lite lock web oldest newest pyodide-pins
 help:            ## list the verbs

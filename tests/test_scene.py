@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -240,26 +241,31 @@ def test_the_lock_of_the_bundle_holds_hashes_and_no_addresses():
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """A page with both scenes, as a file."""
-    cells = [nbformat.v4.new_markdown_cell("# Scenes")]
-    for name in ("spine_in_3d", "bend_lean_twist"):
-        cells.append(nbformat.v4.new_code_cell(name, outputs=[nbformat.v4.new_output("display_data", {MIME: {"name": name}})]))
-    shown = catalogue() | {"spine_in_3d": replace(catalogue()["spine_in_3d"], scene=SPINE)}
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("explorables.site.exporter.catalogue", lambda: shown)
-        html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={"lesson": FACTS}))
-    path = tmp_path_factory.mktemp("scene") / "scene.html"
-    path.write_text(html, encoding="utf-8")
-    return path
+    """A page with some scenes, as a file."""
+
+    @cache
+    def written(*names):
+        cells = [nbformat.v4.new_markdown_cell("# Scenes")]
+        for name in names:
+            cells.append(nbformat.v4.new_code_cell(name, outputs=[nbformat.v4.new_output("display_data", {MIME: {"name": name}})]))
+        shown = catalogue() | {"spine_in_3d": replace(catalogue()["spine_in_3d"], scene=SPINE)}
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("explorables.site.exporter.catalogue", lambda: shown)
+            html, _ = PageExporter().from_notebook_node(nbformat.v4.new_notebook(cells=cells, metadata={"lesson": FACTS}))
+        path = tmp_path_factory.mktemp("scene") / "scene.html"
+        path.write_text(html, encoding="utf-8")
+        return path
+
+    return written
 
 
 @pytest.fixture
 def visit(offline, page):
     """Open it."""
 
-    def open_page(before: str = "", expected: tuple[str, ...] = (), **settings):
+    def open_page(before: str = "", expected: tuple[str, ...] = (), names=("spine_in_3d", "bend_lean_twist"), **settings):
         opened = offline(before, expected, **{"viewport": {"width": 1280, "height": 900}} | settings).new_page()
-        opened.goto(page.as_uri())
+        opened.goto(page(*names).as_uri())
         if settings.get("java_script_enabled", True) and not before:
             opened.wait_for_function("[...document.querySelectorAll('.scene')].every(e => e.dataset.firstFrame)")
         return opened
@@ -291,7 +297,7 @@ def seen(figure) -> np.ndarray:
 
 
 def test_meshes_and_viewer_stand_once_in_a_page(page):
-    html = page.read_text(encoding="utf-8")
+    html = page("spine_in_3d", "bend_lean_twist").read_text(encoding="utf-8")
     assert html.count('data-module="viewer') == 1 and html.count("<canvas data-scene=") == 2
     assert "<script src" not in html
 
@@ -391,7 +397,7 @@ def spine3d(visit):
     """The scene of the whole spine, its groups of controls open, without flights."""
 
     def open_scene(**settings):
-        figure = visit(**{"reduced_motion": "reduce"} | settings).locator("figure:has([data-scene=spine_in_3d])")
+        figure = visit(**{"reduced_motion": "reduce", "names": ("spine_in_3d",)} | settings).locator("figure:has([data-scene=spine_in_3d])")
         figure.locator(".closer > summary").click()
         return figure
 

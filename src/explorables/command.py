@@ -12,6 +12,8 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 from platformdirs import user_cache_path
 
@@ -25,7 +27,7 @@ GIVEN = ".course.json"
 def main(arguments: Sequence[str] | None = None) -> None:
     """`explorables`: build what a course is made of."""
     write_what_can_be_written()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each processor has a process: more threads would only wait for each other
+    spare_what_nobody_uses()
     parser = argparse.ArgumentParser(prog="explorables", description="Build a course: its pages, pictures, notebooks and assignments.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, words, default in (
@@ -69,6 +71,12 @@ def write_what_can_be_written() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def spare_what_nobody_uses() -> None:
+    """Let no threads wait for each other, where each processor has a process, and no grammars of addresses be made, which takes 2 s."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.modules.setdefault("rfc3987_syntax", cast(ModuleType, None))  # jsonschema, which nbformat needs, does without
 
 
 def site(chosen: argparse.Namespace) -> None:
