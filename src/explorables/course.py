@@ -135,11 +135,17 @@ def imported(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ValueError as wrong:
-        ours = {str(path): path for path in code_of(name.partition(".")[0])}
-        lines = [frame for frame in extract_tb(wrong.__traceback__) if frame.filename in ours]
-        if not lines or type(wrong) is not ValueError:
+        at = line_of(wrong, name.partition(".")[0])
+        if not at or type(wrong) is not ValueError:
             raise
-        raise ValueError(f"{ours[lines[-1].filename].name}, line {lines[-1].lineno}: {wrong}") from wrong
+        raise ValueError(f"{at}: {wrong}") from wrong
+
+
+def line_of(wrong: Exception, name: str) -> str:
+    """The line of a package or module at which something failed, as `course.py, line 83`; nothing where it was none of its lines."""
+    ours = {str(path): path.name for path in code_of(name)}
+    lines = [f"{ours[frame.filename]}, line {frame.lineno}" for frame in extract_tb(wrong.__traceback__) if frame.filename in ours]
+    return lines[-1] if lines else ""
 
 
 def load(name: str, home: Path | None = None) -> Course:
@@ -151,7 +157,8 @@ def load(name: str, home: Path | None = None) -> Course:
     except ModuleNotFoundError as wrong:
         if wrong.name != name:
             raise
-        raise ValueError(f"course = {name!r}; allowed: the name of an importable package or module that declares a Course") from None
+        near = f" or stands in {home}" if home else ""
+        raise ValueError(f"course = {name!r}; allowed: a package or module that is installed{near}, and declares a Course") from None
     if not _in_use or _in_use[0].name != name:
         raise ValueError(f"course = {name!r}, which declares no Course of this name; allowed: a module that does")
     return _in_use[0]

@@ -10,12 +10,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from explorables import course
-from explorables.blocks import named, rewritten, speaks_for_itself
+from explorables.blocks import block, named, rewritten, speaks_for_itself
 from explorables.claims import claims
 from explorables.course import current
 from explorables.lesson import read, read_lessons
 from explorables.questions import questions
-from explorables.registry import linked, numbers, table, terms
+from explorables.registry import check_cited, linked, numbers, table, terms
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
@@ -26,8 +26,12 @@ METADATA = {
 
 def check_data() -> None:
     """ValueError for what is wrong with data or with the facts of a lesson, before a cell meets it and is blamed."""
-    for declared in (numbers, terms, questions, claims, read_lessons):
+    for declared in (numbers, terms, questions, claims):
         declared()
+    for lesson in read_lessons().values():
+        for cell in lesson.nb.cells:
+            block(nbformat.from_dict(cell | {"outputs": []}), lesson.where(cell))
+            check_cited(cell.source if cell.cell_type == "markdown" else "", lesson.where(cell))
     for name in current().registry.files:
         table(name)
 
@@ -62,7 +66,8 @@ def store(path: Path) -> None:
 def executed(path: Path) -> str:
     """The notebook's text after running every cell; ValueError, naming the cell, where one fails."""
     nb = read(path).nb
-    client = NotebookClient(nb, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    quiet = ["--log-level=ERROR"]  # a kernel warns of its connection, which no other machine can reach
+    client = NotebookClient(nb, timeout=120, extra_arguments=quiet, resources={"metadata": {"path": str(path.parent)}})
     try:
         client.execute(env=current().environment())
     except CellExecutionError:

@@ -17,6 +17,7 @@ from typing import Any, Generic
 import numpy as np
 
 from explorables.compact import handles
+from explorables.course import current, line_of
 from explorables.parameter import Parameter
 from explorables.reading import axes_of
 from explorables.reflow import borrow
@@ -103,7 +104,15 @@ class Explorable(Generic[Panels, Result]):
             yield values
         except Exception as wrong:
             told = ", ".join(f"{parameter.name} = {parameter.spoken[i]}" for parameter, i in moved)
-            raise ValueError(f"explorer {self.name!r} fails in state ({told}): {wrong}") from wrong
+            at = line_of(wrong, current().name)
+            raise ValueError(f"explorer {self.name!r} fails in state ({told}): {wrong}" + f" ({at})" * bool(at)) from wrong
+
+    def said(self, state: State, result: Result) -> str:
+        """The sentence of one state; ValueError, naming the state, where the readout fails or gives none."""
+        with self.values_at(state):
+            if not isinstance(words := self.readout(result), str):
+                raise ValueError(f"readout = {words!r}; allowed: text")
+        return words
 
     def frame(self, state: State) -> Frame:
         """What one state gives: the parts of its picture, its sentence, its sound and its pose if there are. A state is made once."""
@@ -111,9 +120,10 @@ class Explorable(Generic[Panels, Result]):
         with DRAWING:
             if state not in self.frame_cache:
                 result = self.result(state)
+                readout = self.said(state, result)
                 with self.values_at(state):
                     self.frame_cache[state] = {
-                        "readout": self.readout(result),
+                        "readout": readout,
                         "sound": encode(self.hear(result)) if self.hear else [],
                         "pose": self.scene.encode(result) if self.scene else [],
                         "parts": [with_css_variables(part) for part in self.picture.parts(result)],
@@ -183,7 +193,7 @@ class Explorable(Generic[Panels, Result]):
         states = [self.start, *moved]
         results = [self.result(state) for state in states]
         rows = [
-            ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.readout(result))
+            ([parameter.spoken[i] for parameter, i in zip(self.parameters, state)], self.said(state, result))
             for state, result in zip(states, results)
         ]
         sound = None

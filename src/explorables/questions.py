@@ -15,7 +15,7 @@ import msgspec
 
 from explorables.course import current
 from explorables.records import convert, entries, pick
-from explorables.registry import Markdown
+from explorables.registry import Markdown, check_cited
 from explorables.web import cited, template
 
 MIME = "application/vnd.explorables.question+json"
@@ -165,7 +165,7 @@ class Answers:
     def html(self) -> str:
         """The place that the script fills from the browser's storage."""
         return template("answers.html").render(
-            questions=pretest(), shows="compared" if self.compared else "kept", edition="", handed=False, saves=True
+            questions=pretest() or questions().values(), shows="compared" if self.compared else "kept", edition="", handed=False, saves=True
         )
 
     def __repr__(self) -> str:
@@ -206,11 +206,11 @@ def read_questions() -> dict[str, Question]:
 def question(name: str, fields: dict[str, Any]) -> Question:
     """One question; ValueError, naming it, for what does not fit."""
     where = f"{FILE}: [{name}]"
-    options = fields.get("options", {})
-    if not isinstance(options, dict) or not all(isinstance(option, dict) for option in options.values()):
+    if not isinstance(options := fields.get("options", {}), dict) or not all(isinstance(option, dict) for option in options.values()):
         raise ValueError(f"{where}: options = {options!r}; allowed: tables under ids, [{name}.options.a] and so on")
-    made = [convert(Option, {"id": key} | option, f"{where}: options.{key}") for key, option in options.items()]
-    return convert(Question, fields | {"id": name, "options": made}, where)
+    check_cited(str(fields), where)
+    made = [convert(Option, option, f"{where}: options.{key}", {"id": key}) for key, option in options.items()]
+    return convert(Question, fields | {"options": made}, where, {"id": name})
 
 
 def ask(key: str) -> Question:

@@ -5,6 +5,7 @@ import re
 import tomllib
 import types
 import typing
+from collections.abc import Container
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -39,12 +40,13 @@ def tables(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         at = re.search(r"at line (\d+)", str(wrong))
         begins = path.read_text(encoding="utf-8").splitlines()[int(at[1]) - 1].partition("=")[0].strip() if at else ""
-        raise ValueError(f"{place(path)}: {wrong}" + f": {begins}" * bool(begins) + "; allowed: TOML in UTF-8, no name twice") from None
+        told = re.sub(r"\((('[^']*',? ?)+)\)", lambda names: "[" + ".".join(re.findall(r"'([^']*)'", names[1])) + "]", str(wrong))
+        raise ValueError(f"{place(path)}: {told}" + f": {begins}" * bool(begins) + "; allowed: TOML in UTF-8, no name twice") from None
 
 
 def from_toml(kind: type[Record], path: Path, key: str) -> dict[str, Record]:
     """Every table of a TOML file as a record, its name in the field `key`; ValueError, naming file and entry, for one that does not fit."""
-    return {name: convert(kind, {key: name} | fields, f"{place(path)}: [{name}]") for name, fields in entries(path).items()}
+    return {name: convert(kind, fields, f"{place(path)}: [{name}]", {key: name}) for name, fields in entries(path).items()}
 
 
 def entries(path: Path) -> dict[str, dict[str, Any]]:
@@ -55,22 +57,25 @@ def entries(path: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def convert(kind: type[Record], fields: object, where: str) -> Record:
-    """Plain values as a record; ValueError, naming where they stand and what is allowed, for those that do not fit."""
+def convert(kind: type[Record], fields: dict[str, Any], where: str, given: dict[str, str] | None = None) -> Record:
+    """Plain values as a record; ValueError, naming where they stand and what is allowed, for those that do not fit.
+
+    What is `given`, as the name of a table is by its heading, may not stand among the fields once more.
+    """
     try:
-        return msgspec.convert(fields, kind)
+        if written := [name for name in given or () if name in fields]:
+            raise msgspec.ValidationError(f"Object contains unknown field `{written[0]}`")
+        return msgspec.convert(fields | given if given else fields, kind)
     except msgspec.ValidationError as wrong:
         if wrong.__cause__ is not None:  # a rule of the record's own, which says itself what is allowed
             raise ValueError(f"{where}: {wrong.__cause__}") from None
-        raise ValueError(f"{where}: {wrong}; allowed: {fields_of(kind)}") from None
+        raise ValueError(f"{where}: {wrong}; allowed: {fields_of(kind, given or ())}") from None
 
 
-def fields_of(kind: type) -> str:
-    """What a record may hold, in words."""
-    words = [
-        f"{name}: {words_of(annotation)}" for name, annotation in typing.get_type_hints(kind).items() if not is_class_variable(annotation)
-    ]
-    return ", ".join(words)
+def fields_of(kind: type, given: Container[str] = ()) -> str:
+    """What a record may hold beside what is given, in words."""
+    annotations = {name: found for name, found in typing.get_type_hints(kind).items() if name not in given and not is_class_variable(found)}
+    return ", ".join(f"{name}: {words_of(annotation)}" for name, annotation in annotations.items())
 
 
 def words_of(annotation: Any) -> str:

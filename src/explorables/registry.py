@@ -197,6 +197,12 @@ def reference(key: str) -> Reference:
     return pick(references(), key, "data/references.json")
 
 
+def check_cited(text: str, where: str) -> None:
+    """ValueError, naming where a text stands, for a work that it cites and that is not there."""
+    for key in CITATION.findall(text):
+        pick(references(), key, f"{where}: data/references.json")
+
+
 def linked(text: str) -> str:
     """Markdown whose citations lead to their works, as notebooks store it; ValueError for a work that is not there."""
     return CITATION.sub(lambda found: reference(found[1]).link, unlinked(text))

@@ -91,6 +91,9 @@ class PageExporter(TemplateExporter):
         """What stands between the head and the foot of a lesson's page."""
         if silent := next((block.cell for block in lesson.blocks if block.awaits_a_run), None):
             raise ValueError(f"{lesson.where(silent)}, has no output; allowed: a notebook that was run (explorables notebooks)")
+        asked = [block.name for block in lesson.of("question")]
+        if twice := [name for name in asked if asked.count(name) > 1]:
+            raise ValueError(f"{lesson.place}: question {twice[0]!r} is asked in two cells; allowed: one, and recall() after it")
         prose = Prose()
         try:
             outputs = Outputs(prose)

@@ -91,7 +91,7 @@ def published() -> str:
     for name, found in numbers().items():
         stated = (found.printed, "" if found.unit == "1" else found.unit, found.ref)
         here = [lesson for lesson, texts in said.items() if stated in texts or found.told_in(lesson.number)]
-        unit = "" if found.unit == "1" else f" {found.unit}"
+        unit = ("" if found.unit == "1" else f" {found.unit}") + f" ({found.kind})" * (found.kind in ("read off", "converted"))
         source = "assumed by us" if found.kind == "assumed" else f"{references()[found.ref].short}, {found.where}"
         read = "" if found.kind == "assumed" else found.checked
         rows.append(
