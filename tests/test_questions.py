@@ -130,7 +130,7 @@ def without(option, *names):
         ({"kind": "riddle"}, r"\[q\]: Invalid enum value 'riddle' - at `\$.kind`; allowed: .*'prediction' \| 'quiz'"),
         ({"mood": "good"}, r"\[q\]: Object contains unknown field `mood`; allowed: kind: .prediction."),
         ({"options": [YES, NO]}, r"options = .*; allowed: tables under ids, \[q.options.a\]"),
-        ({"options": {"y": YES, "n": NO | {"after": "l"}}}, r"data/questions.toml: \[q\]: options.n: .*`after`; allowed: text: text, feedback"),
+        ({"options": {"y": YES, "n": NO | {"after": "l"}}}, r"data/questions.toml: \[q\]: options.n: .*`after`; allowed: text: text"),
         ({"options": {"y": YES, "n": NO | {"text": "a"}}}, "two options say or said 'a'"),
         ({"options": {"y": YES, "n": NO | {"formerly": ["a"]}}}, "two options say or said 'a'"),
         ({"options": {"y": YES, "n": NO | {"feedback": "yes"}}}, "every answer needs a feedback of its own; 2 answers, 1"),
